@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace gwtriage {
+
+// What the rulebook says about names of fields. Names are compared without case, '_', '-', '.', ' ' ("requestId",
+// "request_id", "X-Request-Id" are one after "x" prefixes are listed); a nested field is known by its last
+// part or by its dotted path.
+struct IdKind {
+  std::string kind;                // "request", "trace", "session", "order", "user", "gateway", …
+  std::vector<std::string> names;  // field names, also as they stand in text before '=' or ':'
+  bool correlates = true;          // false: kept and shown, never an edge (orders, users)
+};
+
+struct FieldRoles {
+  std::vector<std::string> service;      // in order: the first that is there names the service
+  std::vector<IdKind> ids;
+  std::vector<std::string> own_status;   // error_code, response_status, … : the answer of the service that logs
+  std::vector<std::string> peer_status;  // upstream_status, gateway_status, … : the answer of the one called
+  std::vector<std::string> peer;         // upstream, peer, host, url, … : whom it called
+  std::vector<std::string> peer_content; // body, response, … : fields beneath speak for the one called
+  std::vector<std::string> duration;     // names of durations; the unit comes from the name's or value's suffix
+};
+
+}  // namespace gwtriage
