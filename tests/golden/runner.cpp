@@ -127,7 +127,7 @@ int compare(const Case& wanted, const Finished& finished, const Paths& paths, Ca
     }
     show_difference(section.text, *now, paths);
     if (section.mode == "has") continue;  // only a person can say which lines matter
-    section.beside = section.beside && now->find('\n') == now->size() - 1;
+    section.beside = section.beside && now->size() > 1 && now->find('\n') == now->size() - 1;
     section.text = *now;
   }
   if (wanted.find("exit") == nullptr && finished.status != 0) {
