@@ -7,7 +7,7 @@
   if (!match($0, /error_code[":=]+(401|500|503)/)) next
   status = substr($0, RSTART + RLENGTH - 3, 3)
   if (match($0, /"service":"[a-z_]+/)) service = substr($0, RSTART + 11, RLENGTH - 11)
-  else if (match($0, /\[[a-z_]+\] \[request_id/)) service = substr($0, RSTART + 1, RLENGTH - 15)
+  else if (match($0, /\[[a-z_]+\] \[request_id/)) service = substr($0, RSTART + 1, RLENGTH - 14)
   else next
   key = service " " status
   kind[key] = 1
