@@ -46,14 +46,18 @@ void Page::blank() {
 }
 
 std::string Page::painted(const Line& line) const {
+  const auto bare = [](const Span& span) { return span.text().find_last_not_of(' ') == std::string::npos; };
+  std::size_t size = line.size();
+  while (size > 0 && bare(line[size - 1])) --size;
   std::string out;
-  for (const Span& span : line) {
-    const std::string_view start = color_ ? sgr(span.tone()) : std::string_view();
+  for (std::size_t i = 0; i < size; ++i) {
+    std::string_view text = line[i].text();
+    if (i + 1 == size) text = text.substr(0, text.find_last_not_of(' ') + 1);
+    const std::string_view start = color_ ? sgr(line[i].tone()) : std::string_view();
     out += start;
-    out += span.text();
+    out += text;
     if (!start.empty()) out += "\x1b[0m";
   }
-  while (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }
 

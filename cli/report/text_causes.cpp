@@ -5,6 +5,7 @@
 #include "report/numbers.h"
 #include "report/phrases.h"
 #include "report/text_incident.h"
+#include "report/width.h"
 
 namespace gwtriage {
 namespace {
@@ -25,15 +26,12 @@ std::string counted(std::uint64_t requests, const std::string& text, Lang lang) 
 
 // A place is worth a third of the line at most; of a long path the end is what tells files apart.
 Line where(const Page& page, const Exemplar& exemplar) {
-  constexpr std::size_t kLeast = 18;
-  std::string place = location(exemplar);
-  const std::size_t most = std::max(kLeast, static_cast<std::size_t>(page.width()) / 3);
-  if (place.size() > most) {
-    std::size_t cut = place.size() - most + 3;
-    while (cut < place.size() && (static_cast<unsigned char>(place[cut]) & 0xC0) == 0x80) ++cut;
-    place = (page.ascii() ? "..." : "…") + place.substr(cut);
-  }
-  return {Span(place, Tone::dim)};
+  constexpr int kLeast = 18;
+  const Span whole(location(exemplar), Tone::dim);
+  const int most = std::max(kLeast, page.width() / 3);
+  if (whole.width() <= most) return {whole};
+  const std::string_view mark = page.ascii() ? "..." : "…";
+  return {Span::shown(clip_front(whole.text(), most, mark), Tone::dim)};
 }
 
 void put_exemplars(Page& page, const Evidence& evidence, const Budget& budget, int indent) {

@@ -142,6 +142,18 @@ std::string clip(std::string_view text, int width, std::string_view ellipsis) {
   return room >= 0 ? out.append(ellipsis) : out;
 }
 
+std::string clip_front(std::string_view text, int width, std::string_view ellipsis) {
+  int over = display_width(text) - width;
+  if (over <= 0) return std::string(text);
+  over += display_width(ellipsis);
+  while (!text.empty() && over > 0) {
+    const Glyph glyph = next_glyph(text);
+    over -= glyph.width;
+    text.remove_prefix(glyph.bytes.size());
+  }
+  return std::string(ellipsis).append(text);
+}
+
 std::string pad_right(std::string_view text, int width) {
   const int missing = width - display_width(text);
   return std::string(text) + std::string(static_cast<std::size_t>(std::max(missing, 0)), ' ');

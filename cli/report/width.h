@@ -13,6 +13,9 @@ int display_width(std::string_view text);
 // The longest start of `text` that fits, with `ellipsis` behind it where something had to go.
 std::string clip(std::string_view text, int width, std::string_view ellipsis);
 
+// The same from behind: the end that fits.
+std::string clip_front(std::string_view text, int width, std::string_view ellipsis);
+
 // `text` and blanks up to `width` columns; longer text stays as it is.
 std::string pad_right(std::string_view text, int width);
 std::string pad_left(std::string_view text, int width);

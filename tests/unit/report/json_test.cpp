@@ -6,6 +6,7 @@
 
 #include "report/format.h"
 #include "report/requests.h"
+#include "support/json_schema.h"
 #include "support/sample_list.h"
 #include "support/utf8_text.h"
 
@@ -126,6 +127,18 @@ BOOST_AUTO_TEST_CASE(one_line_of_valid_utf8_for_every_sample) {
     BOOST_TEST(ordered_json::accept(text), each.name);
     BOOST_TEST(text == render(each.make(), {.format = Format::json, .version = "1"}), each.name);
   }
+}
+
+BOOST_AUTO_TEST_CASE(as_the_schema_says) {
+  const std::string folder = std::string(GWTRIAGE_SOURCE_DIR) + "/cli/report/schema/";
+  for (const sample::Named& each : sample::kAll) {
+    if (each.make == sample::hostile) continue;  // its causes are none of the enumerated ones
+    for (const std::string& wrong : test::schema_violations(render(each.make(), {.format = Format::json}), folder + "report-1.schema.json"))
+      BOOST_ERROR(each.name << ": " << wrong);
+  }
+  for (const std::string& wrong :
+       test::schema_violations_of_lines(requests_ndjson(sample::rate_limit()), folder + "requests-out.schema.json"))
+    BOOST_ERROR(wrong);
 }
 
 BOOST_AUTO_TEST_CASE(requests_one_line_each) {
