@@ -180,6 +180,13 @@ std::string other_statuses_phrase(const ImpactFigures& impact) {
   return join(parts, ", ");
 }
 
+std::vector<const DownstreamError*> downstream_order(const Incident& incident) {
+  std::vector<const DownstreamError*> errors;
+  for (const DownstreamError& error : incident.downstream) errors.push_back(&error);
+  std::stable_partition(errors.begin(), errors.end(), [](const DownstreamError* error) { return !error->edge; });
+  return errors;
+}
+
 std::string downstream_note(const DownstreamError& error, Lang lang) {
   if (error.edge) return std::string(say(lang, "repeats the others", "背後の応答の再掲"));
   if (error.symptom) return std::string(say(lang, "a symptom here", "原因ではなく症状"));

@@ -46,6 +46,7 @@ std::string authors_sentence(const Incident& incident, Lang lang);   // who answ
 std::string amounts_phrase(const ImpactFigures& impact, Lang lang);
 std::vector<std::string> impact_phrases(const ImpactFigures& impact, Lang lang);  // empty: the log tells nothing
 std::string other_statuses_phrase(const ImpactFigures& impact);      // "93 x 502, 2 x 504"
+std::vector<const DownstreamError*> downstream_order(const Incident& incident);  // ours first, the ingress that repeats them last
 std::string downstream_note(const DownstreamError& error, Lang lang);
 std::string error_counts(const std::vector<ErrorCount>& counts);     // "42 x auth_service 401, …"
 

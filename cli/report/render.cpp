@@ -1,4 +1,5 @@
 #include "report/format.h"
+#include "report/html.h"
 #include "report/json.h"
 #include "report/text.h"
 
@@ -8,6 +9,7 @@ std::string render(const Diagnosis& diagnosis, const RenderOptions& options) {
   switch (options.format) {
     case Format::text: return render_text(diagnosis, options);
     case Format::json: return render_json(diagnosis, options);
+    case Format::html: return render_html(diagnosis, options);
     default: return {};
   }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/checklist_order.h"
 #include "report/phrases.h"
 #include "report/shell_lines.h"
 #include "report/text_incident.h"
@@ -11,7 +12,6 @@ namespace gwtriage {
 namespace {
 
 constexpr int kStateWidth = 11;
-constexpr std::string_view kFallback = "step.7";  // the manual's detours and fallbacks: ids are its contract
 
 Tone tone_of(StepState state) {
   switch (state) {
@@ -20,24 +20,6 @@ Tone tone_of(StepState state) {
     case StepState::not_in_log: return Tone::dim;
   }
   return Tone::plain;
-}
-
-std::vector<const FilledStep*> in_order(const Incident& incident) {
-  std::vector<const FilledStep*> steps;
-  for (const FilledStep& step : incident.checklist) steps.push_back(&step);
-  if (incident.fallback_first)
-    std::stable_partition(steps.begin(), steps.end(), [](const FilledStep* step) { return step->id == kFallback; });
-  return steps;
-}
-
-// What the log adds to a step: the finding of a point that found something, else any finding.
-std::string finding_of(const FilledStep& step, Lang lang) {
-  const FilledPoint* best = nullptr;
-  for (const FilledPoint& point : step.points) {
-    if (point.finding.text.in(lang).empty()) continue;
-    if (best == nullptr || (best->state != StepState::found && point.state == StepState::found)) best = &point;
-  }
-  return best == nullptr ? std::string() : best->finding.text.in(lang);
 }
 
 void put_command(Page& page, const FilledCommand& command, int indent, bool whole) {
@@ -68,7 +50,7 @@ void put_user_message(Page& page, const TextContext& context, const Budget& budg
 std::size_t put_step(Page& page, const FilledStep& step, const TextContext& context, const Budget& budget,
                      std::size_t commands) {
   const Lang lang = context.lang;
-  const std::string finding = budget.points ? std::string() : finding_of(step, lang);
+  const std::string finding = budget.points ? std::string() : step_finding(step, lang);
   const Line lead = {fmt::format("  {:<2}", point_number(step.id)),
                      Span(pad_right(state_word(step.state, lang), kStateWidth), tone_of(step.state))};
   page.flow(lead, finding.empty() ? step.title.in(lang) : step.title.in(lang) + ": " + finding, width_of(lead),
@@ -94,11 +76,11 @@ void put_checklist(Page& page, const Incident& incident, const TextContext& cont
   page.blank();
   page.put_apart({Span(say(lang, "FIRST RESPONSE", "一次対応"), Tone::heading)},
                  budget.points ? Line{} : Line{Span(say(lang, "--full for every point", "全項目は --full"), Tone::dim)});
-  const std::vector<const FilledStep*> steps = in_order(incident);
+  const std::vector<const FilledStep*> steps = checklist_order(incident);
   std::size_t commands = budget.commands;
   for (std::size_t i = 0; i < std::min(budget.steps, steps.size()); ++i) {
     commands = put_step(page, *steps[i], context, budget, commands);
-    if (steps[i]->id == kFallback && (incident.fallback_first || budget.points)) put_user_message(page, context, budget);
+    if (is_fallback(*steps[i]) && (incident.fallback_first || budget.points)) put_user_message(page, context, budget);
   }
   if (budget.steps < steps.size())
     page.put({Span(fmt::format(fmt::runtime(say(lang, "  and {} more steps", "  ほか{}手順")), steps.size() - budget.steps),

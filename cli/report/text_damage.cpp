@@ -10,14 +10,6 @@
 namespace gwtriage {
 namespace {
 
-// Ours first, the ingress that repeats them last.
-std::vector<const DownstreamError*> in_order(const Incident& incident) {
-  std::vector<const DownstreamError*> errors;
-  for (const DownstreamError& error : incident.downstream) errors.push_back(&error);
-  std::stable_partition(errors.begin(), errors.end(), [](const DownstreamError* error) { return !error->edge; });
-  return errors;
-}
-
 // Errors of ours that are not shown.
 std::uint64_t beyond(const std::vector<const DownstreamError*>& errors, std::size_t shown) {
   std::uint64_t rest = 0;
@@ -27,7 +19,7 @@ std::uint64_t beyond(const std::vector<const DownstreamError*>& errors, std::siz
 
 // "1,465 x payment_service 503, 311 x auth_service 401 (a symptom here)"; the ingress only repeats them.
 std::string in_a_sentence(const Incident& incident, std::size_t most, Lang lang) {
-  const std::vector<const DownstreamError*> errors = in_order(incident);
+  const std::vector<const DownstreamError*> errors = downstream_order(incident);
   std::vector<std::string> parts;
   std::size_t shown = 0;
   for (; shown < std::min(most, errors.size()) && !errors[shown]->edge; ++shown) {
@@ -56,7 +48,7 @@ void put_row(Page& page, const DownstreamError& error, int service_width, bool w
 
 void put_table(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
   const Lang lang = context.lang;
-  const std::vector<const DownstreamError*> errors = in_order(incident);
+  const std::vector<const DownstreamError*> errors = downstream_order(incident);
   const std::size_t shown = std::min(budget.downstream, errors.size());
   int service_width = 12;
   for (std::size_t i = 0; i < shown; ++i) service_width = std::max(service_width, Span(errors[i]->service).width());
