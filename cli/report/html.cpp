@@ -11,19 +11,6 @@
 namespace gwtriage {
 namespace {
 
-std::string title_of(const Diagnosis& diagnosis, Lang lang) {
-  const std::size_t count = diagnosis.incidents.size();
-  switch (diagnosis.verdict) {
-    case Verdict::incident:
-      return lang == Lang::ja ? fmt::format("決済ゲートウェイ障害 {}件", count)
-                              : fmt::format("{} payment gateway incident{}", count, count == 1 ? "" : "s");
-    case Verdict::isolated: return std::string(say(lang, "No incident, isolated gateway failures only", "障害なし（ゲートウェイの失敗は散発のみ）"));
-    case Verdict::clean: return std::string(say(lang, "No gateway failure", "決済ゲートウェイの失敗なし"));
-    case Verdict::no_data: break;
-  }
-  return std::string(say(lang, "Nothing to judge", "判定できるデータがありません"));
-}
-
 void put_head(Markup& out, const Diagnosis& diagnosis, const RenderOptions& options) {
   const std::string policy = "default-src 'none'; style-src 'sha256-" + sha256_base64(kHtmlStyle) + "'; base-uri 'none'; form-action 'none'";
   out.literal("<!DOCTYPE html>\n").open("html", {{"lang", options.lang == Lang::ja ? "ja" : "en"}}).open("head");
@@ -32,7 +19,7 @@ void put_head(Markup& out, const Diagnosis& diagnosis, const RenderOptions& opti
   out.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   out.empty("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
   out.empty("meta", {{"name", "generator"}, {"content", "gwtriage " + options.version}});
-  out.leaf("title", title_of(diagnosis, options.lang) + " - gwtriage");
+  out.leaf("title", verdict_title(diagnosis, options.lang) + " - gwtriage");
   out.open("style").literal(kHtmlStyle).close().close();
 }
 
@@ -135,10 +122,8 @@ std::string render_html(const Diagnosis& diagnosis, const RenderOptions& options
   const InputFigures& input = diagnosis.input;
   Markup out;
   put_head(out, diagnosis, options);
-  out.open("body").open("header").leaf("h1", title_of(diagnosis, lang));
-  std::string read = fmt::format(fmt::runtime(say(lang, "{}: {} records", "{}: {}レコード")), sources_phrase(input, lang), grouped(input.records));
-  if (input.first && input.last) read += std::string(say(lang, ", ", "、")) + time_range(*input.first, *input.last, context.zone, true);
-  out.leaf("p", read, {{"class", "soft"}}).close().open("main");
+  out.open("body").open("header").leaf("h1", verdict_title(diagnosis, lang));
+  out.leaf("p", input_sentence(input, context.zone, lang), {{"class", "soft"}}).close().open("main");
   for (std::size_t i = 0; i < diagnosis.incidents.size(); ++i) {
     context.prefix = fmt::format("i{}-", i + 1);
     put_incident(out, diagnosis.incidents[i], context);

@@ -233,6 +233,35 @@ std::vector<std::string> doubts(const InputFigures& input, Lang lang) {
   return out;
 }
 
+std::string verdict_title(const Diagnosis& diagnosis, Lang lang) {
+  const std::size_t count = diagnosis.incidents.size();
+  switch (diagnosis.verdict) {
+    case Verdict::incident:
+      return lang == Lang::ja ? fmt::format("決済ゲートウェイ障害 {}件", count)
+                              : fmt::format("{} payment gateway incident{}", count, count == 1 ? "" : "s");
+    case Verdict::isolated:
+      return std::string(say(lang, "No incident, isolated gateway failures only", "障害なし（ゲートウェイの失敗は散発のみ）"));
+    case Verdict::clean: return std::string(say(lang, "No gateway failure", "決済ゲートウェイの失敗なし"));
+    case Verdict::no_data: break;
+  }
+  return std::string(say(lang, "Nothing to judge", "判定できるデータがありません"));
+}
+
+std::string headline(const Incident& incident, Lang lang) {
+  const CauseVerdict* lead = lead_cause(incident);
+  const bool settled = lead != nullptr && &incident.causes.front() == lead;
+  const std::string cause = !settled ? std::string(say(lang, "cause not settled", "原因は特定できず"))
+                                     : fmt::format(fmt::runtime(say(lang, "{}, {}", "{}、{}")), cause_name(*lead, lang),
+                                                   certainty_word(lead->confidence, lang));
+  return phrase(lang, "payment gateway {}: {}", "決済ゲートウェイ {}: {}", gateway_name(incident.gateway, lang), cause);
+}
+
+std::string input_sentence(const InputFigures& input, const DisplayZone& zone, Lang lang) {
+  std::string read = phrase(lang, "{}: {} records", "{}: {}レコード", sources_phrase(input, lang), grouped(input.records));
+  if (input.first && input.last) read += std::string(separator(lang)) + time_range(*input.first, *input.last, zone, true);
+  return read;
+}
+
 std::string sources_phrase(const InputFigures& input, Lang lang) {
   if (input.sources.size() == 1)
     return input.sources.front().name == "-" ? std::string("stdin") : input.sources.front().name;

@@ -8,6 +8,7 @@
 
 #include "model/diagnosis.h"
 #include "model/localized.h"
+#include "report/zone.h"
 
 namespace gwtriage {
 
@@ -56,6 +57,9 @@ std::vector<const Evidence*> consequences(const Incident& incident);
 // What makes the figures doubtful: lines that were not read, records without time, caps. Warnings not included.
 std::vector<std::string> doubts(const InputFigures& input, Lang lang);
 
+std::string verdict_title(const Diagnosis& diagnosis, Lang lang);  // "2 payment gateway incidents"
+std::string headline(const Incident& incident, Lang lang);         // gateway and cause in one line
+std::string input_sentence(const InputFigures& input, const DisplayZone& zone, Lang lang);  // sources, records, time
 std::string sources_phrase(const InputFigures& input, Lang lang);  // "shop.log", "stdin", "12 files"
 std::string location(const Exemplar& exemplar);                    // "pay-7d9f:1183"
 std::string point_number(std::string_view id);                     // "step.1.2" is "1.2"

@@ -17,20 +17,12 @@ constexpr std::size_t kMostIncidents = 5;
 constexpr int kNarrowest = 60;
 constexpr int kWidest = 120;  // lines longer than this are hard to read; only `full` uses a wider terminal
 
-std::string log_range(const InputFigures& input, const DisplayZone& zone) {
-  return input.first && input.last ? time_range(*input.first, *input.last, zone, true) : std::string();
-}
-
 std::string incident_count(std::size_t count, Lang lang) {
   if (lang == Lang::ja) return fmt::format("障害{}件", count);
   return fmt::format("{} incident{}", count, count == 1 ? "" : "s");
 }
 
-std::string records_phrase(const InputFigures& input, Lang lang) {
-  return fmt::format(fmt::runtime(say(lang, "{} records", "{}レコード")), grouped(input.records));
-}
-
-// "INCIDENT x, y and z": one line for all that is not told.
+// One line for all that is not told.
 void put_rest(Page& page, const Diagnosis& diagnosis, Lang lang) {
   std::uint64_t failed = 0;
   for (std::size_t i = kMostIncidents; i < diagnosis.incidents.size(); ++i) failed += diagnosis.incidents[i].failed;
@@ -42,9 +34,7 @@ void put_rest(Page& page, const Diagnosis& diagnosis, Lang lang) {
 }
 
 void put_verdict(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone, Lang lang) {
-  const InputFigures& input = diagnosis.input;
-  const std::string read = fmt::format("{}: {}{}{}", sources_phrase(input, lang), records_phrase(input, lang),
-                                       input.first ? say(lang, ", ", "、") : "", log_range(input, zone));
+  const std::string read = input_sentence(diagnosis.input, zone, lang);
   switch (diagnosis.verdict) {
     case Verdict::incident:
       return page.flow({}, read + std::string(say(lang, ", ", "、")) + incident_count(diagnosis.incidents.size(), lang), 2);
