@@ -17,7 +17,9 @@ constexpr int kWidest = 100;  // prose
 class Manual {
  public:
   Manual(const Rulebook& book, const ExplainOptions& options)
-      : book_(book), lang_(options.lang), page_(std::clamp(options.width, kNarrowest, kWidest), options.color, options.ascii) {}
+      : book_(book),
+        lang_(options.lang),
+        page_(std::clamp(options.width, kNarrowest, kWidest), options.color, options.ascii) {}
 
   std::string str() const { return page_.str(); }
 
@@ -48,7 +50,8 @@ class Manual {
     }
     chapter("WHAT SPEAKS FOR AND AGAINST IT (bits)", "根拠（ビット）");
     for (const Rule& rule : book_.rules) weights(cause.id, rule.weights, rule.id, rule.text);
-    for (const FeatureWeight& feature : book_.features) weights(cause.id, feature.weights, feature.feature, feature.text);
+    for (const FeatureWeight& feature : book_.features)
+      weights(cause.id, feature.weights, feature.feature, feature.text);
     questions(cause.id);
   }
 
@@ -76,7 +79,8 @@ class Manual {
   }
 
   void points(const Cause& cause) {
-    page_.flow({Span(fmt::format("  {} ", pad_right(cause.id, 15)), Tone::dim)}, Span(cause.name.in(lang_), Tone::heading), 18);
+    page_.flow({Span(fmt::format("  {} ", pad_right(cause.id, 15)), Tone::dim)},
+               Span(cause.name.in(lang_), Tone::heading), 18);
     for (const Cause::Point& point : cause.points) item(point.id, point.text);
   }
 
@@ -85,7 +89,8 @@ class Manual {
       if (weight.cause != cause || weight.bits == 0) continue;
       std::string sentence = text.in(lang_).empty() ? std::string(id) : text.in(lang_);
       if (!weight.sub.empty()) sentence += " [" + weight.sub + "]";
-      page_.flow({Span(fmt::format("  {:+5.1f} ", weight.bits), weight.bits < 0 ? Tone::warn : Tone::plain)}, sentence, 8);
+      page_.flow({Span(fmt::format("  {:+5.1f} ", weight.bits), weight.bits < 0 ? Tone::warn : Tone::plain)}, sentence,
+                 8);
     }
   }
 
@@ -111,7 +116,8 @@ bool asks_for(std::string_view topic, std::string_view id) {
 
 template <typename Item>
 const Item* find_asked(const std::vector<Item>& items, std::string_view topic) {
-  const auto found = std::find_if(items.begin(), items.end(), [&](const Item& item) { return asks_for(topic, item.id); });
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const Item& item) { return asks_for(topic, item.id); });
   return found == items.end() ? nullptr : &*found;
 }
 

@@ -38,8 +38,8 @@ std::vector<std::string> told(const Incident& incident, const DisplayZone& zone,
   for (const std::string& hit : impact_phrases(incident.impact, lang)) lines.push_back(hit);
   for (const FilledStep* step : checklist_order(incident)) {
     const std::string finding = step_finding(*step, lang);
-    lines.push_back(fmt::format("{}. [{}] {}{}", point_number(step->id), state_word(step->state, lang), step->title.in(lang),
-                                finding.empty() ? "" : ": " + finding));
+    lines.push_back(fmt::format("{}. [{}] {}{}", point_number(step->id), state_word(step->state, lang),
+                                step->title.in(lang), finding.empty() ? "" : ": " + finding));
   }
   std::erase(lines, std::string());
   return lines;
@@ -55,12 +55,14 @@ std::string render_github(const Diagnosis& diagnosis, const RenderOptions& optio
   for (std::size_t i = 0; i < shown; ++i)
     out += annotation("error", headline(diagnosis.incidents[i], lang), told(diagnosis.incidents[i], zone, lang));
   if (shown < diagnosis.incidents.size())
-    out += annotation("error", verdict_title(diagnosis, lang),
-                      {fmt::format(fmt::runtime(say(lang, "and {} more", "ほか{}件")), diagnosis.incidents.size() - shown)});
+    out += annotation(
+        "error", verdict_title(diagnosis, lang),
+        {fmt::format(fmt::runtime(say(lang, "and {} more", "ほか{}件")), diagnosis.incidents.size() - shown)});
   if (diagnosis.verdict == Verdict::isolated) {
     std::vector<std::string> lines;
     for (const IsolatedFailure& failure : diagnosis.isolated)
-      lines.push_back(fmt::format("{}: {}", gateway_name(failure.gateway, lang), requests_phrase(failure.requests, lang)));
+      lines.push_back(
+          fmt::format("{}: {}", gateway_name(failure.gateway, lang), requests_phrase(failure.requests, lang)));
     out += annotation("warning", verdict_title(diagnosis, lang), lines);
   } else if (diagnosis.incidents.empty()) {
     out += annotation(diagnosis.verdict == Verdict::clean ? "notice" : "warning", verdict_title(diagnosis, lang),
@@ -68,7 +70,8 @@ std::string render_github(const Diagnosis& diagnosis, const RenderOptions& optio
   }
   std::vector<std::string> care = doubts(diagnosis.input, lang);
   for (const Sentence& warning : diagnosis.input.warnings) care.push_back(warning.text.in(lang));
-  if (!care.empty()) out += annotation("warning", say(lang, "gwtriage: read with care", "gwtriage: 読み取りの注意"), care);
+  if (!care.empty())
+    out += annotation("warning", say(lang, "gwtriage: read with care", "gwtriage: 読み取りの注意"), care);
   return out;
 }
 

@@ -12,7 +12,8 @@ namespace gwtriage {
 namespace {
 
 void put_head(Markup& out, const Diagnosis& diagnosis, const RenderOptions& options) {
-  const std::string policy = "default-src 'none'; style-src 'sha256-" + sha256_base64(kHtmlStyle) + "'; base-uri 'none'; form-action 'none'";
+  const std::string policy =
+      "default-src 'none'; style-src 'sha256-" + sha256_base64(kHtmlStyle) + "'; base-uri 'none'; form-action 'none'";
   out.literal("<!DOCTYPE html>\n").open("html", {{"lang", options.lang == Lang::ja ? "ja" : "en"}}).open("head");
   out.empty("meta", {{"charset", "utf-8"}});
   out.empty("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", policy}});
@@ -23,7 +24,8 @@ void put_head(Markup& out, const Diagnosis& diagnosis, const RenderOptions& opti
   out.open("style").literal(kHtmlStyle).close().close();
 }
 
-void put_fact(Markup& out, std::string_view name, const std::string& value, std::string_view more = {}, std::string_view kind = {}) {
+void put_fact(Markup& out, std::string_view name, const std::string& value, std::string_view more = {},
+              std::string_view kind = {}) {
   if (value.empty()) return;
   out.open("div", {{"class", std::string(kind)}}).leaf("dt", name);
   out.open("dd").leaf("div", value, {{"class", kind == "first" ? "lead" : ""}});
@@ -39,7 +41,9 @@ std::string when(const Incident& incident, const HtmlContext& context) {
 std::string how_long(const Incident& incident, Lang lang) {
   if (!incident.first || !incident.last) return {};
   const std::string span = span_text(*incident.last - *incident.first, lang);
-  return incident.open ? span + std::string(say(lang, ", still failing at the end of the log", "、ログの末尾でも継続中")) : span;
+  return incident.open
+             ? span + std::string(say(lang, ", still failing at the end of the log", "、ログの末尾でも継続中"))
+             : span;
 }
 
 void put_facts(Markup& out, const Incident& incident, const HtmlContext& context) {
@@ -49,16 +53,20 @@ void put_facts(Markup& out, const Incident& incident, const HtmlContext& context
   out.open("dl", {{"class", "facts"}});
   put_fact(out, say(lang, "Likely cause", "推定原因"),
            settled ? cause_name(*lead, lang) : std::string(say(lang, "not settled", "特定できず")),
-           settled       ? fmt::format("{} ({:.0f}%)", certainty_word(lead->confidence, lang), 100 * lead->confidence)
-           : lead != nullptr ? fmt::format(fmt::runtime(say(lang, "the evidence is thin; best guess: {}", "根拠が不足。最有力: {}")), cause_name(*lead, lang))
-                         : std::string(),
+           settled ? fmt::format("{} ({:.0f}%)", certainty_word(lead->confidence, lang), 100 * lead->confidence)
+           : lead != nullptr
+               ? fmt::format(fmt::runtime(say(lang, "the evidence is thin; best guess: {}", "根拠が不足。最有力: {}")),
+                             cause_name(*lead, lang))
+               : std::string(),
            "first");
   put_fact(out, say(lang, "When", "発生時間"), when(incident, context), how_long(incident, lang));
   put_fact(out, say(lang, "Calls", "呼び出し"), calls_sentence(incident, lang), kinds_sentence(incident, lang));
-  put_fact(out, say(lang, "Requests", "リクエスト"), requests_sentence(incident, lang), authors_sentence(incident, lang));
+  put_fact(out, say(lang, "Requests", "リクエスト"), requests_sentence(incident, lang),
+           authors_sentence(incident, lang));
   const std::vector<std::string> hit = impact_phrases(incident.impact, lang);
   put_fact(out, say(lang, "Impact", "影響"),
-           hit.empty() ? std::string(say(lang, "the log names no orders, users or amounts", "注文・ユーザー・金額はログにありません"))
+           hit.empty() ? std::string(say(lang, "the log names no orders, users or amounts",
+                                         "注文・ユーザー・金額はログにありません"))
                        : fmt::format("{}", fmt::join(hit, say(lang, "; ", "、"))),
            {}, "wide");
   out.close();
@@ -68,7 +76,8 @@ void put_incident(Markup& out, const Incident& incident, const HtmlContext& cont
   const Lang lang = context.lang;
   const std::string id = context.prefix + "head";
   out.open("article", {{"aria-labelledby", id}}).open("h2", {{"id", id}});
-  out.text(std::string(say(lang, "Payment gateway ", "決済ゲートウェイ ")) + gateway_name(incident.gateway, lang) + " ");
+  out.text(std::string(say(lang, "Payment gateway ", "決済ゲートウェイ ")) + gateway_name(incident.gateway, lang) +
+           " ");
   if (incident.open)
     out.leaf("span", say(lang, "still failing", "継続中"), {{"class", "badge bad"}});
   else
@@ -118,7 +127,8 @@ void put_doubts(Markup& out, const InputFigures& input, Lang lang) {
 
 std::string render_html(const Diagnosis& diagnosis, const RenderOptions& options) {
   const Lang lang = options.lang;
-  HtmlContext context{lang, DisplayZone::find(options.display_zone).value_or(DisplayZone()), &diagnosis.user_message, {}};
+  HtmlContext context{
+      lang, DisplayZone::find(options.display_zone).value_or(DisplayZone()), &diagnosis.user_message, {}};
   const InputFigures& input = diagnosis.input;
   Markup out;
   put_head(out, diagnosis, options);

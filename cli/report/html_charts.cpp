@@ -74,8 +74,11 @@ void put_chart(Markup& out, const Chart& chart, const Series& series, const Inci
       return std::clamp(static_cast<double>(at - series.start) / static_cast<double>(series.step) * 10, 0.0, width);
     };
     const double left = x(*incident.first);
-    out.empty("rect", {{"class", "span"}, {"x", coordinate(left)}, {"y", "0"},
-                       {"width", coordinate(std::max(2.0, x(*incident.last) - left))}, {"height", coordinate(kHeight)}});
+    out.empty("rect", {{"class", "span"},
+                       {"x", coordinate(left)},
+                       {"y", "0"},
+                       {"width", coordinate(std::max(2.0, x(*incident.last) - left))},
+                       {"height", coordinate(kHeight)}});
     out.literal("</rect>");
   }
   if (most > 0 && chart.fill.empty()) put_line(out, chart, most);
@@ -104,10 +107,12 @@ std::vector<Chart> charts_of(const Incident& incident, const Series& series, con
                     peak_note(line.start, line.downstream, context), as_values(series.downstream)});
   if (series.knows_calls())
     charts.push_back({say(lang, "Calls to the gateway", "ゲートウェイの呼び出し数"), "fill-calm",
-                      peak_note(line.start, known_or_zero(line.calls), context), as_values(known_or_zero(series.calls))});
+                      peak_note(line.start, known_or_zero(line.calls), context),
+                      as_values(known_or_zero(series.calls))});
   if (series.knows_durations()) {
     Chart chart{say(lang, "How long failed calls took", "失敗した呼び出しの所要時間"), "", {}, series.duration_ms};
-    chart.note = fmt::format(fmt::runtime(say(lang, "median, up to {:.0f} ms", "中央値、最大 {:.0f} ミリ秒")), highest(chart));
+    chart.note =
+        fmt::format(fmt::runtime(say(lang, "median, up to {:.0f} ms", "中央値、最大 {:.0f} ミリ秒")), highest(chart));
     charts.push_back(std::move(chart));
   }
   return charts;
@@ -130,7 +135,9 @@ void put_axis(Markup& out, const Series& series, const HtmlContext& context) {
 void put_figures(Markup& out, const Series& series, const HtmlContext& context) {
   const Lang lang = context.lang;
   const auto number = [](const std::optional<std::uint64_t>& n) { return n ? grouped(*n) : std::string("-"); };
-  const auto duration = [](const std::optional<double>& ms) { return ms ? fmt::format("{:.0f}", *ms) : std::string("-"); };
+  const auto duration = [](const std::optional<double>& ms) {
+    return ms ? fmt::format("{:.0f}", *ms) : std::string("-");
+  };
   out.open("details").leaf("summary", say(lang, "The figures", "数値を表で見る"));
   out.open("table").leaf("caption", fmt::format(fmt::runtime(say(lang, "each row {}, times {}", "1行は{}、時刻は{}")),
                                                 span_text(series.step, lang), context.zone.offset(series.start)));
@@ -155,10 +162,12 @@ void put_charts(Markup& out, const Incident& incident, const HtmlContext& contex
   for (const Chart& chart : charts_of(incident, series, context)) put_chart(out, chart, series, incident);
   put_axis(out, series, context);
   out.leaf("figcaption",
-           fmt::format(fmt::runtime(say(lang, "Shaded: from the first to the last failure. A column is {}.{}", "網かけは最初の失敗から最後の失敗まで。1目盛りは{}。{}")),
+           fmt::format(fmt::runtime(say(lang, "Shaded: from the first to the last failure. A column is {}.{}",
+                                        "網かけは最初の失敗から最後の失敗まで。1目盛りは{}。{}")),
                        span_text(series.step, lang),
-                       incident.calls ? std::string_view()
-                                      : say(lang, " Successful calls are not logged.", "成功した呼び出しはログにありません。")));
+                       incident.calls
+                           ? std::string_view()
+                           : say(lang, " Successful calls are not logged.", "成功した呼び出しはログにありません。")));
   out.close();
   put_figures(out, series, context);
 }

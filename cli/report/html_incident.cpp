@@ -12,9 +12,12 @@ namespace {
 
 std::string_view badge(StepState state) {
   switch (state) {
-    case StepState::do_now: return "badge warn";
-    case StepState::found: return "badge calm";
-    case StepState::not_in_log: break;
+    case StepState::do_now:
+      return "badge warn";
+    case StepState::found:
+      return "badge calm";
+    case StepState::not_in_log:
+      break;
   }
   return "badge";
 }
@@ -37,9 +40,11 @@ void put_evidence(Markup& out, const Evidence& evidence, std::string_view mark, 
 void put_weighed(Markup& out, const CauseVerdict& cause, Lang lang) {
   const auto list = [&](bool against) {
     for (const Evidence& evidence : cause.evidence)
-      if (!evidence.consequence && (evidence.bits < 0) == against) put_evidence(out, evidence, against ? "−" : "+", lang);
+      if (!evidence.consequence && (evidence.bits < 0) == against)
+        put_evidence(out, evidence, against ? "−" : "+", lang);
   };
-  const bool any = std::any_of(cause.evidence.begin(), cause.evidence.end(), [](const Evidence& e) { return !e.consequence; });
+  const bool any =
+      std::any_of(cause.evidence.begin(), cause.evidence.end(), [](const Evidence& e) { return !e.consequence; });
   if (!any) return;
   out.open("ul", {{"class", "evidence"}});
   list(false);
@@ -54,9 +59,11 @@ void put_ranking(Markup& out, const Incident& incident, Lang lang) {
   for (const CauseVerdict& cause : incident.causes) {
     const double share = std::clamp(cause.confidence, 0.0, 1.0);
     out.open("tr").leaf("th", cause_name(cause, lang), {{"scope", "row"}}).open("td", {{"class", "share"}});
-    out.open("svg", {{"class", "meter"}, {"viewBox", "0 0 100 10"}, {"preserveAspectRatio", "none"}, {"aria-hidden", "true"}});
+    out.open("svg",
+             {{"class", "meter"}, {"viewBox", "0 0 100 10"}, {"preserveAspectRatio", "none"}, {"aria-hidden", "true"}});
     out.empty("rect", {{"class", "track"}, {"width", "100"}, {"height", "10"}}).literal("</rect>");
-    out.empty("rect", {{"class", "fill-calm"}, {"width", fmt::format("{:.1f}", 100 * share)}, {"height", "10"}}).literal("</rect>");
+    out.empty("rect", {{"class", "fill-calm"}, {"width", fmt::format("{:.1f}", 100 * share)}, {"height", "10"}})
+        .literal("</rect>");
     out.close().close().leaf("td", fmt::format("{:.0f}%", 100 * share), {{"class", "n"}}).close();
   }
   out.close().close();
@@ -69,14 +76,16 @@ void put_point(Markup& out, const FilledPoint& point, const HtmlContext& context
   out.leaf("label", point_number(point.id) + " " + point.text.in(lang), {{"for", id}});
   out.leaf("span", state_word(point.state, lang), {{"class", std::string(badge(point.state))}});
   if (!point.finding.text.in(lang).empty())
-    out.leaf("p", std::string(say(lang, "In the log: ", "ログから: ")) + point.finding.text.in(lang), {{"class", "finding"}});
+    out.leaf("p", std::string(say(lang, "In the log: ", "ログから: ")) + point.finding.text.in(lang),
+             {{"class", "finding"}});
   for (const FilledCommand& command : point.commands) out.open("pre").leaf("code", command.shell).close();
   out.close().close();
 }
 
 void put_user_message(Markup& out, const HtmlContext& context) {
   if (context.user_message == nullptr || context.user_message->empty()) return;
-  out.leaf("p", say(context.lang, "To tell users (ready to paste):", "ユーザーへの案内文（そのまま使えます）:"), {{"class", "soft"}});
+  out.leaf("p", say(context.lang, "To tell users (ready to paste):", "ユーザーへの案内文（そのまま使えます）:"),
+           {{"class", "soft"}});
   out.leaf("blockquote", context.user_message->ja, {{"lang", "ja"}});
   out.leaf("blockquote", context.user_message->en, {{"lang", "en"}});
 }
@@ -127,22 +136,27 @@ void put_damage(Markup& out, const Incident& incident, const HtmlContext& contex
   const Lang lang = context.lang;
   out.leaf("h3", say(lang, "What it broke", "影響したサービス"));
   if (incident.downstream.empty()) {
-    out.leaf("p", say(lang, "No 401, 500 or 503 of our services follows from it.", "これに伴う自社サービスの401・500・503はありません。"));
+    out.leaf("p", say(lang, "No 401, 500 or 503 of our services follows from it.",
+                      "これに伴う自社サービスの401・500・503はありません。"));
   } else {
     put_graph(out, incident, context);
-    out.open("table").leaf("caption", say(lang, "Answers of our services caused by it", "これが原因の自社サービスの応答"));
-    put_table_head(out, {say(lang, "service", "サービス"), say(lang, "status", "ステータス"), say(lang, "errors", "エラー"),
-                         say(lang, "requests", "リクエスト")});
+    out.open("table").leaf("caption",
+                           say(lang, "Answers of our services caused by it", "これが原因の自社サービスの応答"));
+    put_table_head(out, {say(lang, "service", "サービス"), say(lang, "status", "ステータス"),
+                         say(lang, "errors", "エラー"), say(lang, "requests", "リクエスト")});
     out.open("tbody");
     for (const DownstreamError* error : downstream_order(incident)) {
       const std::string note = downstream_note(*error, lang);
-      put_cells(out, note.empty() ? error->service : fmt::format(fmt::runtime(say(lang, "{} ({})", "{}（{}）")), error->service, note),
+      put_cells(out,
+                note.empty() ? error->service
+                             : fmt::format(fmt::runtime(say(lang, "{} ({})", "{}（{}）")), error->service, note),
                 {std::to_string(error->status), grouped(error->errors), grouped(error->requests)});
     }
     out.close().close();
   }
   const std::string others = other_statuses_phrase(incident.impact);
-  if (!others.empty()) out.leaf("p", std::string(say(lang, "Of ours too: ", "自社のその他の応答: ")) + others, {{"class", "soft"}});
+  if (!others.empty())
+    out.leaf("p", std::string(say(lang, "Of ours too: ", "自社のその他の応答: ")) + others, {{"class", "soft"}});
 }
 
 void put_checklist(Markup& out, const Incident& incident, const HtmlContext& context) {

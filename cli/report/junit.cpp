@@ -22,11 +22,14 @@ double seconds_of(std::optional<Micros> first, std::optional<Micros> last) {
 }
 
 std::string open_case(std::string_view kind, std::string_view name, double seconds) {
-  return fmt::format("    <testcase classname=\"gwtriage.{}\" name=\"{}\" time=\"{:.3f}\">", kind, escape_xml(name), seconds);
+  return fmt::format("    <testcase classname=\"gwtriage.{}\" name=\"{}\" time=\"{:.3f}\">", kind, escape_xml(name),
+                     seconds);
 }
 
-std::string outcome(std::string_view element, std::string_view type, std::string_view message, const std::string& lines) {
-  std::string out = fmt::format("\n      <{} type=\"{}\" message=\"{}\">", element, escape_xml(type), escape_xml(message));
+std::string outcome(std::string_view element, std::string_view type, std::string_view message,
+                    const std::string& lines) {
+  std::string out =
+      fmt::format("\n      <{} type=\"{}\" message=\"{}\">", element, escape_xml(type), escape_xml(message));
   // Line by line, since the escape makes a newline of a log visible and these are ours.
   for (std::size_t at = 0; at < lines.size();) {
     const std::size_t end = lines.find('\n', at);
@@ -76,14 +79,17 @@ std::string render_junit(const Diagnosis& diagnosis, const RenderOptions& option
   Counts counts;
   put_incidents(cases, counts, diagnosis, options);
   put_others(cases, counts, diagnosis, options);
-  const std::string figures =
-      fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"{:.3f}\"", counts.tests, counts.failures,
-                  counts.errors, counts.skipped, seconds_of(diagnosis.input.first, diagnosis.input.last));
+  const std::string figures = fmt::format("tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\" time=\"{:.3f}\"",
+                                          counts.tests, counts.failures, counts.errors, counts.skipped,
+                                          seconds_of(diagnosis.input.first, diagnosis.input.last));
   // JUnit's timestamp has no zone; UTC by convention.
-  const std::string stamp = diagnosis.input.first ? fmt::format(" timestamp=\"{}\"", rfc3339_utc(*diagnosis.input.first).substr(0, 19)) : "";
+  const std::string stamp =
+      diagnosis.input.first ? fmt::format(" timestamp=\"{}\"", rfc3339_utc(*diagnosis.input.first).substr(0, 19)) : "";
   return fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"gwtriage\" {0}>\n  <testsuite name=\"gwtriage\" {0}{1}>\n"
-      "    <properties>\n      <property name=\"version\" value=\"{2}\"/>\n      <property name=\"verdict\" value=\"{3}\"/>\n"
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"gwtriage\" {0}>\n  <testsuite name=\"gwtriage\" "
+      "{0}{1}>\n"
+      "    <properties>\n      <property name=\"version\" value=\"{2}\"/>\n      <property name=\"verdict\" "
+      "value=\"{3}\"/>\n"
       "    </properties>\n{4}  </testsuite>\n</testsuites>\n",
       figures, stamp, escape_xml(options.version), kVerdictNames[static_cast<std::size_t>(diagnosis.verdict)], cases);
 }

@@ -22,6 +22,11 @@ class MarkdownPage {
 
  private:
   static std::string plain(std::string_view raw) { return escape_markdown(raw); }
+  // "1.2" alone is no list item where we put it; an id of another form is text like all text.
+  static std::string number(std::string_view id) {
+    const std::string digits = point_number(id);
+    return digits.find_first_not_of("0123456789.") == std::string::npos ? digits : plain(digits);
+  }
   std::string_view words(std::string_view en, std::string_view ja) const { return say(lang_, en, ja); }
   void line(const std::string& markdown = {}) { out_ += markdown + '\n'; }
   void heading(std::string_view level, std::string_view en, std::string_view ja) {
@@ -52,11 +57,14 @@ void MarkdownPage::facts(const Incident& incident) {
                      certainty_word(lead->confidence, lang_)));
   else
     line(fmt::format("- **{}**{}", words("Cause not settled", "原因は特定できず"),
-                     lead == nullptr ? "" : fmt::format(fmt::runtime(words("; best guess: {}", "。最有力: {}")), plain(cause_name(*lead, lang_)))));
+                     lead == nullptr ? ""
+                                     : fmt::format(fmt::runtime(words("; best guess: {}", "。最有力: {}")),
+                                                   plain(cause_name(*lead, lang_)))));
   if (incident.first && incident.last) {
     const std::string span = span_text(*incident.last - *incident.first, lang_);
-    line(fmt::format("- {} ({}{})", plain(time_range(*incident.first, *incident.last, zone_, true)), span,
-                     incident.open ? words(", **still failing** at the end of the log", "、ログの末尾でも**継続中**") : ""));
+    line(fmt::format(
+        "- {} ({}{})", plain(time_range(*incident.first, *incident.last, zone_, true)), span,
+        incident.open ? words(", **still failing** at the end of the log", "、ログの末尾でも**継続中**") : ""));
   }
   line("- " + plain(calls_sentence(incident, lang_)));
   line("- " + plain(requests_sentence(incident, lang_)));
@@ -83,7 +91,8 @@ void MarkdownPage::cause(const Incident& incident) {
   }
   for (const Evidence* each : consequences(incident)) evidence(*each, words("consequence:", "結果:"));
   for (const ResponseBody& body : incident.bodies)
-    line(fmt::format("- {} {}× {}", words("the gateway answered", "ゲートウェイの応答本文"), grouped(body.count), code_span(body.text)));
+    line(fmt::format("- {} {}× {}", words("the gateway answered", "ゲートウェイの応答本文"), grouped(body.count),
+                     code_span(body.text)));
   if (const CauseVerdict* other = runner_up(incident))
     line(fmt::format("- {} {}", words("next:", "次点:"), plain(cause_name(*other, lang_))));
   for (const Sentence& question : incident.questions)
@@ -93,10 +102,11 @@ void MarkdownPage::cause(const Incident& incident) {
 void MarkdownPage::damage(const Incident& incident) {
   heading("###", "What it broke", "影響したサービス");
   if (incident.downstream.empty()) {
-    line(std::string(words("No 401, 500 or 503 of our services follows from it.", "これに伴う自社サービスの401・500・503はありません。")));
+    line(std::string(words("No 401, 500 or 503 of our services follows from it.",
+                           "これに伴う自社サービスの401・500・503はありません。")));
   } else {
-    line(fmt::format("| {} | {} | {} | {} | |", words("service", "サービス"), words("status", "ステータス"), words("errors", "エラー"),
-                     words("requests", "リクエスト")));
+    line(fmt::format("| {} | {} | {} | {} | |", words("service", "サービス"), words("status", "ステータス"),
+                     words("errors", "エラー"), words("requests", "リクエスト")));
     line("| --- | ---: | ---: | ---: | --- |");
     for (const DownstreamError* error : downstream_order(incident))
       line(fmt::format("| {} | {} | {} | {} | {} |", plain(error->service), error->status, grouped(error->errors),
@@ -113,10 +123,12 @@ void MarkdownPage::checklist(const Incident& incident, const Localized& user_mes
   if (incident.checklist.empty()) return;
   heading("###", "First response", "一次対応");
   for (const FilledStep* step : checklist_order(incident)) {
-    line(fmt::format("**{}. {}** ({})", plain(point_number(step->id)), plain(step->title.in(lang_)), state_word(step->state, lang_)));
+    line(
+        fmt::format("**{}. {}** ({})", number(step->id), plain(step->title.in(lang_)), state_word(step->state, lang_)));
     line();
     for (const FilledPoint& point : step->points) {
-      line(fmt::format("- [ ] {} {} ({})", plain(point_number(point.id)), plain(point.text.in(lang_)), state_word(point.state, lang_)));
+      line(fmt::format("- [ ] {} {} ({})", number(point.id), plain(point.text.in(lang_)),
+                       state_word(point.state, lang_)));
       if (!point.finding.text.in(lang_).empty())
         line(fmt::format("  - {} {}", words("in the log:", "ログから:"), plain(point.finding.text.in(lang_))));
       for (const FilledCommand& command : point.commands) out_ += '\n' + code_block(command.shell, "sh", "  ") + '\n';
@@ -136,14 +148,16 @@ void MarkdownPage::fixes(const Incident& incident) {
   heading("###", "So that it does not happen again", "再発防止");
   for (const FilledFix& fix : incident.fixes) {
     const std::string& why = fix.why.text.in(lang_);
-    line(fmt::format("- **{}. {}**{}", plain(point_number(fix.id)), plain(fix.title.in(lang_)), why.empty() ? "" : ": " + plain(why)));
+    line(fmt::format("- **{}. {}**{}", number(fix.id), plain(fix.title.in(lang_)),
+                     why.empty() ? "" : ": " + plain(why)));
     for (const FilledFix::Point& point : fix.points) line("  - " + plain(point.text.in(lang_)));
   }
 }
 
 void MarkdownPage::incident(const Incident& incident, const Diagnosis& diagnosis) {
   line();
-  line(fmt::format("## {} {}", words("Payment gateway", "決済ゲートウェイ"), plain(gateway_name(incident.gateway, lang_))));
+  line(fmt::format("## {} {}", words("Payment gateway", "決済ゲートウェイ"),
+                   plain(gateway_name(incident.gateway, lang_))));
   line();
   facts(incident);
   if (incident.fallback_first) checklist(incident, diagnosis.user_message);
@@ -163,7 +177,8 @@ void MarkdownPage::side_facts(const Diagnosis& diagnosis) {
   };
   counts(words("not caused by a gateway: ", "ゲートウェイと無関係: "), diagnosis.independent);
   counts(words("probably caused, no id tells: ", "関連の可能性あり（IDなし）: "), diagnosis.probable);
-  for (const std::string& doubt : doubts(diagnosis.input, lang_)) facts.push_back(std::string(words("in doubt: ", "注意: ")) + doubt);
+  for (const std::string& doubt : doubts(diagnosis.input, lang_))
+    facts.push_back(std::string(words("in doubt: ", "注意: ")) + doubt);
   for (const Sentence& warning : diagnosis.input.warnings)
     facts.push_back(std::string(words("warning: ", "警告: ")) + warning.text.in(lang_));
   if (facts.empty()) return;

@@ -20,7 +20,7 @@ class Markup {
   Markup& text(std::string_view raw);
   Markup& leaf(std::string_view tag, std::string_view raw, std::initializer_list<Attribute> attributes = {});
   Markup& empty(std::string_view tag, std::initializer_list<Attribute> attributes = {});  // an element without content
-  Markup& literal(std::string_view trusted);  // ours, as it stands
+  Markup& literal(std::string_view trusted);                                              // ours, as it stands
 
   std::string str() const { return out_; }
 

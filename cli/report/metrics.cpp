@@ -20,13 +20,15 @@ struct Label {
 // second sample with them would make the whole exposition unreadable.
 class Family {
  public:
-  Family(std::string_view name, std::string_view help, int decimals = 0) : name_(name), help_(help), decimals_(decimals) {}
+  Family(std::string_view name, std::string_view help, int decimals = 0)
+      : name_(name), help_(help), decimals_(decimals) {}
 
   void add(double value, std::initializer_list<Label> labels = {}) {
     std::string text;
     for (const Label& label : labels)
       text += fmt::format("{}{}=\"{}\"", text.empty() ? "" : ",", label.name, escape_openmetrics(label.value));
-    const auto same = std::find_if(samples_.begin(), samples_.end(), [&](const auto& sample) { return sample.first == text; });
+    const auto same =
+        std::find_if(samples_.begin(), samples_.end(), [&](const auto& sample) { return sample.first == text; });
     if (same != samples_.end())
       same->second += value;
     else
@@ -82,7 +84,8 @@ void put_whole(std::string& out, const Diagnosis& diagnosis) {
   Family errors("other_errors", "Own 401, 500 and 503 that no gateway failure is known to have caused.");
   const auto add = [&](const std::vector<ErrorCount>& counts, std::string_view kind) {
     for (const ErrorCount& count : counts)
-      errors.add(count.errors, {{"service", count.service}, {"status", std::to_string(count.status)}, {"relation", kind}});
+      errors.add(count.errors,
+                 {{"service", count.service}, {"status", std::to_string(count.status)}, {"relation", kind}});
   };
   add(diagnosis.independent, "independent");
   add(diagnosis.probable, "probable");
@@ -107,7 +110,8 @@ struct Families {
 
   void add(const Incident& incident) {
     const Label id{"incident", incident.id};
-    open.add(std::uint64_t{incident.open}, {id, {"gateway", incident.gateway ? std::string_view(*incident.gateway) : ""}});
+    open.add(std::uint64_t{incident.open},
+             {id, {"gateway", incident.gateway ? std::string_view(*incident.gateway) : ""}});
     first.add(incident.first, {id});
     last.add(incident.last, {id});
     for (const auto& [kind, count] : incident.failures) failures.add(count, {id, {"kind", name(kind)}});
@@ -117,9 +121,12 @@ struct Families {
     requests.add(incident.recovered, {id, {"outcome", "recovered"}});
     requests.add(incident.unknown, {id, {"outcome", "unknown"}});
     for (const DownstreamError& error : incident.downstream)
-      downstream.add(error.errors, {id, {"service", error.service}, {"status", std::to_string(error.status)},
+      downstream.add(error.errors, {id,
+                                    {"service", error.service},
+                                    {"status", std::to_string(error.status)},
                                     {"role", error.edge ? "edge-of-ours" : "service"}});
-    for (const CauseVerdict& cause : incident.causes) confidence.add(cause.confidence, {id, {"cause", cause.cause}, {"sub", cause.sub}});
+    for (const CauseVerdict& cause : incident.causes)
+      confidence.add(cause.confidence, {id, {"cause", cause.cause}, {"sub", cause.sub}});
     orders.add(incident.impact.orders, {id});
     users.add(incident.impact.users, {id});
     in_doubt.add(incident.impact.in_doubt, {id});
@@ -129,8 +136,8 @@ struct Families {
   }
 
   void write(std::string& out) const {
-    for (const Family* family : {&open, &first, &last, &failures, &authors, &calls, &requests, &downstream, &confidence, &orders,
-                                 &users, &in_doubt, &unpaid, &amounts})
+    for (const Family* family : {&open, &first, &last, &failures, &authors, &calls, &requests, &downstream, &confidence,
+                                 &orders, &users, &in_doubt, &unpaid, &amounts})
       family->write(out);
   }
 };

@@ -26,8 +26,8 @@ inline std::string_view certainty_word(double confidence, Lang lang) {
   return certainty_word(certainty_of(confidence), lang);
 }
 
-std::string_view author_name(Author author, Lang lang);       // "by the gateway", "no answer"
-std::string_view failure_name(FailureKind kind, Lang lang);   // "503", "read timeout"
+std::string_view author_name(Author author, Lang lang);      // "by the gateway", "no answer"
+std::string_view failure_name(FailureKind kind, Lang lang);  // "503", "read timeout"
 std::string_view state_word(StepState state, Lang lang);
 
 // "1 request", "2 requests", "2リクエスト"
@@ -46,10 +46,11 @@ std::string kinds_sentence(const Incident& incident, Lang lang);     // 2,810 x 
 std::string authors_sentence(const Incident& incident, Lang lang);   // who answered; empty: nobody counted
 std::string amounts_phrase(const ImpactFigures& impact, Lang lang);
 std::vector<std::string> impact_phrases(const ImpactFigures& impact, Lang lang);  // empty: the log tells nothing
-std::string other_statuses_phrase(const ImpactFigures& impact);      // "93 x 502, 2 x 504"
-std::vector<const DownstreamError*> downstream_order(const Incident& incident);  // ours first, the ingress that repeats them last
+std::string other_statuses_phrase(const ImpactFigures& impact);                   // "93 x 502, 2 x 504"
+std::vector<const DownstreamError*> downstream_order(
+    const Incident& incident);  // ours first, the ingress that repeats them last
 std::string downstream_note(const DownstreamError& error, Lang lang);
-std::string error_counts(const std::vector<ErrorCount>& counts);     // "42 x auth_service 401, …"
+std::string error_counts(const std::vector<ErrorCount>& counts);  // "42 x auth_service 401, …"
 
 // Every piece of evidence that some cause lists as a consequence, once.
 std::vector<const Evidence*> consequences(const Incident& incident);

@@ -15,9 +15,12 @@ constexpr int kStateWidth = 11;
 
 Tone tone_of(StepState state) {
   switch (state) {
-    case StepState::do_now: return Tone::warn;
-    case StepState::found: return Tone::plain;
-    case StepState::not_in_log: return Tone::dim;
+    case StepState::do_now:
+      return Tone::warn;
+    case StepState::found:
+      return Tone::plain;
+    case StepState::not_in_log:
+      return Tone::dim;
   }
   return Tone::plain;
 }
@@ -26,16 +29,16 @@ void put_command(Page& page, const FilledCommand& command, int indent, bool whol
   const std::string blanks(static_cast<std::size_t>(indent), ' ');
   if (whole) return page.put_unbroken({blanks, Span("$ ", Tone::dim), command.shell});
   const std::vector<std::string> lines = break_command(Span(command.shell).text(), page.width() - indent - 2);
-  for (std::size_t i = 0; i < lines.size(); ++i)
-    page.put({blanks, Span(i == 0 ? "$ " : "  ", Tone::dim), lines[i]});
+  for (std::size_t i = 0; i < lines.size(); ++i) page.put({blanks, Span(i == 0 ? "$ " : "  ", Tone::dim), lines[i]});
 }
 
 void put_point(Page& page, const FilledPoint& point, Lang lang) {
-  page.flow({"    ", pad_right(point_number(point.id), 4), Span(pad_right(state_word(point.state, lang), kStateWidth),
-                                                               tone_of(point.state))},
+  page.flow({"    ", pad_right(point_number(point.id), 4),
+             Span(pad_right(state_word(point.state, lang), kStateWidth), tone_of(point.state))},
             point.text.in(lang), 8);
   if (!point.finding.text.in(lang).empty())
-    page.flow({Span(page.ascii() ? "        > " : "        → ", Tone::dim)}, Span(point.finding.text.in(lang), Tone::heading), 10);
+    page.flow({Span(page.ascii() ? "        > " : "        → ", Tone::dim)},
+              Span(point.finding.text.in(lang), Tone::heading), 10);
   for (const FilledCommand& command : point.commands) put_command(page, command, 8, true);
 }
 
@@ -74,8 +77,9 @@ void put_checklist(Page& page, const Incident& incident, const TextContext& cont
   if (incident.checklist.empty()) return;
   const Lang lang = context.lang;
   page.blank();
-  page.put_apart({Span(say(lang, "FIRST RESPONSE", "一次対応"), Tone::heading)},
-                 budget.points ? Line{} : Line{Span(say(lang, "--full for every point", "全項目は --full"), Tone::dim)});
+  page.put_apart(
+      {Span(say(lang, "FIRST RESPONSE", "一次対応"), Tone::heading)},
+      budget.points ? Line{} : Line{Span(say(lang, "--full for every point", "全項目は --full"), Tone::dim)});
   const std::vector<const FilledStep*> steps = checklist_order(incident);
   std::size_t commands = budget.commands;
   for (std::size_t i = 0; i < std::min(budget.steps, steps.size()); ++i) {
@@ -83,8 +87,9 @@ void put_checklist(Page& page, const Incident& incident, const TextContext& cont
     if (is_fallback(*steps[i]) && (incident.fallback_first || budget.points)) put_user_message(page, context, budget);
   }
   if (budget.steps < steps.size())
-    page.put({Span(fmt::format(fmt::runtime(say(lang, "  and {} more steps", "  ほか{}手順")), steps.size() - budget.steps),
-                   Tone::dim)});
+    page.put(
+        {Span(fmt::format(fmt::runtime(say(lang, "  and {} more steps", "  ほか{}手順")), steps.size() - budget.steps),
+              Tone::dim)});
 }
 
 void put_fixes(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
@@ -101,7 +106,8 @@ void put_fixes(Page& page, const Incident& incident, const TextContext& context,
   page.put({label});
   for (const FilledFix& fix : incident.fixes) {
     page.flow({fmt::format("  {:<2}", point_number(fix.id))}, Span(fix.title.in(lang), Tone::heading), 4);
-    if (!fix.why.text.in(lang).empty()) page.flow({Span(page.ascii() ? "    > " : "    → ", Tone::dim)}, fix.why.text.in(lang), 6);
+    if (!fix.why.text.in(lang).empty())
+      page.flow({Span(page.ascii() ? "    > " : "    → ", Tone::dim)}, fix.why.text.in(lang), 6);
     for (const FilledFix::Point& point : fix.points)
       page.flow({"    ", pad_right(point_number(point.id), 4)}, point.text.in(lang), 8);
   }

@@ -15,7 +15,8 @@ Rulebook book() {
   cause.name = {"rate limit exceeded", "レート制限の超過"};
   cause.explanation = {"We called more often than we may.", "許された回数を超えて呼び出した。"};
   cause.subs = {{"quota", {"daily quota", "1日の上限"}}};
-  cause.points = {{"cause.4.1", {"More requests than the gateway grants for a time.", "一時的に上限を超えて呼び出している。"}}};
+  cause.points = {
+      {"cause.4.1", {"More requests than the gateway grants for a time.", "一時的に上限を超えて呼び出している。"}}};
   Cause other;
   other.id = "credentials";
   other.name = {"bad credentials", "認証情報の問題"};
@@ -27,8 +28,15 @@ Rulebook book() {
   b.rules = {rule};
   b.questions = {{"q", {"rate-limit", "credentials"}, {"Did calls rise?", "呼び出しは増えましたか。"}}};
   b.impacts = {{"impact.1", {"Lost sales.", "売上の損失。"}}};
-  b.steps = {{"step.1", {"Look at the status page", "ステータスページを見る"}, true, {{"step.1.1", {"Read it.", "読む。"}, "", {{"curl {status_page}", ""}}}}}};
-  b.fixes = {{"fix.2", {"Retry with backoff", "バックオフ付きのリトライ"}, "", {}, {{"fix.2.1", {"Exponential.", "指数的に。"}}}}};
+  b.steps = {{"step.1",
+              {"Look at the status page", "ステータスページを見る"},
+              true,
+              {{"step.1.1", {"Read it.", "読む。"}, "", {{"curl {status_page}", ""}}}}}};
+  b.fixes = {{"fix.2",
+              {"Retry with backoff", "バックオフ付きのリトライ"},
+              "",
+              {},
+              {{"fix.2.1", {"Exponential.", "指数的に。"}}}}};
   return b;
 }
 
@@ -46,14 +54,16 @@ BOOST_AUTO_TEST_SUITE(explaining)
 
 BOOST_AUTO_TEST_CASE(all_of_the_manual) {
   const std::string text = told("");
-  for (const char* part : {"The gateway answers 503", "rate-limit", "bad credentials", "More requests than", "Lost sales.",
-                           "Look at the status page", "curl {status_page}", "Retry with backoff", "Exponential."})
+  for (const char* part :
+       {"The gateway answers 503", "rate-limit", "bad credentials", "More requests than", "Lost sales.",
+        "Look at the status page", "curl {status_page}", "Retry with backoff", "Exponential."})
     BOOST_TEST(has(text, part), part);
 }
 
 BOOST_AUTO_TEST_CASE(a_cause_with_its_evidence) {
   const std::string text = told("rate-limit");
-  for (const char* part : {"We called more often", "daily quota", "+4.0", "too many requests", "Did calls rise?"}) BOOST_TEST(has(text, part), part);
+  for (const char* part : {"We called more often", "daily quota", "+4.0", "too many requests", "Did calls rise?"})
+    BOOST_TEST(has(text, part), part);
   BOOST_TEST(has(told("credentials"), "-1.0"));
   BOOST_TEST(!has(text, "Look at the status page"));
 }

@@ -42,8 +42,9 @@ BOOST_AUTO_TEST_CASE(every_format_ends_in_a_newline_and_repeats_itself) {
 BOOST_AUTO_TEST_CASE(junit_counts_what_it_lists) {
   for (const sample::Named& each : sample::kAll) {
     const std::string xml = as(Format::junit, each.make());
-    const std::string tests = "<testsuites name=\"gwtriage\" tests=\"" + std::to_string(count(xml, "<testcase ")) + "\" failures=\"" +
-                              std::to_string(count(xml, "<failure ")) + "\" errors=\"" + std::to_string(count(xml, "<error ")) + "\"";
+    const std::string tests = "<testsuites name=\"gwtriage\" tests=\"" + std::to_string(count(xml, "<testcase ")) +
+                              "\" failures=\"" + std::to_string(count(xml, "<failure ")) + "\" errors=\"" +
+                              std::to_string(count(xml, "<error ")) + "\"";
     BOOST_TEST(has(xml, tests), each.name);
     BOOST_TEST(count(xml, "<testcase ") == count(xml, "</testcase>"), each.name);
     BOOST_TEST(!has(xml, "<script"), each.name);
@@ -57,7 +58,8 @@ BOOST_AUTO_TEST_CASE(junit_counts_what_it_lists) {
 BOOST_AUTO_TEST_CASE(github_lines_are_all_ours) {
   for (const sample::Named& each : sample::kAll)
     for (const std::string& line : sample::lines_of(as(Format::github, each.make()))) {
-      const bool known = line.starts_with("::error title=") || line.starts_with("::warning title=") || line.starts_with("::notice title=");
+      const bool known = line.starts_with("::error title=") || line.starts_with("::warning title=") ||
+                         line.starts_with("::notice title=");
       BOOST_TEST(known, each.name << ": " << line);
       // A title ends at the first "::", and a ',' in it would begin another property.
       const std::size_t title = line.find("title=") + 6;
@@ -98,7 +100,8 @@ BOOST_AUTO_TEST_CASE(markdown_keeps_hostile_text_text) {
     // Outside of code no tag, link or heading of theirs may begin.
     if (line.find('`') != std::string::npos) continue;
     const bool in_block = line.starts_with("  ") && line.find("\\<script") == std::string::npos;
-    BOOST_TEST((in_block || line.find("<script") == std::string::npos || line.find("\\<script") != std::string::npos), line);
+    BOOST_TEST((in_block || line.find("<script") == std::string::npos || line.find("\\<script") != std::string::npos),
+               line);
   }
   BOOST_TEST(has(as(Format::markdown, sample::rate_limit()), "- [ ] 1.1 "));
   BOOST_TEST(has(as(Format::markdown, sample::rate_limit()), "```sh\n"));

@@ -40,7 +40,8 @@ std::string ill_formed(std::string_view html, std::set<std::string>& names) {
       const std::size_t last = html.find('"', quote + 2);
       if (quote == std::string_view::npos || last == std::string_view::npos) return "attribute of " + name;
       const std::string attribute(html.substr(1, quote - 1));
-      if (attribute.starts_with("on") || attribute == "style" || attribute == "href" || attribute == "src") return "attribute " + attribute;
+      if (attribute.starts_with("on") || attribute == "style" || attribute == "href" || attribute == "src")
+        return "attribute " + attribute;
       html.remove_prefix(last + 1);
     }
     if (!html.starts_with('>')) return "the tag " + name + " goes on: " + std::string(html.substr(0, 40));
@@ -65,7 +66,8 @@ BOOST_AUTO_TEST_CASE(well_formed_and_harmless_whatever_the_log_says) {
       const std::string html = page(each.make(), lang);
       std::set<std::string> names;
       BOOST_TEST(ill_formed(html, names) == "", each.name);
-      for (const char* name : {"script", "a", "img", "iframe", "form", "link", "object"}) BOOST_TEST(!names.contains(name), name);
+      for (const char* name : {"script", "a", "img", "iframe", "form", "link", "object"})
+        BOOST_TEST(!names.contains(name), name);
       BOOST_TEST(!sample::has_raw_controls(html), each.name);
       BOOST_TEST(html == page(each.make(), lang));
     }
@@ -80,7 +82,7 @@ BOOST_AUTO_TEST_CASE(the_policy_names_the_style_sheet) {
   const std::size_t start = html.find("<style>") + 7;
   const std::string_view style = std::string_view(html).substr(start, html.find("</style>") - start);
   BOOST_TEST(style == kHtmlStyle);
-  BOOST_TEST(has(html, "default-src &#39;none&#39;; style-src &#39;sha256-" ));
+  BOOST_TEST(has(html, "default-src &#39;none&#39;; style-src &#39;sha256-"));
 }
 
 BOOST_AUTO_TEST_CASE(it_says_its_language_and_its_version) {
