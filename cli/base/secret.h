@@ -13,15 +13,11 @@ enum class Secret : std::uint8_t { none, card, cvv, password, key, authorization
 inline constexpr std::array<std::string_view, 10> kSecretNames = {
     "", "card", "cvv", "password", "key", "authorization", "cookie", "jwt", "private-key", "email"};
 
-// What the name of a field says about its value.
-struct NameMeaning {
-  Secret secret = Secret::none;  // the value is one, whatever it looks like
-  bool identity = false;         // an id, an order or a time: digits in it are no card number
-};
-
-// `name` as written: "X-Api-Key", "card[number]", "db.password", "カード番号". Case, '_', '-' and spaces do not
-// matter; of a path the last part decides, with the part before it.
-NameMeaning meaning_of_name(std::string_view name);
+// What the name of a field says about its value. `name` as written: "X-Api-Key", "card[number]", "db.password",
+// "カード番号". Case, '_', '-' and spaces do not matter; of a path the last part decides, with the part before it.
+Secret secret_of_name(std::string_view name);
+// The value is an id, an order or a time: digits in it are no card number.
+bool names_identity(std::string_view name);
 
 // A piece of a text. size 0: nothing found.
 struct SecretSpan {

@@ -27,7 +27,7 @@ bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') |
 class Scan {
  public:
   Scan(std::string_view text, const MaskContext& context, std::vector<SecretSpan>& found)
-      : text_(text), context_(context), identity_(meaning_of_name(context.field).identity), found_(found) {}
+      : text_(text), context_(context), identity_(names_identity(context.field)), found_(found) {}
 
   void run() {
     for (std::size_t i = 0; i < text_.size();) {
@@ -83,9 +83,17 @@ class Scan {
     if (c == ',' && (i == 0 || (text_[i - 1] != '\'' && text_[i - 1] != '"'))) return {};
     if (c == '>' && (i == 0 || !is_word(text_[i - 1]))) return {};
     const std::string_view name = name_before(text_, name_end);
-    if (name.size() < 2) return {};
-    const Secret meaning = meaning_of_name(name).secret;
+    if (name.size() < 2 || (c == ',' && !opens_pair(name))) return {};
+    const Secret meaning = secret_of_name(name);
     return meaning == Secret::none ? SecretSpan{} : after_floor(find_value(text_, separator, meaning));
+  }
+
+  // ('name', 'value') and ["name", "value"], not the end of some sentence in a list of texts.
+  bool opens_pair(std::string_view name) const {
+    std::size_t at = static_cast<std::size_t>(name.data() - text_.data());
+    if (at < 2 || text_[at - 1] != text_[at + name.size()]) return false;
+    at -= text_[at - 2] == 'b' && at > 2 ? 2 : 1;
+    return text_[at - 1] == '(' || text_[at - 1] == '[';
   }
 
   SecretSpan at_digit(std::size_t i) const {
@@ -93,7 +101,7 @@ class Scan {
     // Most numbers of a log are short: look at the fourth byte before anything else.
     if (i + 14 > text_.size() || text_[i + 3] < '0' || text_[i + 3] > '9' || identity_) return {};
     const SecretSpan card = find_card(text_, i);
-    if (card.size == 0 || is_id(card) || meaning_of_name(name_of_value(i)).identity) return {};
+    if (card.size == 0 || is_id(card) || names_identity(name_of_value(i))) return {};
     return card;
   }
 
@@ -112,7 +120,7 @@ class Scan {
     std::size_t end = i + 2;
     while (end < text_.size() && end - i < 40 && (is_word(text_[end]) || text_[end] == '-')) ++end;
     if (end == i + 2 || end >= text_.size() || text_[end] != ' ') return {};
-    const Secret meaning = meaning_of_name(text_.substr(i + 2, end - i - 2)).secret;
+    const Secret meaning = secret_of_name(text_.substr(i + 2, end - i - 2));
     if (meaning != Secret::password && meaning != Secret::key) return {};
     return find_value(text_, {end, 1}, meaning);
   }
@@ -148,7 +156,7 @@ class Scan {
 }  // namespace
 
 void find_secrets(std::string_view text, const MaskContext& context, std::vector<SecretSpan>& found) {
-  const Secret meaning = meaning_of_name(context.field).secret;
+  const Secret meaning = secret_of_name(context.field);
   if (meaning != Secret::none) {
     const SecretSpan whole = find_in_value(text, meaning);
     if (whole.size > 0) {

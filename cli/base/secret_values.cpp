@@ -28,12 +28,12 @@ bool same_letters(std::string_view lower, std::string_view text) {
 
 // What logs say in a secret's place when there is none to hide.
 bool says_nothing(std::string_view value) {
-  static constexpr std::array<std::string_view, 38> kWords = {
-      "null",     "nil",      "none",      "undefined", "true",     "false",   "empty",  "missing",
-      "invalid",  "expired",  "revoked",   "required",  "rejected", "not",     "is",     "was",
-      "redacted", "filtered", "masked",    "hidden",    "yes",      "no",      "unset",  "set",
-      "failed",   "wrong",    "incorrect", "error",     "unknown",  "present", "absent", "unauthorized",
-      "denied",   "has",      "could",     "cannot",    "must",     "does"};
+  static constexpr std::array<std::string_view, 43> kWords = {
+      "null",    "nil",     "none",     "undefined", "true",         "false",  "empty",      "missing",  "invalid",
+      "expired", "revoked", "required", "rejected",  "not",          "is",     "was",        "redacted", "filtered",
+      "masked",  "hidden",  "yes",      "no",        "unset",        "set",    "failed",     "wrong",    "incorrect",
+      "error",   "unknown", "present",  "absent",    "unauthorized", "denied", "has",        "could",    "cannot",
+      "must",    "does",    "array",    "object",    "include",      "omit",   "same-origin"};
   while (!value.empty() && !is_alnum(value.front()) && static_cast<unsigned char>(value.front()) < 0x80)
     value.remove_prefix(1);
   while (!value.empty() && !is_alnum(value.back()) && static_cast<unsigned char>(value.back()) < 0x80)

@@ -85,6 +85,12 @@ BOOST_AUTO_TEST_CASE(only_the_secret_goes) {
       {"Cookie: a=b; c=d\nHost: x", "Cookie: [cookie#1]\nHost: x"},
       {"a@b.example, c@d.example; a@b.example", "[email#1], [email#2]; [email#1]"},
       {"4111 1111 1111 1111 200", "[card#1] 200"},
+      {"Authorization: Digest username=\"shop\", response=\"66\"\nHost: x",
+       "Authorization: Digest [authorization#1]\nHost: x"},
+      {"Authorization: AWS4-HMAC-SHA256 Credential=a/b, Signature=ff",
+       "Authorization: AWS4-HMAC-SHA256 [authorization#1]"},
+      {"[('Authorization', 'Bearer x1'), ('Accept', 'y')]",
+       "[('Authorization', 'Bearer [authorization#1]'), ('Accept', 'y')]"},
       {"authorization=abcd1234 status=503", "authorization=[authorization#1] status=503"},
   };
   for (const auto& [line, wanted] : cases) BOOST_TEST(shown(line) == wanted);
