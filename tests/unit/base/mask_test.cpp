@@ -2,15 +2,17 @@
 
 #include <boost/test/unit_test.hpp>
 #include <chrono>
-#include <fstream>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
+
+#include "support/hostile.h"
 
 namespace {
 
 using gwtriage::MaskContext;
 using gwtriage::Masker;
+using Secret = gwtriage::test::SecretLine;
 
 constexpr gwtriage::HashKey kKey = {1, 2};
 
@@ -28,38 +30,12 @@ std::string shown(std::string_view text, const MaskContext& context = {}) {
   return out;
 }
 
-std::vector<std::string> lines_of(const std::string& name) {
-  std::ifstream in(std::string(GWTRIAGE_SOURCE_DIR) + "/tests/data/" + name);
-  std::vector<std::string> lines;
-  for (std::string line; std::getline(in, line);)
-    if (!line.starts_with('#')) lines.push_back(line);
-  return lines;
-}
-
-struct Sample {
-  std::string secret;
-  std::string line;
-};
-
-std::vector<Sample> samples() {
-  std::vector<Sample> all;
-  for (const std::string& row : lines_of("secrets.txt")) {
-    const std::size_t tab = row.find('\t');
-    Sample sample{row.substr(0, tab), row.substr(tab + 1)};
-    if (const auto mark = sample.secret.find("~~"); mark != std::string::npos)
-      while (sample.secret.find("~~") != std::string::npos) sample.secret.erase(sample.secret.find("~~"), 2);
-    sample.line.replace(sample.line.find("{}"), 2, sample.secret);
-    all.push_back(sample);
-  }
-  return all;
-}
-
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(no_secret_comes_through) {
-  const auto all = samples();
+  const auto all = gwtriage::test::secrets();
   BOOST_TEST(all.size() >= 100u);
-  for (const Sample& sample : all) {
+  for (const Secret& sample : all) {
     const std::string out = shown(sample.line);
     BOOST_TEST(out.find(sample.secret) == out.npos, sample.line << "  ->  " << out);
     BOOST_TEST(out.find("#1]") != out.npos, sample.line << "  ->  " << out);
@@ -67,7 +43,7 @@ BOOST_AUTO_TEST_CASE(no_secret_comes_through) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_secret_comes_through) {
-  const auto all = lines_of("lookalikes.txt");
+  const auto all = gwtriage::test::lookalikes();
   BOOST_TEST(all.size() >= 60u);
   for (const std::string& line : all) BOOST_TEST(shown(line) == line);
 }
@@ -126,7 +102,7 @@ BOOST_AUTO_TEST_CASE(fingerprints_depend_on_the_key_alone) {
 }
 
 BOOST_AUTO_TEST_CASE(masking_twice_changes_nothing) {
-  for (const Sample& sample : samples()) {
+  for (const Secret& sample : gwtriage::test::secrets()) {
     const std::string once = masked(sample.line);
     BOOST_TEST(masked(once) == once);
   }
