@@ -43,7 +43,7 @@ Fold::Fold(const Rulebook& book, const Options& options, const Masker* masker, S
 std::uint32_t Fold::stream(std::string_view key) {
   const auto [found, is_new] = streams_.try_emplace(key, static_cast<std::uint32_t>(part_.ends.size()));
   if (is_new) {
-    part_.summary.streams.push_back({.source = 0, .key = std::string(key), .records = 0, .spans = {}});
+    part_.summary.streams.push_back({.source = 0, .key = std::string(key), .records = 0, .lines = 0, .prefixed = false, .spans = {}});
     part_.ends.emplace_back();
   }
   return found->second;
@@ -55,7 +55,10 @@ void Fold::add(const Event& event, const Signals& signals, std::uint32_t stream)
   facts.undecoded += event.dialect == Dialect::unknown;
   facts.undated += !event.time.known();
   facts.truncated += event.record->truncated;
-  ++part_.summary.streams[stream].records;
+  auto& stream_facts = part_.summary.streams[stream];
+  ++stream_facts.records;
+  stream_facts.lines += event.record->origin.lines;
+  stream_facts.prefixed = event.record->envelope == Envelope::kubectl || event.record->envelope == Envelope::stern;
   const Timestamp time = dated(event, stream);
   count(event, signals, stream, time);
   if (!event.ids.empty()) note_order(event, signals);

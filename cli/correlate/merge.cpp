@@ -60,6 +60,8 @@ class Merger {
       streams_.push_back(same->second);
       auto& facts = left_.streams[same->second];
       facts.records += stream.records;
+      facts.lines += stream.lines;
+      facts.prefixed = facts.prefixed || stream.prefixed;
       for (std::size_t clock = 0; clock < kClocks; ++clock) facts.spans[clock].add(stream.spans[clock]);
     }
     for (auto& stream : added) left_.streams.push_back(std::move(stream));

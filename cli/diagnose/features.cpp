@@ -202,7 +202,7 @@ class Features {
         if (!first || *at < *first) first = at;
       }
       if (!first) continue;
-      const std::string resource(kMarkerNames[static_cast<std::size_t>(marker)]);
+      const auto resource = "@resource." + std::string(kMarkerNames[static_cast<std::size_t>(marker)]);
       add(*first <= *run_.first + kSecond ? "exhaustion-before" : "exhaustion-after", signs, {{"resource", resource}});
     }
   }

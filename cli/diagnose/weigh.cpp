@@ -7,6 +7,7 @@
 #include <map>
 
 #include "diagnose/number_text.h"
+#include "diagnose/sentences.h"
 
 namespace gwtriage {
 namespace {
@@ -146,7 +147,7 @@ class Scales {
                                   .requests = tally.requests.size(),
                                   .bits = bits,
                                   .consequence = consequence,
-                                  .text = fill(rule.id, rule.text, {{{"requests", in_words(tally.requests.size())}}}),
+                                  .text = fill(work_.book, rule.id, rule.text, {{{"requests", in_words(tally.requests.size())}}}),
                                   .exemplars = exemplars(key.first)});
     }
     for (const auto& feature : features) add_feature(verdict, feature, subs);
@@ -176,7 +177,7 @@ class Scales {
                                   .requests = feature.rests_on,
                                   .bits = bits,
                                   .consequence = false,
-                                  .text = fill(known.feature, known.text, feature.params),
+                                  .text = fill(work_.book, known.feature, known.text, feature.params),
                                   .exemplars = {}});
     }
   }
@@ -253,20 +254,7 @@ class Scales {
   absl::flat_hash_map<std::uint32_t, std::vector<std::pair<const ExemplarKey*, const KeptText*>>> texts_of_;
 };
 
-std::string replaced(std::string text, const Params& params) {
-  for (const auto& [name, value] : params.values) {
-    const auto mark = "{" + name + "}";
-    for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at + value.size())) text.replace(at, mark.size(), value);
-  }
-  return text;
-}
-
 }  // namespace
-
-Sentence fill(std::string key, const Localized& text, Params params) {
-  Localized filled{replaced(text.en, params), replaced(text.ja, params)};
-  return {std::move(key), std::move(params), std::move(filled)};
-}
 
 std::vector<CauseVerdict> weigh_causes(const Case& work, const Run& run, const std::vector<Feature>& features) {
   return Scales(work, run).weigh(features);
@@ -293,7 +281,7 @@ std::vector<Sentence> questions_for(const Case& work, const std::vector<CauseVer
   std::vector<Sentence> asked;
   for (const auto& [rank, question] : ranked) {
     if (asked.size() == kQuestions) break;
-    asked.push_back(fill(question->key, question->text, {}));
+    asked.push_back(fill(work.book, question->key, question->text, {}));
   }
   return asked;
 }

@@ -19,7 +19,4 @@ std::vector<CauseVerdict> weigh_causes(const Case& work, const Run& run, const s
 // The two questions that would settle it: those between the causes that stand closest.
 std::vector<Sentence> questions_for(const Case& work, const std::vector<CauseVerdict>& causes);
 
-// "{name}" replaced by its parameter, in both languages.
-Sentence fill(std::string key, const Localized& text, Params params);
-
 }  // namespace gwtriage

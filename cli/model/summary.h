@@ -63,6 +63,8 @@ struct StreamFacts {
   std::uint32_t source = 0;
   std::string key;
   std::uint64_t records = 0;
+  std::uint64_t lines = 0;
+  bool prefixed = false;  // its lines came with a prefix that names it: kubectl --prefix, stern
   Span spans[kClocks];
 
   Span& span(Clock clock) { return spans[static_cast<std::size_t>(clock)]; }
