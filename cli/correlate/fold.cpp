@@ -40,6 +40,12 @@ Fold::Fold(const Rulebook& book, const Options& options, const Masker* masker, S
   for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
 }
 
+Fold::Fold(const Rulebook& book, Part part, const Masker* masker) : book_(book), masker_(masker), part_(std::move(part)) {
+  for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
+  const auto& streams = part_.summary.streams;
+  for (std::uint32_t i = 0; i < streams.size(); ++i) streams_.emplace(streams[i].key, i);
+}
+
 std::uint32_t Fold::stream(std::string_view key) {
   const auto [found, is_new] = streams_.try_emplace(key, static_cast<std::uint32_t>(part_.ends.size()));
   if (is_new) {

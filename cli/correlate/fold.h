@@ -35,6 +35,9 @@ class Fold {
   // `book` and `masker` must outlive the fold. `masker` may be null: --no-redact.
   Fold(const Rulebook& book, const Options& options, const Masker* masker, SourceFacts source);
 
+  // Goes on where a part ended.
+  Fold(const Rulebook& book, Part part, const Masker* masker);
+
   // The index that records of this stream bear in this fold. Keys are the framer's.
   std::uint32_t stream(std::string_view key);
 
