@@ -33,14 +33,14 @@ std::string_view head(std::string_view text, std::size_t bytes) {
 
 }  // namespace
 
-Fold::Fold(const Rulebook& book, const Options& options, const Masker* masker, SourceFacts source)
+Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source)
     : book_(book), masker_(masker) {
   part_.summary.options = options;
   part_.summary.sources.push_back(std::move(source));
   for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
 }
 
-Fold::Fold(const Rulebook& book, Part part, const Masker* masker) : book_(book), masker_(masker), part_(std::move(part)) {
+Fold::Fold(const Rulebook& book, Part part, Masker* masker) : book_(book), masker_(masker), part_(std::move(part)) {
   for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
   const auto& streams = part_.summary.streams;
   for (std::uint32_t i = 0; i < streams.size(); ++i) streams_.emplace(streams[i].key, i);
@@ -116,8 +116,8 @@ void Fold::note_order(const Event& event, const Signals& signals) {
   OrderFacts facts{.markers = signals.markers & kOrderMarkers};
   bool correlates = false;
   for (const auto& id : event.ids) {
-    if (id.kind == "order") facts.order = masked(id.value);
-    if (id.kind == "user") facts.user = masked(id.value);
+    if (id.kind == "order") facts.order = masked(id.value, "order_id");
+    if (id.kind == "user") facts.user = masked(id.value, "user");
     correlates = correlates || id.kind == "request" || id.kind == "trace";
   }
   if (!correlates || (facts.order == 0 && facts.user == 0 && facts.markers == 0)) return;
@@ -158,20 +158,23 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
     const auto kind = std::find_if(id_kinds_.begin(), id_kinds_.end(), [&](const auto& k) { return k.first == id.kind; });
     const bool correlates = kind != id_kinds_.end() && kind->second;
     if (correlates) record.key = std::min(record.key, id_hash(id.value));
-    record.ids.push_back({strings.intern(id.kind), correlates ? strings.intern(id.value) : masked(id.value)});
+    record.ids.push_back({strings.intern(id.kind), correlates ? strings.intern(id.value) : masked(id.value, id.kind)});
   }
   if (record.key == UINT64_MAX) record.key = stable_hash(source().name, mix64(record.line));
   if (signals.failure && !signals.response_body.empty()) {
     scratch_.clear();
     fold_body(head(signals.response_body, 4 * kBodyBytes), scratch_);
-    record.body = masked(head(scratch_, kBodyBytes));
+    std::string body;
+    mask_into(scratch_, body, {.field = "body"});
+    clip_masked(body, kBodyBytes);
+    record.body = strings.intern(body);
   }
-  keep_texts(record, signals);
+  keep_texts(record, event, signals);
   summary.records.push_back(std::move(record));
   if (summary.records.size() > 8 * summary.options.cap_requests) enforce_caps(summary);
 }
 
-void Fold::keep_texts(const KeptRecord& record, const Signals& signals) {
+void Fold::keep_texts(const KeptRecord& record, const Event& event, const Signals& signals) {
   auto& summary = part_.summary;
   std::string text;
   for (const auto rule : record.rules) {
@@ -183,25 +186,30 @@ void Fold::keep_texts(const KeptRecord& record, const Signals& signals) {
     KeptText candidate{.at = record.time.at, .source = 0, .line = record.line, .text = {}};
     if (!is_new && !candidate.before(kept->second)) continue;
     if (text.empty()) {
-      // Masked before the last cut: half a secret would not be known as one.
-      const auto wide = head(signals.matched_text, 4 * kTextBytes);
-      if (masker_) {
-        masker_->mask(wide, text);
-      } else {
-        text = wide;
-      }
-      text.resize(head(text, kTextBytes).size());
+      ids_.clear();
+      for (const auto& id : event.ids) ids_.push_back(id.value);
+      // Masked before it is cut: half a secret would not be known as one.
+      mask_into(head(signals.matched_text, 8 * kTextBytes), text, {.ids = ids_});
+      clip_masked(text, kTextBytes);
     }
     candidate.text = text;
     kept->second = std::move(candidate);
   }
 }
 
-Strings::Index Fold::masked(std::string_view text) {
+void Fold::mask_into(std::string_view text, std::string& out, const MaskContext& context) {
+  if (masker_) {
+    masker_->mask(text, out, context);
+  } else {
+    out += text;
+  }
+}
+
+Strings::Index Fold::masked(std::string_view text, std::string_view field) {
   if (!masker_) return part_.summary.strings.intern(text);
-  std::string masked;
-  masker_->mask(text, masked);
-  return part_.summary.strings.intern(masked);
+  std::string out;
+  masker_->mask(text, out, {.field = field});
+  return part_.summary.strings.intern(out);
 }
 
 }  // namespace gwtriage

@@ -12,6 +12,7 @@
 namespace gwtriage {
 
 class Masker;
+struct MaskContext;
 
 // Facts of one piece of one source, and what its neighbours must know to be joined to it.
 struct Part {
@@ -33,10 +34,10 @@ struct Part {
 class Fold {
  public:
   // `book` and `masker` must outlive the fold. `masker` may be null: --no-redact.
-  Fold(const Rulebook& book, const Options& options, const Masker* masker, SourceFacts source);
+  Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source);
 
   // Goes on where a part ended.
-  Fold(const Rulebook& book, Part part, const Masker* masker);
+  Fold(const Rulebook& book, Part part, Masker* masker);
 
   // The index that records of this stream bear in this fold. Keys are the framer's.
   std::uint32_t stream(std::string_view key);
@@ -51,14 +52,16 @@ class Fold {
   void count(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
   void note_order(const Event& event, const Signals& signals);
   void keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
-  void keep_texts(const KeptRecord& record, const Signals& signals);
-  Strings::Index masked(std::string_view text);
+  void keep_texts(const KeptRecord& record, const Event& event, const Signals& signals);
+  void mask_into(std::string_view text, std::string& out, const MaskContext& context);
+  Strings::Index masked(std::string_view text, std::string_view field);
 
   const Rulebook& book_;
-  const Masker* masker_;
+  Masker* masker_;
   Part part_;
   absl::flat_hash_map<std::string, std::uint32_t> streams_;
   std::vector<std::pair<std::string_view, bool>> id_kinds_;  // kind → correlates; views into the book
+  std::vector<std::string_view> ids_;  // scratch
   std::string scratch_;
 };
 

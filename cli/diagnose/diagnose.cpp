@@ -13,6 +13,7 @@
 #include "diagnose/fixes.h"
 #include "diagnose/impact.h"
 #include "diagnose/number_text.h"
+#include "diagnose/renumber.h"
 #include "diagnose/request_rows.h"
 #include "diagnose/runs.h"
 #include "diagnose/sentences.h"
@@ -206,6 +207,7 @@ Diagnosis diagnose(const Summary& summary, const Rulebook& book, const Site& sit
     return a.first < b.first;
   });
   out.verdict = verdict_of(out);
+  renumber_secrets(out);
   return out;
 }
 

@@ -21,7 +21,9 @@ std::string flat_key(const StreamKey& key) {
 
 }  // namespace
 
-Folder::Folder(const Road& road) : road_(road), decoder_(road.book.fields, {.zone = road.options.zone, .service = road.options.service}) {}
+Folder::Folder(const Road& road) : road_(road), decoder_(road.book.fields, {.zone = road.options.zone, .service = road.options.service}) {
+  if (road.mask_key) masker_.emplace(*road.mask_key);
+}
 
 Folder::~Folder() = default;
 
@@ -36,7 +38,7 @@ void Folder::take(const Record& record, Fold& fold, const StreamTable& streams) 
 
 Piece Folder::fold(const SourceFacts& source, std::span<const Block> blocks, StreamTable& streams) {
   stream_of_.clear();
-  Fold fold(road_.book, road_.options, road_.masker, source);
+  Fold fold(road_.book, road_.options, masker(), source);
   Framer framer(0, source.name, streams);
   const auto sink = [&](const Record& record) { take(record, fold, streams); };
   framer.start({.first_line = blocks.front().first_line, .header = blocks.front().header, .is_start_of_source = blocks.front().first_line == 1});
@@ -51,7 +53,7 @@ Piece Folder::fold(const SourceFacts& source, std::span<const Block> blocks, Str
 
 Piece Folder::join(Piece left, Piece right, StreamTable& streams) {
   stream_of_.clear();
-  Fold fold(road_.book, std::move(left.part), road_.masker);
+  Fold fold(road_.book, std::move(left.part), masker());
   auto edges = gwtriage::join(std::move(left.edges), std::move(right.edges), streams,
                               [&](const Record& record) { take(record, fold, streams); });
   return {std::move(edges), merge_adjacent(fold.take(), std::move(right.part))};
@@ -59,7 +61,7 @@ Piece Folder::join(Piece left, Piece right, StreamTable& streams) {
 
 Summary Folder::finish(Piece piece, StreamTable& streams) {
   stream_of_.clear();
-  Fold fold(road_.book, std::move(piece.part), road_.masker);
+  Fold fold(road_.book, std::move(piece.part), masker());
   gwtriage::finish(std::move(piece.edges), streams, [&](const Record& record) { take(record, fold, streams); });
   return gwtriage::finish(fold.take());
 }

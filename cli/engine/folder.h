@@ -1,9 +1,11 @@
 #pragma once
 
-#include <memory>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "base/mask.h"
 #include "decode/decoder.h"
 #include "engine/piece.h"
 #include "frame/framer.h"
@@ -16,7 +18,7 @@ namespace gwtriage {
 struct Road {
   const Rulebook& book;
   const Matcher& matcher;
-  const Masker* masker;  // null: --no-redact
+  const HashKey* mask_key;  // null: --no-redact
   const Options& options;
 };
 
@@ -36,9 +38,11 @@ class Folder {
   Summary finish(Piece piece, StreamTable& streams);
 
  private:
+  Masker* masker() { return masker_ ? &*masker_ : nullptr; }
   void take(const Record& record, Fold& fold, const StreamTable& streams);
 
   const Road& road_;
+  std::optional<Masker> masker_;
   Decoder decoder_;
   Event event_;
   Signals signals_;

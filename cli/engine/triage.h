@@ -1,7 +1,7 @@
 #pragma once
 
-#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,26 +12,31 @@
 
 namespace gwtriage {
 
-// Reads sources one after the other, each by all threads, and merges what they say. A source that cannot be read to
-// its end leaves its error in its facts; the rest is still read.
+// Reads sources one after the other, each by all threads, and merges what they say: one summary for each rulebook. A
+// source that cannot be read to its end leaves its error in its facts; the rest is still read.
 class Triage {
  public:
-  // `threads`: 0 for one a core.
-  Triage(const Road& road, int threads);
+  // A road for each rulebook; what they point to must outlive this. `threads`: 0 for one a core.
+  Triage(std::vector<Road> roads, int threads);
   ~Triage();
 
   void read(Input& input);
-  // A source that could not even be opened.
-  void note_failed(const std::string& name, const Error& error);
 
-  Summary take() { return std::move(summary_); }
+  // A source that has no lines, or could not even be opened.
+  void note_failed(const std::string& name, const std::optional<Error>& error);
+
+  std::vector<Summary> take() { return std::move(summaries_); }
 
  private:
+  class Folders;
   class Workers;
+  using Pieces = std::vector<Piece>;
 
-  const Road& road_;
+  std::vector<Road> roads_;
   int threads_;
-  Summary summary_;
+  std::unique_ptr<Folders> folders_;
+  std::unique_ptr<Workers> workers_;
+  std::vector<Summary> summaries_;
 };
 
 }  // namespace gwtriage
