@@ -131,7 +131,7 @@ Triage::Triage(std::vector<Road> roads, int threads) : roads_(std::move(roads)),
 
 Triage::~Triage() = default;
 
-void Triage::read(Input& input) {
+std::optional<Error> Triage::read(Input& input) {
   BlockReader reader(input);
   StreamTable streams;
   std::optional<SourceFacts> source;
@@ -160,12 +160,16 @@ void Triage::read(Input& input) {
     }
   }
   for (auto& pieces : folding) take(pieces.get());
-  if (!whole) return note_failed(std::string(input.name()), error);
+  if (!whole) {
+    note_failed(std::string(input.name()), error);
+    return error;
+  }
   for (std::size_t book = 0; book < summaries_.size(); ++book) {
     auto summary = folders_->finish(book, std::move((*whole)[book]), streams);
     if (error) summary.sources.front().error = error->what;
     summaries_[book] = merge(std::move(summaries_[book]), std::move(summary));
   }
+  return error;
 }
 
 void Triage::note_failed(const std::string& name, const std::optional<Error>& error) {

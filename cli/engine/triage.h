@@ -20,7 +20,8 @@ class Triage {
   Triage(std::vector<Road> roads, int threads);
   ~Triage();
 
-  void read(Input& input);
+  // What went wrong, if anything; the summaries have it, too.
+  std::optional<Error> read(Input& input);
 
   // A source that has no lines, or could not even be opened.
   void note_failed(const std::string& name, const std::optional<Error>& error);
