@@ -43,7 +43,7 @@ bool plausible_service(std::string_view value) {
     return false;
   for (char c : value)
     if (is_blank(c) || c == '/' || c == '=' || c == '"' || c == '{') return false;
-  return !all_of_number(value);
+  return !all_of_number(value) && names_a_service(value);
 }
 
 bool is_class_or_part(std::string_view value) {
@@ -157,8 +157,8 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
   if (role.plain() || value.empty()) return;
   const std::uint16_t rank =
       static_cast<std::uint16_t>(role.slot_rank + (shape.text ? kTextRank : 0) + (shape.peer ? 400 : 0));
-  if (role.slot != Slot::none) take_slot(role, rank, key, value, shape.number);
-  if (role.service >= 0 && !shape.peer) take_service(role, key, value);
+  if (role.slot != Slot::none) take_slot(role, rank, value, shape.number);
+  if (role.service >= 0 && !shape.peer) take_service(role, value);
   if (role.id_kind >= 0) add_id_of_kind(names_.ids[static_cast<std::size_t>(role.id_kind)].kind, value);
   if (role.own_status && !peer && rank < own_rank_)
     if (const int status = leading_status(value)) event_->own_status = status, own_rank_ = rank;
@@ -179,7 +179,7 @@ std::string_view Draft::dotted(std::string_view parent, std::string_view key) {
   return scratch_.join(parent, '.', key);
 }
 
-void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view key, std::string_view value, bool number) {
+void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view value, bool number) {
   TimeReading reading;
   switch (role.slot) {
     case Slot::time:
@@ -247,17 +247,18 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view key
       break;
     case Slot::logger:
       offer_logger(value);
+      [[fallthrough]];
+    case Slot::name:
+      if (looks_like_service(value)) offer_service_text(value);
       break;
     case Slot::none:
       break;
   }
-  (void)key;
 }
 
-void Draft::take_service(const Role& role, std::string_view key, std::string_view value) {
+void Draft::take_service(const Role& role, std::string_view value) {
   if (!service_fields_ || !plausible_service(value)) return;
   const std::uint16_t rank = static_cast<std::uint16_t>(role.service);
-  (void)key;
   if (!role.weak_service) {
     if (rank < service_rank_) service_ = value, service_rank_ = rank;
     return;

@@ -82,8 +82,8 @@ class Draft {
  private:
   static constexpr std::uint16_t kNone = 0xffff;
 
-  void take_slot(const Role& role, std::uint16_t rank, std::string_view key, std::string_view value, bool number);
-  void take_service(const Role& role, std::string_view key, std::string_view value);
+  void take_slot(const Role& role, std::uint16_t rank, std::string_view value, bool number);
+  void take_service(const Role& role, std::string_view value);
   void take_peer_status(std::string_view key, std::string_view value);
   std::string_view find_service(std::string_view default_service) const;
   void name_peers();

@@ -20,90 +20,104 @@ constexpr std::size_t kDeepest = 18;
 
 struct SlotNames {
   Slot slot;
-  std::uint16_t first_rank;
-  std::vector<std::string_view> names;  // normal form, most telling first
+  std::span<const std::string_view> names;  // normal form, most telling first
 };
+
+using Name = std::string_view;
 
 // Names of pino, bunyan, winston, zap, zerolog, logrus, slog, structlog, logback, log4j2, ECS, GCP, Datadog, Serilog,
 // OpenTelemetry, journald, GELF, MongoDB and the access logs of nginx, Envoy, Caddy and Traefik.
-const std::vector<SlotNames>& slot_names() {
-  static const std::vector<SlotNames> names = {
-      {Slot::time, 0, {"@timestamp", "timestamp",  "@t",          "time",        "ts",           "t.$date",
-                       "datetime",   "eventtime",  "timelocal",   "timeiso8601", "timeunixnano", "starttime",
-                       "startutc",   "asctime",    "logtime",     "localtime",   "date",         "observedtimeunixnano",
-                       "msec",       "timemillis", "requesttime", "日時",        "時刻"}},
-      {Slot::instant_seconds, 0, {"instantepochsecond"}},
-      {Slot::instant_nanos, 0, {"instantnanoofsecond"}},
-      {Slot::level,
-       0,
-       {"severity", "level", "@l", "levelname", "loglevel", "lvl", "severitytext", "s", "syslogseverity", "priority",
-        "levelvalue", "レベル"}},
-      {Slot::level_number_python, 0, {"levelno"}},
-      {Slot::level_number_otel, 0, {"severitynumber"}},
-      {Slot::message,
-       0,
-       {"message", "msg", "@m", "event", "shortmessage", "fullmessage", "text", "logmessage", "@mt", "body",
-        "メッセージ"}},
-      {Slot::status,
-       0,
-       {"status",
-        "statuscode",
-        "httpstatus",
-        "httpstatuscode",
-        "httpresponsestatuscode",
-        "responsecode",
-        "responsestatuscode",
-        "responsestatus",
-        "httpcode",
-        "downstreamstatus",
-        "elbstatuscode",
-        "scstatus",
-        "respstatus",
-        "ステータス",
-        "ステータスコード",
-        "httpステータス",
-        "httpステータスコード",
-        "応答コード",
-        "レスポンスコード",
-        "応答ステータス",
-        "状态码",
-        "상태코드",
-        "code"}},
-      {Slot::method,
-       0,
-       {"method", "httpmethod", "requestmethod", "reqmethod", "verb", "csmethod", "httprequestmethod"}},
-      {Slot::path,
-       0,
-       {"path", "uri", "requesturi", "requestpath", "requesturl", "url", "urlpath", "target", "httptarget",
-        "originalurl", "httppath", "httpurl", "urloriginal", "httproute", "route", "endpoint", "csuristem"}},
-      {Slot::request_line, 0, {"request", "requestline"}},
-      {Slot::log_line, 0, {"log"}},
-      {Slot::pod, 0, {"kubernetespodname", "k8spodname", "podname"}},
-      {Slot::container, 0, {"kubernetescontainername", "k8scontainername", "containername"}},
-      {Slot::host, 0, {"hostname", "hostname", "kuberneteshost", "syslogidentifierhost", "nodename", "instanceid"}},
-      {Slot::remote,
-       0,
-       {"remoteaddr", "remoteip", "remoteaddress", "clientip", "client", "clientaddr", "clienthost", "xforwardedfor",
-        "forwardedfor", "downstreamremoteaddress", "cip", "remote", "remotehost", "useragent", "ua", "httpuseragent"}},
-      {Slot::span_kind, 0, {"spankind", "direction", "kind"}},
-      {Slot::logger, 0, {"logger", "loggername", "category", "sourcecontext", "channel"}},
-      {Slot::error_text,
-       0,
-       {"error", "err", "errormessage", "errmessage", "exception", "exceptionmessage", "exc", "excinfo", "reason",
-        "detail", "details", "cause", "stack", "stacktrace", "errmsg", "@x", "エラー"}},
-  };
-  return names;
-}
+constexpr Name kTime[] = {
+    "@timestamp", "timestamp",  "@t",          "time",        "ts",           "t$date",
+    "datetime",   "eventtime",  "timelocal",   "timeiso8601", "timeunixnano", "starttime",
+    "startutc",   "asctime",    "logtime",     "localtime",   "date",         "observedtimeunixnano",
+    "msec",       "timemillis", "requesttime", "日時",        "時刻"};
+constexpr Name kInstantSeconds[] = {"instantepochsecond"};
+constexpr Name kInstantNanos[] = {"instantnanoofsecond"};
+constexpr Name kLevel[] = {"severity", "level",          "@l",       "levelname",  "loglevel", "lvl", "severitytext",
+                           "s",        "syslogseverity", "priority", "levelvalue", "レベル"};
+constexpr Name kLevelPython[] = {"levelno"};
+constexpr Name kLevelOtel[] = {"severitynumber"};
+constexpr Name kMessage[] = {"message", "msg",        "@m",  "event",           "shortmessage", "fullmessage",
+                             "text",    "logmessage", "@mt", "messagetemplate", "body",         "メッセージ"};
+constexpr Name kStatus[] = {"status",
+                            "statuscode",
+                            "httpstatus",
+                            "httpstatuscode",
+                            "httpresponsestatuscode",
+                            "responsecode",
+                            "responsestatuscode",
+                            "responsestatus",
+                            "httpcode",
+                            "downstreamstatus",
+                            "elbstatuscode",
+                            "scstatus",
+                            "respstatus",
+                            "ステータス",
+                            "ステータスコード",
+                            "httpステータス",
+                            "httpステータスコード",
+                            "応答コード",
+                            "レスポンスコード",
+                            "応答ステータス",
+                            "状态码",
+                            "상태코드",
+                            "code"};
+constexpr Name kMethod[] = {"method", "httpmethod", "requestmethod",    "reqmethod",
+                            "verb",   "csmethod",   "httprequestmethod"};
+constexpr Name kPath[] = {"path",        "uri",       "requesturi", "requestpath", "requesturl", "url",
+                          "urlpath",     "target",    "httptarget", "originalurl", "httppath",   "httpurl",
+                          "urloriginal", "httproute", "route",      "endpoint",    "csuristem"};
+constexpr Name kRequestLine[] = {"request", "requestline"};
+constexpr Name kLogLine[] = {"log"};
+constexpr Name kPod[] = {"kubernetespodname", "k8spodname", "podname"};
+constexpr Name kContainer[] = {"kubernetescontainername", "k8scontainername", "containername"};
+constexpr Name kHost[] = {"hostname", "kuberneteshost", "nodename", "instanceid"};
+constexpr Name kRemote[] = {"remoteaddr", "remoteip",   "remoteaddress", "clientip",     "client",
+                            "clientaddr", "clienthost", "xforwardedfor", "forwardedfor", "downstreamremoteaddress",
+                            "cip",        "remotehost", "useragent",     "ua",           "httpuseragent"};
+constexpr Name kSpanKind[] = {"spankind", "direction", "kind"};
+constexpr Name kLogger[] = {"logger", "loggername", "category", "sourcecontext", "channel"};
+constexpr Name kName[] = {"name", "progname", "program", "appname", "ident", "tag"};
+constexpr Name kErrorText[] = {"error", "err",        "errormessage", "errmessage", "exception", "exceptionmessage",
+                               "exc",   "excinfo",    "reason",       "detail",     "details",   "cause",
+                               "stack", "stacktrace", "errmsg",       "@x",         "エラー"};
+
+constexpr SlotNames kSlotNames[] = {
+    {Slot::time, kTime},
+    {Slot::instant_seconds, kInstantSeconds},
+    {Slot::instant_nanos, kInstantNanos},
+    {Slot::level, kLevel},
+    {Slot::level_number_python, kLevelPython},
+    {Slot::level_number_otel, kLevelOtel},
+    {Slot::message, kMessage},
+    {Slot::status, kStatus},
+    {Slot::method, kMethod},
+    {Slot::path, kPath},
+    {Slot::request_line, kRequestLine},
+    {Slot::log_line, kLogLine},
+    {Slot::pod, kPod},
+    {Slot::container, kContainer},
+    {Slot::host, kHost},
+    {Slot::remote, kRemote},
+    {Slot::span_kind, kSpanKind},
+    {Slot::logger, kLogger},
+    {Slot::name, kName},
+    {Slot::error_text, kErrorText},
+};
 
 // Durations that programs log under names of their own; the unit of a bare number in ms.
 struct DurationName {
   std::string_view name;
   float unit_ms;
 };
-constexpr DurationName kDurations[] = {
-    {"durationms", 1},   {"elapsedms", 1},      {"latencyms", 1},      {"duration", 0}, {"elapsed", 0}, {"latency", 0},
-    {"responsetime", 0}, {"rt", 1000},          {"requesttime", 1000}, {"dur", 0},      {"took", 0},    {"tookms", 1},
-    {"tt", 1},           {"durationns", 1e-6F}, {"所要時間", 0},       {"処理時間", 0}};
+constexpr DurationName kDurations[] = {{"durationms", 1},     {"elapsedms", 1}, {"latencyms", 1},
+                                       {"duration", 0},       {"elapsed", 0},   {"latency", 0},
+                                       {"responsetime", 0},   {"rt", 1000},     {"urt", 1000},
+                                       {"uct", 1000},         {"uht", 1000},    {"upstreamresponsetime", 1000},
+                                       {"requesttime", 1000}, {"dur", 0},       {"took", 0},
+                                       {"tookms", 1},         {"tt", 1},        {"durationns", 1e-6F},
+                                       {"所要時間", 0},       {"処理時間", 0}};
 
 // Parents whose children are the record's own fields.
 constexpr std::array<std::string_view, 24> kTransparent = {
@@ -143,83 +157,148 @@ std::string normal_name(std::string_view name) {
 }
 
 struct Roles::State {
-  struct Known {
-    Role role;
-    bool builtin_service = false;
-  };
-  absl::flat_hash_map<std::string, Role> names;  // by normal name; depth and ranks not yet adjusted
+  // Roles by normal name; depth and ranks are adjusted when a key is looked up. Dots are let off in names, but where
+  // one list says "response_status" and another "response.status", a key in the very spelling belongs to its own.
+  using Names = absl::flat_hash_map<std::string, Role>;
+  Names flat, dotted, undotted;
   absl::flat_hash_set<std::string> peer_content;
   absl::flat_hash_set<std::string> peer_words;        // "upstream" of upstream_status
   absl::flat_hash_map<std::string, Role> remembered;  // by the key's bytes
   Role unremembered;
 
   explicit State(const FieldRoles& fields);
+  Role& named(std::string_view name);
+  void add_builtin();
+  void add_statuses(const FieldRoles& fields);
   Role find(std::string_view key) const;
-  void take_slot(Role& role, const Role& known, const std::vector<std::string>& parts, std::size_t first) const;
 };
 
-Roles::State::State(const FieldRoles& fields) {
-  for (const SlotNames& slot : slot_names())
+namespace {
+
+std::string dotted_name(std::string_view name) {
+  std::string out;
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t dot = std::min(name.find('.', at), name.size());
+    if (at > 0) out.push_back('.');
+    out += normal_name(name.substr(at, dot - at));
+    at = dot + 1;
+  }
+  return out;
+}
+
+void keep_first(std::int16_t& place, std::size_t rank) {
+  if (place < 0 || static_cast<std::size_t>(place) > rank) place = static_cast<std::int16_t>(rank);
+}
+
+// A key that is being taken apart, and what is known of it so far: what a longer part of it says goes first.
+struct Found {
+  Role role;
+  bool slot = false, status = false, duration = false;
+
+  void merge(const Role& known, const std::vector<std::string>& parts, std::size_t first, std::string_view name) {
+    const bool single = first + 1 == parts.size();
+    const bool top = first == 0 || (first == 1 && contains(kTransparent, parts[0]));
+    if (known.slot != Slot::none && !slot) take_slot(known, first, top);
+    if (known.service >= 0 && role.service < 0 &&
+        (top || !single || name.find("service") != std::string_view::npos ||
+         name.find("svc") != std::string_view::npos)) {
+      role.service = known.service;
+      role.weak_service = known.weak_service;
+    }
+    if (role.id_kind < 0) role.id_kind = known.id_kind;
+    if (role.peer < 0) role.peer = known.peer;
+    if (known.duration >= 0 && !duration) {
+      role.duration = known.duration;
+      role.duration_unit_ms = known.duration_unit_ms;
+      duration = true;
+    }
+    if (single || known.peer_content) role.peer_content = role.peer_content || known.peer_content;
+    if ((known.own_status || known.peer_status) && !status) {
+      role.own_status = known.own_status && !known.peer_status;
+      role.peer_status = known.peer_status;
+      status = true;
+    }
+  }
+
+ private:
+  void take_slot(const Role& known, std::size_t first, bool top) {
+    slot = true;
+    // A time or level of something inside the record is not the record's.
+    const bool needs_top = known.slot == Slot::time || known.slot == Slot::level || known.slot == Slot::log_line ||
+                           known.slot == Slot::instant_seconds || known.slot == Slot::instant_nanos ||
+                           known.slot == Slot::logger || known.slot == Slot::name ||
+                           known.slot == Slot::level_number_python;
+    if (needs_top && !top) return;
+    role.slot = known.slot;
+    role.slot_rank = static_cast<std::uint16_t>(known.slot_rank + 40 * first);
+  }
+};
+
+}  // namespace
+
+Role& Roles::State::named(std::string_view name) {
+  if (name.find('.') == std::string_view::npos) return flat[normal_name(name)];
+  return dotted[dotted_name(name)];
+}
+
+void Roles::State::add_builtin() {
+  for (const SlotNames& slot : kSlotNames)
     for (std::size_t i = 0; i < slot.names.size(); ++i) {
-      Role& role = names[normal_name(slot.names[i])];
+      Role& role = flat[std::string(slot.names[i])];
       if (role.slot != Slot::none) continue;
       role.slot = slot.slot;
       role.slot_rank = static_cast<std::uint16_t>(i);
     }
-  for (std::size_t i = 0; i < std::size(kDurations); ++i) {
-    Role& role = names[std::string(kDurations[i].name)];
-    role.duration = static_cast<std::int16_t>(fields.duration.size() + i);
-    role.duration_unit_ms = kDurations[i].unit_ms;
-  }
-  const auto rank = [](std::int16_t& place, std::size_t i) {
-    if (place < 0 || static_cast<std::size_t>(place) > i) place = static_cast<std::int16_t>(i);
-  };
-  for (std::size_t i = 0; i < fields.duration.size(); ++i) {
-    Role& role = names[normal_name(fields.duration[i])];
-    role.duration = static_cast<std::int16_t>(i);
-    if (role.duration_unit_ms == 0) role.duration_unit_ms = unit_of_name(fields.duration[i]);
-  }
-  for (std::size_t i = 0; i < fields.service.size(); ++i) {
-    const std::string name = normal_name(fields.service[i]);
-    Role& role = names[name];
-    rank(role.service, i);
-    role.weak_service = contains(kWeakService, name);
-  }
-  for (std::size_t i = 0; i < fields.ids.size(); ++i)
-    for (const std::string& name : fields.ids[i].names) rank(names[normal_name(name)].id_kind, i);
-  for (std::size_t i = 0; i < fields.peer.size(); ++i) rank(names[normal_name(fields.peer[i])].peer, i);
-  for (const std::string& name : fields.own_status) names[normal_name(name)].own_status = true;
+}
+
+void Roles::State::add_statuses(const FieldRoles& fields) {
+  for (const std::string& name : fields.own_status) named(name).own_status = true;
   for (const std::string& name : fields.peer_status) {
+    named(name).peer_status = true;
     std::string normal = normal_name(name);
-    names[normal].peer_status = true;
-    for (std::string_view tail : {"httpstatuscode", "statuscode", "httpstatus", "status", "responsecode", "code"})
+    for (std::string_view tail :
+         {"httpstatuscode", "responsecode", "statuscode", "httpstatus", "httpcode", "status", "code"})
       if (normal.size() > tail.size() && std::string_view(normal).ends_with(tail)) {
         normal.resize(normal.size() - tail.size());
         peer_words.insert(normal);
         break;
       }
   }
-  for (const std::string& name : fields.peer_content) {
-    std::string normal = normal_name(name);
-    names[normal].peer_content = true;
-    peer_content.insert(std::move(normal));
-  }
+  // "error.status" is told of another, but "error.code" beneath our own error is ours.
+  for (std::string_view word : {"error", "err", "exception", "response"}) peer_words.erase(std::string(word));
 }
 
-void Roles::State::take_slot(Role& role, const Role& known, const std::vector<std::string>& parts,
-                             std::size_t first) const {
-  const bool top = first == 0 || (first == 1 && contains(kTransparent, parts[0]));
-  // A time or level of something inside the record is not the record's.
-  const bool needs_top = known.slot == Slot::time || known.slot == Slot::level || known.slot == Slot::log_line ||
-                         known.slot == Slot::instant_seconds || known.slot == Slot::instant_nanos ||
-                         known.slot == Slot::logger || known.slot == Slot::level_number_python;
-  if (needs_top && !top) return;
-  role.slot = known.slot;
-  role.slot_rank = static_cast<std::uint16_t>(known.slot_rank + 40 * first);
+Roles::State::State(const FieldRoles& fields) {
+  add_builtin();
+  for (std::size_t i = 0; i < fields.duration.size(); ++i) {
+    Role& role = named(fields.duration[i]);
+    keep_first(role.duration, i);
+    if (role.duration_unit_ms == 0) role.duration_unit_ms = unit_of_name(fields.duration[i]);
+  }
+  for (std::size_t i = 0; i < std::size(kDurations); ++i) {
+    Role& role = flat[std::string(kDurations[i].name)];
+    keep_first(role.duration, fields.duration.size() + i);
+    if (role.duration_unit_ms == 0) role.duration_unit_ms = kDurations[i].unit_ms;
+  }
+  for (std::size_t i = 0; i < fields.service.size(); ++i) {
+    Role& role = named(fields.service[i]);
+    keep_first(role.service, i);
+    role.weak_service = contains(kWeakService, normal_name(fields.service[i]));
+  }
+  for (std::size_t i = 0; i < fields.ids.size(); ++i)
+    for (const std::string& name : fields.ids[i].names) keep_first(named(name).id_kind, i);
+  for (std::size_t i = 0; i < fields.peer.size(); ++i) keep_first(named(fields.peer[i]).peer, i);
+  add_statuses(fields);
+  for (const std::string& name : fields.peer_content) {
+    named(name).peer_content = true;
+    peer_content.insert(dotted_name(name));
+  }
+  for (const auto& [name, role] : dotted) undotted.try_emplace(normal_name(name), role);
 }
 
 Role Roles::State::find(std::string_view key) const {
-  Role role;
+  Found found;
+  Role& role = found.role;
   if (key.size() > kLongestKey) return role;
   std::vector<std::string> parts;
   for (std::size_t at = 0; at <= key.size() && parts.size() < kDeepest;) {
@@ -232,44 +311,30 @@ Role Roles::State::find(std::string_view key) const {
   role.depth = static_cast<std::uint8_t>(parts.size() - 1);
   bool beneath_peer_word = false;
   for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
-    role.beneath_peer = role.beneath_peer || peer_content.contains(parts[i]);
+    role.beneath_peer = role.beneath_peer || peer_content.contains(parts[i]) ||
+                        (i > 0 && peer_content.contains(parts[i - 1] + "." + parts[i]));
     beneath_peer_word = beneath_peer_word || peer_words.contains(parts[i]);
   }
-  bool slot_done = false, status_done = false, duration_done = false;
   for (std::size_t first = 0; first < parts.size(); ++first) {
-    std::string name;
-    for (std::size_t i = first; i < parts.size(); ++i) name += parts[i];
-    const auto it = names.find(name);
-    if (it == names.end()) continue;
-    const Role& known = it->second;
-    const bool single = first + 1 == parts.size();
-    const bool top = first == 0 || (first == 1 && contains(kTransparent, parts[0]));
-    if (known.slot != Slot::none && !slot_done) take_slot(role, known, parts, first), slot_done = true;
-    if (known.service >= 0 && role.service < 0 &&
-        (top || !single || name.find("service") != std::string::npos || name.find("svc") != std::string::npos)) {
-      role.service = known.service;
-      role.weak_service = known.weak_service;
+    std::string whole, joined;
+    for (std::size_t i = first; i < parts.size(); ++i) {
+      if (i > first) whole.push_back('.');
+      whole += parts[i];
+      joined += parts[i];
     }
-    if (known.id_kind >= 0 && role.id_kind < 0) role.id_kind = known.id_kind;
-    if (known.peer >= 0 && role.peer < 0) role.peer = known.peer;
-    if (known.duration >= 0 && !duration_done) {
-      role.duration = known.duration;
-      role.duration_unit_ms = known.duration_unit_ms;
-      duration_done = true;
-    }
-    if (single && known.peer_content) role.peer_content = true;
-    if ((known.own_status || known.peer_status) && !status_done) {
-      role.own_status = known.own_status && !known.peer_status;
-      role.peer_status = known.peer_status;
-      status_done = true;
-    }
+    if (const auto it = dotted.find(whole); it != dotted.end()) found.merge(it->second, parts, first, joined);
+    if (const auto it = flat.find(joined); it != flat.end()) found.merge(it->second, parts, first, joined);
+    if (const auto it = undotted.find(joined); it != undotted.end()) found.merge(it->second, parts, first, joined);
   }
-  if (beneath_peer_word && (role.own_status || role.slot == Slot::status))
-    role.own_status = false, role.peer_status = true;
+  if (beneath_peer_word && (role.own_status || role.slot == Slot::status)) {
+    role.own_status = false;
+    role.peer_status = true;
+  }
   if (role.beneath_peer) {
     role.own_status = false;
     role.service = -1;
-    if (role.slot == Slot::time || role.slot == Slot::level || role.slot == Slot::pod) role.slot = Slot::none;
+    if (role.slot == Slot::time || role.slot == Slot::level || role.slot == Slot::pod || role.slot == Slot::name)
+      role.slot = Slot::none;
     role.slot_rank = static_cast<std::uint16_t>(role.slot_rank + 400);
   }
   if (role.duration >= 0) {

@@ -30,6 +30,7 @@ enum class Slot : std::uint8_t {
   remote,
   span_kind,
   logger,
+  name,
   error_text,
 };
 

@@ -131,7 +131,7 @@ bool read_postgres(std::string_view text, Draft& draft) {
   draft.offer_time(time, kRank);
   draft.offer_severity(severity, kRank);
   draft.offer_message(message, kRank);
-  if (!who.empty()) draft.add("session", who);
+  if (!who.empty()) draft.add("login", who);
   read_pairs(message, draft);
   return true;
 }
