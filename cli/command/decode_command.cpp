@@ -1,5 +1,7 @@
 #include "command/decode_command.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
