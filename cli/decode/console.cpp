@@ -31,10 +31,19 @@ bool all_digits(std::string_view text) {
   return !text.empty();
 }
 
-bool ends_like_an_error(std::string_view word) {
-  for (std::string_view tail : {"Error", "Exception", "error", "Throwable", "Warning", "Failure"})
+// A class of errors in front of a colon starts the message, as no logger does.
+bool names_an_error(std::string_view word) {
+  for (std::string_view part : {"Error", "Exception", "error", "exception", "Throwable", "Failure"})
+    if (word.find(part) != std::string_view::npos) return true;
+  for (std::string_view tail :
+       {"Warning", "Unavailable", "Exhausted", "Timeout", "Requests", "Unauthorized", "Denied", "Refused"})
     if (word.ends_with(tail)) return true;
   return false;
+}
+
+// "error_code: 401" and "request_id: r-1" are pairs, no loggers.
+bool names_a_pair(const Role& role) {
+  return role.id_kind >= 0 || role.own_status || role.peer_status || role.duration >= 0 || role.slot == Slot::status;
 }
 
 class Head {
@@ -318,7 +327,8 @@ class Head {
     if (colon && (count > 1 ? !telling || !is_dotted(parts[count - 1].text)
                             : !(telling || parts[0].text.find("::") != std::string_view::npos)))
       return false;
-    if (colon && (ends_like_an_error(parts[count - 1].text) || first.find("://") != std::string_view::npos))
+    if (colon && (names_an_error(parts[count - 1].text) || names_a_pair(draft_.roles().of(parts[count - 1].text)) ||
+                  first.find("://") != std::string_view::npos))
       return false;
     if (!known() && !taken_ && !telling) return false;
     if (count > 1 && !telling && !parts[count - 1].grouped) return false;

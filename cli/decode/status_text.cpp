@@ -155,6 +155,12 @@ std::string_view word_before(std::string_view text, std::size_t at) {
   return text.substr(from, at - from);
 }
 
+bool arrow_before(std::string_view text, std::size_t at) {
+  while (at > 0 && text[at - 1] == ' ') --at;
+  const std::string_view before = text.substr(0, at);
+  return before.ends_with("->") || before.ends_with("=>") || before.ends_with("→") || before.ends_with("⇒");
+}
+
 bool is_http_version(std::string_view word) { return starts_with_word(word, "HTTP/") && word.size() <= 8; }
 
 bool wide_before(std::string_view text, std::size_t at) {
@@ -212,13 +218,14 @@ bool is_status_at(std::string_view text, std::size_t at, int status) {
   for (std::string_view word : kWideAfter)
     if (text.substr(at + 3).starts_with(word)) return true;
   if (wide_before(text, at)) return true;
+  if (arrow_before(text, at)) return true;
   const std::string_view word = word_before(text, at);
   if (other_pair(text, at, word)) return false;
   if (reason_follows(text, at + 3, status)) return true;
   if (status >= 400 && (names_an_error(word) || speaks_of_error(text, at + 3))) return true;
   if (between_call_and_duration(text, at, word)) return true;
   if (is_http_version(word)) return true;
-  if (!among(kSpeakers, word)) return word.ends_with("->") || word.ends_with("=>") || word.ends_with("→");
+  if (!among(kSpeakers, word)) return false;
   if (!among(kWeakSpeakers, word) || status >= 400) {
     if (same_word(word, "a") || same_word(word, "an") || same_word(word, "was") || same_word(word, "with") ||
         same_word(word, "server") || same_word(word, "bad"))
