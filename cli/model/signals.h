@@ -31,7 +31,15 @@ struct Signals {
   std::string_view response_body;           // what the gateway answered, where logged
   bool implicated = false;                  // to be kept
 
-  void clear() { *this = Signals{.peer_answers = std::move(peer_answers), .rules = std::move(rules)}; peer_answers.clear(); rules.clear(); }
+  // Keeps the memory of the lists.
+  void clear() {
+    Signals empty;
+    peer_answers.clear();
+    rules.clear();
+    empty.peer_answers.swap(peer_answers);
+    empty.rules.swap(rules);
+    *this = std::move(empty);
+  }
 };
 
 }  // namespace gwtriage

@@ -1,0 +1,95 @@
+#include "base/rfc3339.h"
+
+namespace gwtriage {
+namespace {
+
+bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
+
+int two(const char* p) { return (p[0] - '0') * 10 + (p[1] - '0'); }
+
+// `pattern` has '0' where a digit must stand, ' ' for any byte (checked by the caller), else the byte itself.
+bool has_shape(const char* p, std::string_view pattern) {
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (pattern[i] == '0' ? !is_digit(p[i]) : pattern[i] != ' ' && pattern[i] != p[i]) return false;
+  }
+  return true;
+}
+
+// Reads the fraction behind `at`: microseconds, and how many digits it had.
+Micros read_fraction(std::string_view text, std::size_t& at, std::uint8_t& digits) {
+  if (at + 1 >= text.size() || (text[at] != '.' && text[at] != ',') || !is_digit(text[at + 1])) return 0;
+  Micros micros = 0;
+  Micros unit = kSecond / 10;
+  for (++at; at < text.size() && is_digit(text[at]); ++at) {
+    micros += unit * (text[at] - '0');
+    unit /= 10;
+    if (digits < 255) ++digits;
+  }
+  return micros;
+}
+
+// Reads ±hh:mm, ±hhmm or ±hh behind `at`; false: there is none.
+bool read_offset(std::string_view text, std::size_t& at, Micros& offset) {
+  std::string_view rest = text.substr(at);
+  if (rest.size() < 3 || (rest[0] != '+' && rest[0] != '-') || !has_shape(rest.data() + 1, "00")) return false;
+  int hours = two(rest.data() + 1);
+  int minutes = 0;
+  std::size_t size = 3;
+  if (rest.size() >= 6 && has_shape(rest.data() + 3, ":00")) {
+    minutes = two(rest.data() + 4);
+    size = 6;
+  } else if (rest.size() >= 5 && has_shape(rest.data() + 3, "00")) {
+    minutes = two(rest.data() + 3);
+    size = 5;
+  }
+  if (hours > 23 || minutes > 59 || (at + size < text.size() && is_digit(text[at + size]))) return false;
+  offset = (rest[0] == '-' ? -1 : 1) * (hours * kHour + minutes * kMinute);
+  at += size;
+  return true;
+}
+
+}  // namespace
+
+// Howard Hinnant's days_from_civil: the year starts in March, so the leap day comes last.
+std::int64_t days_from_civil(int year, int month, int day) {
+  std::int64_t y = month <= 2 ? year - 1 : year;
+  std::int64_t era = (y >= 0 ? y : y - 399) / 400;
+  std::int64_t year_of_era = y - era * 400;
+  std::int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+}
+
+int days_in_month(int year, int month) {
+  if (month == 2) return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+Rfc3339 parse_rfc3339(std::string_view text) {
+  constexpr std::string_view kShape = "0000-00-00 00:00:00";
+  const char* p = text.data();
+  if (text.size() < kShape.size() || !has_shape(p, kShape)) return {};
+  if (p[10] != 'T' && p[10] != 't' && p[10] != ' ') return {};
+  int year = two(p) * 100 + two(p + 2), month = two(p + 5), day = two(p + 8);
+  int hour = two(p + 11), minute = two(p + 14), second = two(p + 17);
+  if (month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return {};
+  if (hour > 23 || minute > 59 || second > 60) return {};
+
+  Rfc3339 out;
+  out.size = kShape.size();
+  Micros fraction = read_fraction(text, out.size, out.fraction);
+  Micros in_minute = second == 60 ? kMinute - 1 : second * kSecond + fraction;
+  out.time.at = days_from_civil(year, month, day) * kDay + hour * kHour + minute * kMinute + in_minute;
+  out.time.clock = Clock::local;
+  Micros offset = 0;
+  if (out.size < text.size() && (text[out.size] == 'Z' || text[out.size] == 'z')) {
+    ++out.size;
+    out.zulu = true;
+    out.time.clock = Clock::absolute;
+  } else if (read_offset(text, out.size, offset)) {
+    out.time.at -= offset;
+    out.time.clock = Clock::absolute;
+  }
+  return out;
+}
+
+}  // namespace gwtriage

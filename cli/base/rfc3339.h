@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "model/timestamp.h"
+
+namespace gwtriage {
+
+// A time as RFC 3339 (and the ISO 8601 forms that loggers write) has it, at the start of a text.
+struct Rfc3339 {
+  Timestamp time;               // absolute where a zone stands, else local with the fields taken as UTC
+  std::size_t size = 0;         // bytes read, zone included; 0: the text does not start with a time
+  std::uint8_t fraction = 0;    // digits of the fraction
+  bool zulu = false;            // the zone is written 'Z'
+};
+
+// Reads `YYYY-MM-DD(T|t|' ')hh:mm:ss[(.|,)digits][Z|z|±hh:mm|±hhmm|±hh]` from the start of `text`; what stands behind
+// it is the caller's. Digits of the fraction beyond microseconds are cut, not rounded. Strict: a month 13, a
+// 30th of February, an hour 24 are no time; second 60 (a leap second) reads as the last microsecond before.
+Rfc3339 parse_rfc3339(std::string_view text);
+
+// Days since 1970-01-01 of a date of the proleptic Gregorian calendar.
+std::int64_t days_from_civil(int year, int month, int day);
+
+// The length of a month, 29 for February of leap years.
+int days_in_month(int year, int month);
+
+}  // namespace gwtriage

@@ -1,0 +1,60 @@
+#include "command/analysis.h"
+
+#include "command/for_each_input.h"
+#include "engine/load_book.h"
+#include "engine/triage.h"
+#include "rulebook/site.h"
+
+namespace gwtriage {
+
+Result<Rulebook> load_one_book(const std::vector<std::string>& paths) {
+  return load_book(paths.empty() ? "builtin" : paths.front());
+}
+
+Result<Setup> set_up(const InputOptions& input) {
+  Setup setup;
+  if (!input.site.empty()) {
+    auto site = read_site(input.site);
+    if (!site) return site.error();
+    setup.site = std::move(*site);
+  }
+  auto paths = input.rules;
+  if (paths.empty()) paths.emplace_back("builtin");
+  for (const auto& path : paths) {
+    auto book = load_book(path);
+    if (!book) return book.error();
+    auto rules = std::make_unique<const Rulebook>(std::move(*book));
+    auto matcher = Matcher::compile(*rules, {.gateways = input.gateways, .providers = setup.site.gateways});
+    if (!matcher) return matcher.error();
+    setup.books.push_back({std::move(rules), std::make_unique<const Matcher>(std::move(*matcher))});
+  }
+  return setup;
+}
+
+Options fold_options(const InputOptions& input, const Rulebook& book) {
+  Options options;
+  options.zone = input.zone;
+  options.service = input.service;
+  options.gateways = input.gateways;
+  options.book = book.name + "@" + book.digest;
+  options.redact = input.redact;
+  return options;
+}
+
+std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window, const Streams& streams) {
+  std::vector<Options> options;
+  for (const auto& book : setup.books) {
+    options.push_back(fold_options(input, *book.rules));
+    options.back().window = *parse_duration(window);
+  }
+  const auto key = random_mask_key();
+  std::vector<Road> roads;
+  for (std::size_t i = 0; i < setup.books.size(); ++i)
+    roads.push_back({*setup.books[i].rules, *setup.books[i].matcher, input.redact ? &key : nullptr, options[i]});
+  Triage triage(std::move(roads), input.threads);
+  for_each_input(input, streams, [&](Input& one) { return triage.read(one); },
+                 [&](const std::string& name, const Error& error) { triage.note_failed(name, error); });
+  return triage.take();
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "command/options.h"
+#include "command/streams.h"
+#include "match/matcher.h"
+#include "model/rulebook.h"
+#include "model/site.h"
+#include "model/summary.h"
+
+namespace gwtriage {
+
+// A rulebook ready for use.
+struct Book {
+  std::unique_ptr<const Rulebook> rules;
+  std::unique_ptr<const Matcher> matcher;
+};
+
+// The rulebooks and the site file that the options name.
+struct Setup {
+  std::vector<Book> books;
+  Site site;
+};
+Result<Setup> set_up(const InputOptions& input);
+
+// The built-in or the one named rulebook, without a matcher: for commands that only show it.
+Result<Rulebook> load_one_book(const std::vector<std::string>& paths);
+
+// What changes the fold.
+Options fold_options(const InputOptions& input, const Rulebook& book);
+
+// Reads all inputs; one summary for each book. What cannot be read is said on stderr and stands in the summaries.
+std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window, const Streams& streams);
+
+}  // namespace gwtriage

@@ -1,0 +1,159 @@
+#include "command/decode_command.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "base/mask.h"
+#include "command/analysis.h"
+#include "command/for_each_input.h"
+#include "decode/decoder.h"
+#include "frame/framer.h"
+#include "report/escape.h"
+#include "report/zone.h"
+#include "source/block_reader.h"
+
+namespace gwtriage {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 8> kSeverityNames = {"unknown", "trace", "debug", "info", "notice", "warning", "error", "critical"};
+constexpr std::array<std::string_view, 9> kEnvelopeNames = {"none", "kubectl", "stern", "compose", "docker-json", "cri", "syslog", "journald", "tail"};
+constexpr std::array<std::string_view, 5> kDialectNames = {"unknown", "json", "logfmt", "access", "console"};
+
+Json or_null(std::string_view text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+std::string_view dialect_of(const Event& event) {
+  return event.dialect_name.empty() ? kDialectNames[static_cast<std::size_t>(event.dialect)] : event.dialect_name;
+}
+
+// What --stats says of one source.
+struct SourceStats {
+  std::uint64_t records = 0, undecoded = 0, timed = 0, with_id = 0, with_service = 0;
+  std::map<std::string, std::uint64_t> dialects;
+  std::map<std::string, std::uint64_t> levels;
+};
+
+class Printer {
+ public:
+  Printer(const Streams& streams, const DecodeOptionsTyped& options, std::optional<Masker> masker)
+      : streams_(streams), options_(options), masker_(std::move(masker)) {}
+
+  void take(const std::string& source, const Record& record, const Event& event) {
+    if (options_.stats) return count(stats_[source], event);
+    if (options_.undecoded && event.dialect != Dialect::unknown) return;
+    ids_.clear();
+    Json ids = Json::array();
+    for (const auto& id : event.ids) {
+      ids.push_back(id.value);
+      ids_.push_back(id.value);
+    }
+    message_.clear();
+    if (masker_) {
+      masker_->mask(event.message, message_, {.ids = ids_});
+    } else {
+      message_ = event.message;
+    }
+    ordinals_.renumber(message_);
+    const Json line = {{"source", source},
+                       {"line", record.origin.line},
+                       {"lines", record.origin.lines},
+                       {"time", event.time.known() ? Json(rfc3339_utc(event.time.at)) : Json(nullptr)},
+                       {"severity", kSeverityNames[static_cast<std::size_t>(event.severity)]},
+                       {"service", or_null(event.service)},
+                       {"instance", or_null(event.instance)},
+                       {"status", event.status == 0 ? Json(nullptr) : Json(event.status)},
+                       {"ids", std::move(ids)},
+                       {"peer", or_null(event.peer)},
+                       {"message", message_},
+                       {"dialect", dialect_of(event)},
+                       {"envelope", kEnvelopeNames[static_cast<std::size_t>(record.envelope)]}};
+    const auto text = line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    std::fwrite(text.data(), 1, text.size(), streams_.out);
+  }
+
+  void print_stats() const {
+    for (const auto& [source, stats] : stats_) {
+      const auto part = [&](std::uint64_t n) { return stats.records == 0 ? 0.0 : 100.0 * static_cast<double>(n) / static_cast<double>(stats.records); };
+      fmt::print(streams_.out, "{}  {} records, {} undecoded; with time {:.1f} %, service {:.1f} %, id {:.1f} %\n", escape_terminal(source),
+                 stats.records, stats.undecoded, part(stats.timed), part(stats.with_service), part(stats.with_id));
+      fmt::print(streams_.out, "  dialects {}\n  levels   {}\n", list(stats.dialects), list(stats.levels));
+    }
+  }
+
+ private:
+  static void count(SourceStats& stats, const Event& event) {
+    ++stats.records;
+    stats.undecoded += event.dialect == Dialect::unknown;
+    stats.timed += event.time.known();
+    stats.with_id += !event.ids.empty();
+    stats.with_service += !event.service.empty();
+    ++stats.dialects[std::string(dialect_of(event))];
+    ++stats.levels[std::string(kSeverityNames[static_cast<std::size_t>(event.severity)])];
+  }
+
+  static std::string list(const std::map<std::string, std::uint64_t>& counts) {
+    std::vector<std::pair<std::string, std::uint64_t>> ranked(counts.begin(), counts.end());
+    std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+    std::string text;
+    for (const auto& [name, count] : ranked) text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, count);
+    return text;
+  }
+
+  const Streams& streams_;
+  const DecodeOptionsTyped& options_;
+  std::optional<Masker> masker_;
+  SecretOrdinals ordinals_;
+  std::vector<std::string_view> ids_;
+  std::string message_;
+  std::map<std::string, SourceStats> stats_;
+};
+
+// Frames and decodes one input to its end.
+std::optional<Error> decode_input(Input& input, Decoder& decoder, Printer& printer) {
+  const std::string name(input.name());
+  BlockReader reader(input);
+  StreamTable streams;
+  Framer framer(0, name, streams);
+  Event event;
+  const auto sink = [&](const Record& record) {
+    decoder.decode(record, event);
+    printer.take(name, record, event);
+  };
+  framer.start({});
+  std::optional<Error> error;
+  for (Block block;;) {
+    const auto more = reader.next(block);
+    if (!more) error = more.error();
+    if (!more || !*more) break;
+    framer.feed(block.bytes, block.truncated, sink);
+  }
+  finish(framer.close(), streams, sink);
+  return error;
+}
+
+}  // namespace
+
+ExitStatus decode_logs(const InputOptions& input, const DecodeOptionsTyped& options, const Streams& streams) {
+  const auto book = load_one_book(input.rules);
+  if (!book) {
+    streams.complain(book.error().what);
+    return exit_status(book.error());
+  }
+  std::optional<Masker> masker;
+  if (input.redact) masker.emplace(random_mask_key());
+  Printer printer(streams, options, std::move(masker));
+  Decoder decoder(book->fields, {.zone = input.zone, .service = input.service});
+  const bool all_read = for_each_input(input, streams, [&](Input& one) { return decode_input(one, decoder, printer); },
+                                       [](const std::string&, const Error&) {});
+  if (options.stats) printer.print_stats();
+  return all_read ? ExitStatus::analysed : ExitStatus::input;
+}
+
+}  // namespace gwtriage

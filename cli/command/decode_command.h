@@ -1,0 +1,17 @@
+#pragma once
+
+#include "command/exit_status.h"
+#include "command/options.h"
+#include "command/streams.h"
+
+namespace gwtriage {
+
+struct DecodeOptionsTyped {
+  bool undecoded = false;  // only what was not understood
+  bool stats = false;      // a table instead of records
+};
+
+// gwtriage decode [FILE ...]: one JSON object a record: how it was framed and read, secrets masked.
+ExitStatus decode_logs(const InputOptions& input, const DecodeOptionsTyped& options, const Streams& streams);
+
+}  // namespace gwtriage

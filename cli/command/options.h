@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "command/fail_on.h"
+#include "model/options.h"
+
+namespace gwtriage {
+
+enum class Colour { automatic, always, never };
+
+// What was typed, before it is known what it means: the parser checks only what can be told from the words.
+
+// How logs are read; report, decode and rules match.
+struct InputOptions {
+  std::vector<std::string> files;     // "-" or none: stdin
+  std::vector<std::string> include;   // globs on source names
+  std::vector<std::string> exclude;
+  std::string zone = "UTC";
+  std::string service;
+  std::vector<std::string> gateways;
+  std::vector<std::string> rules;     // paths, or "builtin"
+  std::string site;                   // path
+  bool redact = true;
+  int threads = 0;                    // 0: cores
+  bool quiet = false;
+};
+
+// What becomes of the diagnosis; report and merge.
+struct ReportOptions {
+  std::string format = "text";
+  std::string report_file;
+  std::string requests_file;
+  bool full = false;
+  std::string lang;
+  Colour colour = Colour::automatic;
+  std::string display_zone;
+  std::string since;
+  std::string until;
+  std::string window = "5m";
+  std::string gap = "5m";
+  std::string lateness = "2m";
+  std::uint64_t min_requests = 3;
+  std::optional<FailOn> fail_on;
+  bool allow_empty = false;
+};
+
+// "90s", "5m", "1h30m", "250ms", "2d".
+std::optional<Micros> parse_duration(std::string_view text);
+
+// RFC 3339, or a duration before `now`.
+std::optional<Micros> parse_moment(std::string_view text, Micros now);
+
+}  // namespace gwtriage

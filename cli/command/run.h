@@ -1,0 +1,12 @@
+#pragma once
+
+#include <span>
+
+#include "command/streams.h"
+
+namespace gwtriage {
+
+// The whole program but for main: parses the command line and runs the command. Returns the exit status.
+int run(std::span<char* const> arguments, const Streams& streams);
+
+}  // namespace gwtriage

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdio>
+#include <string_view>
+
+namespace gwtriage {
+
+// Where a command writes. stdout is the report, everything else goes to stderr.
+struct Streams {
+  std::FILE* out = stdout;
+  std::FILE* err = stderr;
+
+  // "gwtriage: what", one line.
+  void complain(std::string_view what) const;
+  // The same, unless -q.
+  void note(std::string_view what, bool quiet) const;
+};
+
+}  // namespace gwtriage

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdio>
+#include <string>
+
+#include "command/options.h"
+#include "model/localized.h"
+
+namespace gwtriage {
+
+// What the environment says about how to write: terminals, locale, colours.
+
+// Columns of the terminal behind `stream`, else COLUMNS, else 80.
+int columns(std::FILE* stream);
+
+// NO_COLOR and CLICOLOR_FORCE as no-color.org and bixense.com/clicolors have them.
+bool use_colour(Colour wanted, std::FILE* stream);
+
+// --lang, else GWTRIAGE_LANG, else a ja* locale, else English.
+Lang language(const std::string& wanted);
+
+// Whether the locale's encoding is UTF-8: bars are drawn in ASCII where it is not.
+bool is_utf8_locale();
+
+// --display-tz, else TZ, else the system's zone; a name that the zone database knows.
+std::string display_zone(const std::string& wanted);
+
+}  // namespace gwtriage

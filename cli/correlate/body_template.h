@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace gwtriage {
+
+// The same body for every answer of one kind: numbers become "#", ids of 8 or more hex digits or of mixed letters
+// and digits become "…", runs of white space one space. Appends to `out`.
+void fold_body(std::string_view body, std::string& out);
+
+}  // namespace gwtriage

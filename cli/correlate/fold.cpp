@@ -1,0 +1,215 @@
+#include "correlate/fold.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+#include "base/mask.h"
+#include "correlate/body_template.h"
+#include "correlate/merge.h"
+#include "correlate/money.h"
+#include "model/identity.h"
+
+namespace gwtriage {
+namespace {
+
+constexpr std::size_t kTextBytes = 512;   // of an exemplar
+constexpr std::size_t kBodyBytes = 300;   // of a folded response body
+
+std::int64_t cell_of(Micros at) {
+  return at >= 0 ? at / kCell : -((-at + kCell - 1) / kCell);
+}
+
+std::uint8_t status_class(const Event& event, const Signals& signals) {
+  const int status = signals.own_status != 0 ? signals.own_status : event.status;
+  return status >= 100 && status < 600 ? static_cast<std::uint8_t>(status / 100) : std::uint8_t{0};
+}
+
+// Cut at a character of UTF-8, not within it.
+std::string_view head(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+  return text.substr(0, bytes);
+}
+
+}  // namespace
+
+Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source)
+    : book_(book), masker_(masker) {
+  part_.summary.options = options;
+  part_.summary.sources.push_back(std::move(source));
+  for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
+}
+
+Fold::Fold(const Rulebook& book, Part part, Masker* masker) : book_(book), masker_(masker), part_(std::move(part)) {
+  for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
+  const auto& streams = part_.summary.streams;
+  for (std::uint32_t i = 0; i < streams.size(); ++i) streams_.emplace(streams[i].key, i);
+}
+
+std::uint32_t Fold::stream(std::string_view key) {
+  const auto [found, is_new] = streams_.try_emplace(std::string(key), static_cast<std::uint32_t>(part_.ends.size()));
+  if (is_new) {
+    part_.summary.streams.push_back({.source = 0, .key = found->first, .records = 0, .lines = 0, .prefixed = false, .spans = {}});
+    part_.ends.emplace_back();
+  }
+  return found->second;
+}
+
+void Fold::add(const Event& event, const Signals& signals, std::uint32_t stream) {
+  auto& facts = source();
+  ++facts.records;
+  facts.undecoded += event.dialect == Dialect::unknown;
+  facts.undated += !event.time.known();
+  facts.truncated += event.record->truncated;
+  auto& stream_facts = part_.summary.streams[stream];
+  ++stream_facts.records;
+  stream_facts.lines += event.record->origin.lines;
+  stream_facts.prefixed = event.record->envelope == Envelope::kubectl || event.record->envelope == Envelope::stern;
+  const Timestamp time = dated(event, stream);
+  count(event, signals, stream, time);
+  if (!event.ids.empty()) note_order(event, signals);
+  if (signals.implicated) keep(event, signals, stream, time);
+}
+
+// The time a record goes by: its own, else that of the record before it in its stream.
+Timestamp Fold::dated(const Event& event, std::uint32_t stream) {
+  auto& end = part_.ends[stream];
+  if (!event.time.known()) return end.last;
+  Timestamp time = event.time;
+  if (time.clock == Clock::time_of_day) {
+    if (end.last_of_day >= 0 && time.at + kDay / 2 < end.last_of_day) ++end.midnights;
+    end.last_of_day = time.at;
+    if (end.first_of_day < 0) end.first_of_day = time.at;
+    time.at += end.midnights * kDay;
+  }
+  end.last = time;
+  if (!end.first.known()) end.first = time;
+  part_.summary.streams[stream].span(time.clock).add(time.at);
+  return time;
+}
+
+void Fold::count(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time) {
+  auto& summary = part_.summary;
+  CounterKey key{.stream = stream,
+                 .service = summary.strings.intern(event.service),
+                 .gateway = 0,
+                 .clock = static_cast<std::uint8_t>(time.clock),
+                 .what = status_class(event, signals),
+                 .cell = time.known() ? cell_of(time.at) >> summary.counter_level : kUndated};
+  ++summary.counters[key];
+  if (signals.gateway_call) {
+    key.what = kGatewayCall;
+    key.gateway = summary.strings.intern(signals.gateway);
+    ++summary.counters[key];
+  }
+  if (summary.counters.size() > kMostCounters) coarsen(summary);
+}
+
+// Orders are remembered by the ids that correlate, whatever the record: "stock reserved" is a healthy line.
+void Fold::note_order(const Event& event, const Signals& signals) {
+  constexpr auto kOrderMarkers = (1U << static_cast<unsigned>(Marker::reserved)) |
+                                 (1U << static_cast<unsigned>(Marker::released)) |
+                                 (1U << static_cast<unsigned>(Marker::ordered)) |
+                                 (1U << static_cast<unsigned>(Marker::charged)) |
+                                 (1U << static_cast<unsigned>(Marker::pending));
+  auto& summary = part_.summary;
+  OrderFacts facts{.markers = signals.markers & kOrderMarkers};
+  bool correlates = false;
+  for (const auto& id : event.ids) {
+    if (id.kind == "order") facts.order = masked(id.value, "order_id");
+    if (id.kind == "user") facts.user = masked(id.value, "user");
+    correlates = correlates || id.kind == "request" || id.kind == "trace";
+  }
+  if (!correlates || (facts.order == 0 && facts.user == 0 && facts.markers == 0)) return;
+  if (const auto money = money_of(event)) {
+    facts.minor_units = money->minor_units;
+    facts.currency = summary.strings.intern(money->currency);
+  }
+  for (const auto& id : event.ids)
+    if (id.kind == "request" || id.kind == "trace") join(summary.orders[id_hash(id.value)], facts, summary.strings);
+  if (summary.orders.size() > 2 * summary.options.cap_requests) enforce_caps(summary);
+}
+
+void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time) {
+  auto& summary = part_.summary;
+  auto& strings = summary.strings;
+  KeptRecord record;
+  record.stream = stream;
+  record.line = event.record->origin.line;
+  record.time = time;
+  record.service = strings.intern(event.service);
+  record.instance = strings.intern(event.instance);
+  record.gateway = strings.intern(signals.gateway);
+  record.failure = signals.failure;
+  record.author = signals.author;
+  record.severity = event.severity;
+  record.answered = signals.answered;
+  record.recovered = signals.recovered;
+  record.access = event.access;
+  record.attempt = signals.attempt;
+  record.own_status = signals.own_status;
+  record.duration_ms = static_cast<float>(event.duration_ms);
+  record.markers = signals.markers;
+  record.rules = signals.rules;
+  for (const auto& answer : signals.peer_answers)
+    record.peer_answers.push_back({strings.intern(answer.peer), answer.status});
+  record.key = UINT64_MAX;
+  for (const auto& id : event.ids) {
+    const auto kind = std::find_if(id_kinds_.begin(), id_kinds_.end(), [&](const auto& k) { return k.first == id.kind; });
+    const bool correlates = kind != id_kinds_.end() && kind->second;
+    if (correlates) record.key = std::min(record.key, id_hash(id.value));
+    record.ids.push_back({strings.intern(id.kind), correlates ? strings.intern(id.value) : masked(id.value, id.kind)});
+  }
+  if (record.key == UINT64_MAX) record.key = stable_hash(source().name, mix64(record.line));
+  if (signals.failure && !signals.response_body.empty()) {
+    scratch_.clear();
+    fold_body(head(signals.response_body, 4 * kBodyBytes), scratch_);
+    std::string body;
+    mask_into(scratch_, body, {.field = "body"});
+    clip_masked(body, kBodyBytes);
+    record.body = strings.intern(body);
+  }
+  keep_texts(record, event, signals);
+  summary.records.push_back(std::move(record));
+  if (summary.records.size() > 8 * summary.options.cap_requests) enforce_caps(summary);
+}
+
+void Fold::keep_texts(const KeptRecord& record, const Event& event, const Signals& signals) {
+  auto& summary = part_.summary;
+  std::string text;
+  for (const auto rule : record.rules) {
+    const ExemplarKey key{.gateway = record.gateway,
+                          .rule = rule,
+                          .stream = record.time.clock == Clock::absolute ? 0 : record.stream + 1,
+                          .cell = record.time.known() ? cell_of(record.time.at) : kUndated};
+    const auto [kept, is_new] = summary.texts.try_emplace(key);
+    KeptText candidate{.at = record.time.at, .source = 0, .line = record.line, .text = {}};
+    if (!is_new && !candidate.before(kept->second)) continue;
+    if (text.empty()) {
+      ids_.clear();
+      for (const auto& id : event.ids) ids_.push_back(id.value);
+      // Masked before it is cut: half a secret would not be known as one.
+      mask_into(head(signals.matched_text, 8 * kTextBytes), text, {.ids = ids_});
+      clip_masked(text, kTextBytes);
+    }
+    candidate.text = text;
+    kept->second = std::move(candidate);
+  }
+}
+
+void Fold::mask_into(std::string_view text, std::string& out, const MaskContext& context) {
+  if (masker_) {
+    masker_->mask(text, out, context);
+  } else {
+    out += text;
+  }
+}
+
+Strings::Index Fold::masked(std::string_view text, std::string_view field) {
+  if (!masker_) return part_.summary.strings.intern(text);
+  std::string out;
+  masker_->mask(text, out, {.field = field});
+  return part_.summary.strings.intern(out);
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/event.h"
+#include "model/rulebook.h"
+#include "model/signals.h"
+#include "model/summary.h"
+
+namespace gwtriage {
+
+class Masker;
+struct MaskContext;
+
+// Facts of one piece of one source, and what its neighbours must know to be joined to it.
+struct Part {
+  // Per stream of `summary.streams`: the first and last known time, for records near a cut that have none, and how
+  // often a clock without date passed midnight.
+  struct StreamEnd {
+    Timestamp first;           // in the order of the records
+    Timestamp last;
+    Micros first_of_day = -1;  // first and last time of day, < 0: none
+    Micros last_of_day = -1;
+    int midnights = 0;
+  };
+  Summary summary;
+  std::vector<StreamEnd> ends;
+};
+
+// The fold: add : Part × Event (with its signals) → Part. One source, records of a stream in their order.
+// Copies what it keeps; text is masked here, on entry. Nothing is allocated for a healthy record of a known stream.
+class Fold {
+ public:
+  // `book` and `masker` must outlive the fold. `masker` may be null: --no-redact.
+  Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source);
+
+  // Goes on where a part ended.
+  Fold(const Rulebook& book, Part part, Masker* masker);
+
+  // The index that records of this stream bear in this fold. Keys are the framer's.
+  std::uint32_t stream(std::string_view key);
+
+  void add(const Event& event, const Signals& signals, std::uint32_t stream);
+  SourceFacts& source() { return part_.summary.sources.front(); }
+
+  Part take() { return std::move(part_); }
+
+ private:
+  Timestamp dated(const Event& event, std::uint32_t stream);
+  void count(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
+  void note_order(const Event& event, const Signals& signals);
+  void keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
+  void keep_texts(const KeptRecord& record, const Event& event, const Signals& signals);
+  void mask_into(std::string_view text, std::string& out, const MaskContext& context);
+  Strings::Index masked(std::string_view text, std::string_view field);
+
+  const Rulebook& book_;
+  Masker* masker_;
+  Part part_;
+  absl::flat_hash_map<std::string, std::uint32_t> streams_;
+  std::vector<std::pair<std::string_view, bool>> id_kinds_;  // kind → correlates; views into the book
+  std::vector<std::string_view> ids_;  // scratch
+  std::string scratch_;
+};
+
+}  // namespace gwtriage

@@ -1,0 +1,302 @@
+#include "correlate/merge.h"
+
+#include <absl/container/flat_hash_set.h>
+
+#include <algorithm>
+#include <tuple>
+
+namespace gwtriage {
+namespace {
+
+using Remap = std::vector<std::uint32_t>;
+
+// Moves the facts of `right` into the numbering of `left`.
+class Merger {
+ public:
+  Merger(Summary& left, Summary&& right) : left_(left), right_(std::move(right)), strings_(left.strings.adopt(right_.strings)) {}
+
+  void run() {
+    left_.capped = left_.capped || right_.capped;
+    adopt_sources();
+    adopt_streams();
+    adopt_records();
+    adopt_texts();
+    adopt_counters();
+    for (const auto& [id, facts] : right_.orders) join(left_.orders[id], renumbered(facts), left_.strings);
+  }
+
+ private:
+  void adopt_sources() {
+    for (auto& source : right_.sources) {
+      const auto same = std::find(left_.sources.begin(), left_.sources.end(), source);
+      sources_.push_back(static_cast<std::uint32_t>(same - left_.sources.begin()));
+      if (same == left_.sources.end()) {
+        left_.sources.push_back(std::move(source));
+        continue;
+      }
+      same->lines += source.lines;
+      same->records += source.records;
+      same->bytes += source.bytes;
+      same->undecoded += source.undecoded;
+      same->undated += source.undated;
+      same->late += source.late;
+      same->truncated += source.truncated;
+      if (source.error && (!same->error || *source.error < *same->error)) same->error = source.error;
+    }
+  }
+
+  void adopt_streams() {
+    absl::flat_hash_map<std::pair<std::uint32_t, std::string_view>, std::uint32_t> known;
+    for (std::uint32_t i = 0; i < left_.streams.size(); ++i) known[{left_.streams[i].source, left_.streams[i].key}] = i;
+    std::vector<StreamFacts> added;
+    for (auto& stream : right_.streams) {
+      stream.source = sources_[stream.source];
+      const auto same = known.find({stream.source, stream.key});
+      if (same == known.end()) {
+        streams_.push_back(static_cast<std::uint32_t>(left_.streams.size() + added.size()));
+        added.push_back(std::move(stream));
+        continue;
+      }
+      streams_.push_back(same->second);
+      auto& facts = left_.streams[same->second];
+      facts.records += stream.records;
+      facts.lines += stream.lines;
+      facts.prefixed = facts.prefixed || stream.prefixed;
+      for (std::size_t clock = 0; clock < kClocks; ++clock) facts.spans[clock].add(stream.spans[clock]);
+    }
+    for (auto& stream : added) left_.streams.push_back(std::move(stream));
+  }
+
+  void adopt_records() {
+    left_.records.reserve(left_.records.size() + right_.records.size());
+    for (auto& record : right_.records) {
+      record.source = sources_[record.source];
+      record.stream = streams_[record.stream];
+      for (auto* text : {&record.service, &record.instance, &record.gateway, &record.body}) *text = strings_[*text];
+      for (auto& id : record.ids) id = {strings_[id.kind], strings_[id.value]};
+      for (auto& answer : record.peer_answers) answer.peer = strings_[answer.peer];
+      left_.records.push_back(std::move(record));
+    }
+  }
+
+  void adopt_texts() {
+    for (auto& [key, text] : right_.texts) {
+      auto moved = key;
+      moved.gateway = strings_[key.gateway];
+      if (key.stream != 0) moved.stream = streams_[key.stream - 1] + 1;
+      text.source = sources_[text.source];
+      const auto [kept, is_new] = left_.texts.try_emplace(moved);
+      if (is_new || before(text, kept->second)) kept->second = std::move(text);
+    }
+  }
+
+  bool before(const KeptText& a, const KeptText& b) const {
+    const auto& [source_a, source_b] = std::tie(left_.sources[a.source], left_.sources[b.source]);
+    if (a.at != b.at) return a.at < b.at;
+    if (const auto order = source_a <=> source_b; order != 0) return order < 0;
+    return a.line < b.line;
+  }
+
+  void adopt_counters() {
+    while (left_.counter_level < right_.counter_level) widen(left_);
+    while (right_.counter_level < left_.counter_level) widen(right_);
+    for (const auto& [key, count] : right_.counters) {
+      auto moved = key;
+      moved.stream = streams_[key.stream];
+      moved.service = strings_[key.service];
+      moved.gateway = strings_[key.gateway];
+      left_.counters[moved] += count;
+    }
+    coarsen(left_);
+  }
+
+  OrderFacts renumbered(OrderFacts facts) const {
+    facts.order = strings_[facts.order];
+    facts.user = strings_[facts.user];
+    facts.currency = strings_[facts.currency];
+    return facts;
+  }
+
+ public:
+  static void widen(Summary& summary) {
+    ++summary.counter_level;
+    decltype(summary.counters) wider;
+    wider.reserve(summary.counters.size());
+    for (const auto& [key, count] : summary.counters) {
+      auto moved = key;
+      if (key.cell != kUndated) moved.cell >>= 1;
+      wider[moved] += count;
+    }
+    summary.counters = std::move(wider);
+  }
+
+  const Remap& streams() const { return streams_; }
+
+ private:
+  Summary& left_;
+  Summary right_;
+  Remap strings_;
+  Remap sources_;
+  Remap streams_;
+};
+
+// The k-th smallest of distinct values; nothing where there are fewer.
+std::optional<std::uint64_t> kth_smallest(const absl::flat_hash_set<std::uint64_t>& distinct, std::uint64_t k) {
+  if (distinct.size() <= k) return std::nullopt;
+  std::vector<std::uint64_t> values(distinct.begin(), distinct.end());
+  const auto kth = values.begin() + static_cast<std::ptrdiff_t>(k) - 1;
+  std::nth_element(values.begin(), kth, values.end());
+  return *kth;
+}
+
+// Gives records, counters and texts of a stream that have no time yet the time that a neighbour knows.
+void date_undated(Summary& summary, std::uint32_t stream, const Timestamp& time) {
+  for (auto& record : summary.records)
+    if (record.stream == stream && !record.time.known()) record.time = time;
+  const auto fine = time.at >= 0 ? time.at / kCell : -((-time.at + kCell - 1) / kCell);
+  std::vector<std::pair<CounterKey, std::uint64_t>> counted;
+  for (const auto& [key, count] : summary.counters)
+    if (key.stream == stream && key.cell == kUndated) counted.emplace_back(key, count);
+  for (auto& [key, count] : counted) {
+    summary.counters.erase(key);
+    key.cell = fine >> summary.counter_level;
+    key.clock = static_cast<std::uint8_t>(time.clock);
+    summary.counters[key] += count;
+  }
+  std::vector<ExemplarKey> texts;
+  for (const auto& [key, text] : summary.texts)
+    if (key.stream == stream + 1 && key.cell == kUndated) texts.push_back(key);
+  for (const auto& key : texts) {
+    auto moved = key;
+    moved.cell = fine;
+    moved.stream = time.clock == Clock::absolute ? 0 : stream + 1;
+    auto node = summary.texts.extract(key);
+    node.mapped().at = time.at;
+    const auto [kept, is_new] = summary.texts.try_emplace(moved);
+    if (is_new || node.mapped().before(kept->second)) kept->second = std::move(node.mapped());
+  }
+}
+
+// A clock without date that passed midnight before this part began.
+void add_days(Summary& summary, std::uint32_t stream, int days) {
+  const auto shift = days * kDay;
+  for (auto& record : summary.records)
+    if (record.stream == stream && record.time.clock == Clock::time_of_day) record.time.at += shift;
+  auto& span = summary.streams[stream].span(Clock::time_of_day);
+  if (!span.empty()) span = {span.first + shift, span.last + shift};
+  constexpr auto kClock = static_cast<std::uint8_t>(Clock::time_of_day);
+  std::vector<std::pair<CounterKey, std::uint64_t>> counted;
+  for (const auto& [key, count] : summary.counters)
+    if (key.stream == stream && key.clock == kClock && key.cell != kUndated) counted.emplace_back(key, count);
+  for (const auto& [key, count] : counted) summary.counters.erase(key);
+  for (auto& [key, count] : counted) {
+    key.cell += (shift / kCell) >> summary.counter_level;
+    summary.counters[key] += count;
+  }
+  std::vector<ExemplarKey> texts;
+  for (const auto& [key, text] : summary.texts)
+    if (key.stream == stream + 1 && key.cell != kUndated) texts.push_back(key);
+  decltype(summary.texts) moved;
+  for (const auto& key : texts) {
+    auto later = key;
+    later.cell += shift / kCell;
+    auto node = summary.texts.extract(key);
+    node.mapped().at += shift;
+    moved.emplace(later, std::move(node.mapped()));
+  }
+  summary.texts.merge(moved);
+}
+
+}  // namespace
+
+void join(OrderFacts& into, const OrderFacts& other, const Strings& strings) {
+  const auto first = [&](Strings::Index& mine, Strings::Index theirs) {
+    if (mine == 0 || (theirs != 0 && strings[theirs] < strings[mine])) mine = theirs;
+  };
+  into.markers |= other.markers;
+  first(into.order, other.order);
+  first(into.user, other.user);
+  if (!other.minor_units) return;
+  const auto rank = [&](const OrderFacts& facts) { return std::tie(*facts.minor_units, strings[facts.currency]); };
+  if (!into.minor_units || rank(into) < rank(other)) {
+    into.minor_units = other.minor_units;
+    into.currency = other.currency;
+  }
+}
+
+void coarsen(Summary& summary) {
+  while (summary.counters.size() > kMostCounters && summary.counter_level < 40) Merger::widen(summary);
+}
+
+void enforce_caps(Summary& summary) {
+  const auto cap = summary.options.cap_requests;
+  if (summary.records.size() > cap) {
+    absl::flat_hash_set<std::uint64_t> keys;
+    for (const auto& record : summary.records) keys.insert(record.key);
+    if (const auto last = kth_smallest(keys, cap)) {
+      std::erase_if(summary.records, [&](const KeptRecord& record) { return record.key > *last; });
+      summary.capped = true;
+    }
+  }
+  if (summary.orders.size() > cap) {
+    absl::flat_hash_set<std::uint64_t> ids;
+    for (const auto& [id, facts] : summary.orders) ids.insert(id);
+    if (const auto last = kth_smallest(ids, cap))
+      absl::erase_if(summary.orders, [&](const auto& order) { return order.first > *last; });
+  }
+}
+
+Summary merge(Summary left, Summary right) {
+  if (left.sources.empty()) return right;
+  Merger(left, std::move(right)).run();
+  enforce_caps(left);
+  return left;
+}
+
+Part merge_adjacent(Part left, Part right) {
+  if (left.summary.sources.empty()) return right;
+  absl::flat_hash_map<std::string_view, std::size_t> known;
+  for (std::size_t i = 0; i < left.summary.streams.size(); ++i) known[left.summary.streams[i].key] = i;
+  for (std::uint32_t i = 0; i < right.ends.size(); ++i) {
+    const auto same = known.find(right.summary.streams[i].key);
+    if (same == known.end()) continue;
+    const auto& before = left.ends[same->second];
+    auto& end = right.ends[i];
+    if (before.last_of_day >= 0 && end.first_of_day >= 0) {
+      const int days = before.midnights + (end.first_of_day + kDay / 2 < before.last_of_day ? 1 : 0);
+      if (days > 0) {
+        add_days(right.summary, i, days);
+        end.midnights += days;
+        for (auto* time : {&end.first, &end.last})
+          if (time->clock == Clock::time_of_day) time->at += days * kDay;
+      }
+    }
+    if (before.last.known()) date_undated(right.summary, i, before.last);
+  }
+  Merger merger(left.summary, std::move(right.summary));
+  merger.run();
+  left.ends.resize(left.summary.streams.size());
+  for (std::size_t i = 0; i < right.ends.size(); ++i) {
+    auto& end = left.ends[merger.streams()[i]];
+    const auto& later = right.ends[i];
+    if (!end.first.known()) end.first = later.first;
+    if (later.last.known()) end.last = later.last;
+    if (end.first_of_day < 0) end.first_of_day = later.first_of_day;
+    if (later.last_of_day >= 0) {
+      end.last_of_day = later.last_of_day;
+      end.midnights = later.midnights;
+    }
+  }
+  // The exact cut waits for the end: it looks at every record.
+  if (left.summary.records.size() > 8 * left.summary.options.cap_requests) enforce_caps(left.summary);
+  return left;
+}
+
+Summary finish(Part part) {
+  for (std::uint32_t i = 0; i < part.ends.size(); ++i)
+    if (part.ends[i].first.known()) date_undated(part.summary, i, part.ends[i].first);
+  enforce_caps(part.summary);
+  return std::move(part.summary);
+}
+
+}  // namespace gwtriage

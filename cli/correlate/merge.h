@@ -1,0 +1,30 @@
+#pragma once
+
+#include "correlate/fold.h"
+#include "model/summary.h"
+
+namespace gwtriage {
+
+// The part of a source that `right` continues where `left` ends.
+Part merge_adjacent(Part left, Part right);
+
+// No more of this source will come: records without time at its start take the next time of their stream.
+Summary finish(Part part);
+
+// Facts of both logs. Associative and commutative: what is equal stays equal whatever the order.
+// REQUIRES: both were made with the same options and rulebook.
+Summary merge(Summary left, Summary right);
+
+// Keeps what the cap allows: the records of the k smallest keys. Any order of merges ends with the same ones,
+// since what is not among the smallest of a part is not among the smallest of the whole.
+void enforce_caps(Summary& summary);
+
+// More counters than this, and their cells double in width until they fit: the least width that fits the whole is
+// the same in whatever order its parts came.
+inline constexpr std::size_t kMostCounters = 100'000;
+void coarsen(Summary& summary);
+
+// Facts of one order from two records.
+void join(OrderFacts& into, const OrderFacts& other, const Strings& strings);
+
+}  // namespace gwtriage

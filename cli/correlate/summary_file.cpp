@@ -1,0 +1,326 @@
+#include "correlate/summary_file.h"
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <numeric>
+
+#include "correlate/merge.h"
+
+namespace gwtriage {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kSchema = "gwtriage.summary/1";
+
+// The numbering of a summary depends on how it was made; a file's must not. Strings, sources and streams are
+// renumbered in the order of what they say, records and maps are sorted.
+class SummaryWriter {
+ public:
+  explicit SummaryWriter(const Summary& summary) : s_(summary) {
+    number_strings();
+    number(s_.sources.size(), sources_, [&](auto a, auto b) { return (s_.sources[a] <=> s_.sources[b]) < 0; });
+    number(s_.streams.size(), streams_, [&](auto a, auto b) {
+      const auto& sa = s_.streams[a];
+      const auto& sb = s_.streams[b];
+      if (sa.source != sb.source) return sources_.at(sa.source) < sources_.at(sb.source);
+      return sa.key < sb.key;
+    });
+  }
+
+  std::string write() const {
+    Json out;
+    out["schema"] = kSchema;
+    out["options"] = options();
+    out["strings"] = sorted_strings_;
+    out["sources"] = sources();
+    out["streams"] = streams();
+    out["records"] = records();
+    out["texts"] = texts();
+    out["counter_level"] = s_.counter_level;
+    out["counters"] = counters();
+    out["orders"] = orders();
+    out["capped"] = s_.capped;
+    return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  }
+
+ private:
+  using Numbers = std::vector<std::uint32_t>;
+
+  void number_strings() {
+    std::vector<std::string> all;
+    for (std::uint32_t i = 0; i < s_.strings.size(); ++i) all.push_back(s_.strings[i]);
+    number(all.size(), strings_, [&](auto a, auto b) { return all[a] < all[b]; });
+    sorted_strings_.resize(all.size());
+    for (std::uint32_t i = 0; i < all.size(); ++i) sorted_strings_[strings_[i]] = all[i];
+  }
+
+  template <typename Less>
+  static void number(std::size_t count, Numbers& numbers, const Less& less) {
+    std::vector<std::uint32_t> order(count);
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), less);
+    numbers.resize(count);
+    for (std::uint32_t i = 0; i < count; ++i) numbers[order[i]] = i;
+  }
+
+  // The old index of each new one.
+  static Numbers inverse(const Numbers& numbers) {
+    Numbers old(numbers.size());
+    for (std::uint32_t i = 0; i < numbers.size(); ++i) old[numbers[i]] = i;
+    return old;
+  }
+
+  Json options() const {
+    const auto& o = s_.options;
+    return {{"zone", o.zone},     {"service", o.service},   {"gateways", o.gateways},      {"book", o.book},
+            {"redact", o.redact}, {"window", o.window},     {"cap_requests", o.cap_requests}};
+  }
+
+  Json sources() const {
+    Json out = Json::array();
+    for (const auto i : inverse(sources_)) {
+      const auto& x = s_.sources[i];
+      out.push_back({{"name", x.name}, {"fingerprint", x.fingerprint}, {"lines", x.lines}, {"records", x.records},
+                     {"bytes", x.bytes}, {"undecoded", x.undecoded}, {"undated", x.undated}, {"late", x.late},
+                     {"truncated", x.truncated}, {"error", x.error ? Json(*x.error) : Json(nullptr)}});
+    }
+    return out;
+  }
+
+  Json streams() const {
+    Json out = Json::array();
+    for (const auto i : inverse(streams_)) {
+      const auto& x = s_.streams[i];
+      Json spans = Json::array();
+      for (const auto& span : x.spans) spans.push_back(span.empty() ? Json(nullptr) : Json::array({span.first, span.last}));
+      out.push_back({{"source", sources_[x.source]}, {"key", x.key}, {"records", x.records}, {"lines", x.lines},
+                     {"prefixed", x.prefixed}, {"spans", std::move(spans)}});
+    }
+    return out;
+  }
+
+  Json records() const {
+    std::vector<std::uint32_t> order(s_.records.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](auto a, auto b) {
+      const auto& ra = s_.records[a];
+      const auto& rb = s_.records[b];
+      if (ra.source != rb.source) return sources_[ra.source] < sources_[rb.source];
+      if (ra.line != rb.line) return ra.line < rb.line;
+      return streams_[ra.stream] < streams_[rb.stream];
+    });
+    Json out = Json::array();
+    for (const auto i : order) out.push_back(record(s_.records[i]));
+    return out;
+  }
+
+  Json record(const KeptRecord& r) const {
+    Json ids = Json::array();
+    for (const auto& id : r.ids) ids.push_back({strings_[id.kind], strings_[id.value]});
+    Json answers = Json::array();
+    for (const auto& answer : r.peer_answers) answers.push_back({strings_[answer.peer], answer.status});
+    return {{"key", r.key}, {"source", sources_[r.source]}, {"stream", streams_[r.stream]}, {"line", r.line},
+            {"at", r.time.at}, {"clock", static_cast<int>(r.time.clock)}, {"service", strings_[r.service]},
+            {"instance", strings_[r.instance]}, {"gateway", strings_[r.gateway]}, {"body", strings_[r.body]},
+            {"failure", r.failure ? Json(name(*r.failure)) : Json(nullptr)}, {"author", name(r.author)},
+            {"severity", static_cast<int>(r.severity)}, {"answered", r.answered}, {"recovered", r.recovered},
+            {"access", r.access}, {"attempt", r.attempt}, {"own_status", r.own_status}, {"duration_ms", r.duration_ms},
+            {"markers", r.markers}, {"ids", std::move(ids)}, {"peer_answers", std::move(answers)}, {"rules", r.rules}};
+  }
+
+  Json texts() const {
+    std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::int64_t>, const KeptText*> sorted;
+    for (const auto& [key, text] : s_.texts)
+      sorted[{strings_[key.gateway], key.rule, key.stream == 0 ? 0 : streams_[key.stream - 1] + 1, key.cell}] = &text;
+    Json out = Json::array();
+    for (const auto& [key, text] : sorted) {
+      const auto& [gateway, rule, stream, cell] = key;
+      out.push_back({gateway, rule, stream, cell, text->at, sources_[text->source], text->line, text->text});
+    }
+    return out;
+  }
+
+  Json counters() const {
+    std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, int, int, std::int64_t>, std::uint64_t> sorted;
+    for (const auto& [key, count] : s_.counters)
+      sorted[{streams_[key.stream], strings_[key.service], strings_[key.gateway], key.clock, key.what, key.cell}] = count;
+    Json out = Json::array();
+    for (const auto& [key, count] : sorted) {
+      const auto& [stream, service, gateway, clock, what, cell] = key;
+      out.push_back({stream, service, gateway, clock, what, cell, count});
+    }
+    return out;
+  }
+
+  Json orders() const {
+    std::map<std::uint64_t, const OrderFacts*> sorted;
+    for (const auto& [id, facts] : s_.orders) sorted[id] = &facts;
+    Json out = Json::array();
+    for (const auto& [id, facts] : sorted)
+      out.push_back({id, facts->markers, strings_[facts->order], strings_[facts->user], strings_[facts->currency],
+                     facts->minor_units ? Json(*facts->minor_units) : Json(nullptr)});
+    return out;
+  }
+
+  const Summary& s_;
+  Numbers strings_;
+  Numbers sources_;
+  Numbers streams_;
+  std::vector<std::string> sorted_strings_;
+};
+
+// Throws nlohmann's exceptions and std::out_of_range for what does not fit; read_summary turns them into an Error.
+class SummaryReader {
+ public:
+  explicit SummaryReader(const Json& in) : in_(in) {}
+
+  Summary read() {
+    options();
+    for (const auto& text : in_.at("strings")) strings_.push_back(summary_.strings.intern(text.get<std::string>()));
+    sources();
+    streams();
+    for (const auto& record : in_.at("records")) summary_.records.push_back(this->record(record));
+    texts();
+    summary_.counter_level = in_.at("counter_level");
+    for (const auto& c : in_.at("counters")) {
+      const CounterKey key{.stream = within(c.at(0), summary_.streams.size()), .service = string(c.at(1)), .gateway = string(c.at(2)),
+                           .clock = static_cast<std::uint8_t>(within(c.at(3), kClocks)), .what = c.at(4), .cell = c.at(5)};
+      summary_.counters[key] += c.at(6).get<std::uint64_t>();
+    }
+    for (const auto& o : in_.at("orders")) {
+      OrderFacts facts{.markers = o.at(1), .order = string(o.at(2)), .user = string(o.at(3)), .currency = string(o.at(4)), .minor_units = {}};
+      if (!o.at(5).is_null()) facts.minor_units = o.at(5).get<std::int64_t>();
+      summary_.orders[o.at(0).get<std::uint64_t>()] = facts;
+    }
+    summary_.capped = in_.at("capped");
+    return std::move(summary_);
+  }
+
+ private:
+  static std::uint32_t within(const Json& value, std::size_t size) {
+    const auto index = value.get<std::uint32_t>();
+    if (index >= size) throw std::out_of_range("an index is out of range");
+    return index;
+  }
+  Strings::Index string(const Json& value) const { return strings_[within(value, strings_.size())]; }
+
+  void options() {
+    const auto& in = in_.at("options");
+    auto& o = summary_.options;
+    o.zone = in.at("zone");
+    o.service = in.at("service");
+    o.gateways = in.at("gateways").get<std::vector<std::string>>();
+    o.book = in.at("book");
+    o.redact = in.at("redact");
+    o.window = in.at("window");
+    o.cap_requests = in.at("cap_requests");
+  }
+
+  void sources() {
+    for (const auto& x : in_.at("sources")) {
+      SourceFacts source;
+      source.name = x.at("name");
+      source.fingerprint = x.at("fingerprint");
+      source.lines = x.at("lines");
+      source.records = x.at("records");
+      source.bytes = x.at("bytes");
+      source.undecoded = x.at("undecoded");
+      source.undated = x.at("undated");
+      source.late = x.at("late");
+      source.truncated = x.at("truncated");
+      if (!x.at("error").is_null()) source.error = x.at("error").get<std::string>();
+      summary_.sources.push_back(std::move(source));
+    }
+  }
+
+  void streams() {
+    for (const auto& x : in_.at("streams")) {
+      StreamFacts stream;
+      stream.source = within(x.at("source"), summary_.sources.size());
+      stream.key = x.at("key");
+      stream.records = x.at("records");
+      stream.lines = x.at("lines");
+      stream.prefixed = x.at("prefixed");
+      for (std::size_t i = 0; i < kClocks; ++i)
+        if (const auto& span = x.at("spans").at(i); !span.is_null()) stream.spans[i] = {span.at(0), span.at(1)};
+      summary_.streams.push_back(std::move(stream));
+    }
+  }
+
+  KeptRecord record(const Json& x) const {
+    KeptRecord r;
+    r.key = x.at("key");
+    r.source = within(x.at("source"), summary_.sources.size());
+    r.stream = within(x.at("stream"), summary_.streams.size());
+    r.line = x.at("line");
+    r.time = {x.at("at"), static_cast<Clock>(within(x.at("clock"), kClocks))};
+    r.service = string(x.at("service"));
+    r.instance = string(x.at("instance"));
+    r.gateway = string(x.at("gateway"));
+    r.body = string(x.at("body"));
+    if (!x.at("failure").is_null()) {
+      r.failure = find_name<FailureKind>(kFailureKindNames, x.at("failure").get<std::string>());
+      if (!r.failure) throw std::out_of_range("an unknown kind of failure");
+    }
+    r.author = find_name<Author>(kAuthorNames, x.at("author").get<std::string>()).value_or(Author::unknown);
+    r.severity = static_cast<Severity>(within(x.at("severity"), 8));
+    r.answered = x.at("answered");
+    r.recovered = x.at("recovered");
+    r.access = x.at("access");
+    r.attempt = x.at("attempt");
+    r.own_status = x.at("own_status");
+    r.duration_ms = x.at("duration_ms");
+    r.markers = x.at("markers");
+    for (const auto& id : x.at("ids")) r.ids.push_back({string(id.at(0)), string(id.at(1))});
+    for (const auto& answer : x.at("peer_answers")) r.peer_answers.push_back({string(answer.at(0)), answer.at(1)});
+    r.rules = x.at("rules").get<std::vector<std::uint32_t>>();
+    return r;
+  }
+
+  void texts() {
+    for (const auto& t : in_.at("texts")) {
+      const auto stream = within(t.at(2), summary_.streams.size() + 1);
+      const ExemplarKey key{.gateway = string(t.at(0)), .rule = t.at(1), .stream = stream, .cell = t.at(3)};
+      summary_.texts[key] = {.at = t.at(4), .source = within(t.at(5), summary_.sources.size()), .line = t.at(6), .text = t.at(7)};
+    }
+  }
+
+  const Json& in_;
+  Summary summary_;
+  std::vector<Strings::Index> strings_;
+};
+
+}  // namespace
+
+std::string write_summary(const Summary& summary) {
+  return SummaryWriter(summary).write();
+}
+
+Result<Summary> read_summary(std::string_view text, const std::string& name) {
+  const auto wrong = [&](const std::string& what) {
+    return Error{Fault::input, name + ": not a summary that this version can read (" + what + "); make it anew with gwtriage -o summary"};
+  };
+  const auto in = Json::parse(text, nullptr, false);
+  if (in.is_discarded() || !in.is_object()) return wrong("broken JSON");
+  if (!in.contains("schema") || in.at("schema") != kSchema) return wrong("its schema is not " + std::string(kSchema));
+  try {
+    return SummaryReader(in).read();
+  } catch (const std::exception& e) {
+    return wrong(e.what());
+  }
+}
+
+std::string merge_obstacle(const Options& a, const Options& b) {
+  if (a.book != b.book) return "they were made with different rulebooks (" + a.book + ", " + b.book + ")";
+  if (a.zone != b.zone) return "they were made with different time zones (" + a.zone + ", " + b.zone + ")";
+  if (a.service != b.service) return "they were made with different --service";
+  if (a.gateways != b.gateways) return "they were made with different --gateway";
+  if (a.redact != b.redact) return "one was made with --no-redact";
+  if (a.window != b.window) return "they were made with different --window";
+  if (a.cap_requests != b.cap_requests) return "they were made with different caps";
+  return {};
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "model/summary.h"
+
+namespace gwtriage {
+
+// A summary as a file: `-o summary` writes it, `merge` reads it. One JSON object, "gwtriage.summary/1"; the same
+// summary gives the same bytes whatever the order of merges that made it.
+std::string write_summary(const Summary& summary);
+
+// `name` is what messages call the file.
+Result<Summary> read_summary(std::string_view text, const std::string& name);
+
+// Why two summaries must not be merged (their folds were made with different options); empty: they may.
+std::string merge_obstacle(const Options& a, const Options& b);
+
+}  // namespace gwtriage

@@ -1,0 +1,67 @@
+#pragma once
+
+// ASCII classes that do not depend on a locale and take any byte.
+
+#include <cstddef>
+#include <string_view>
+
+namespace gwtriage::decode {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_alpha(char c) { return is_upper(c) || is_lower(c); }
+constexpr bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
+constexpr bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+constexpr bool is_space(char c) { return c == ' ' || c == '\t'; }
+constexpr bool is_blank(char c) { return is_space(c) || c == '\n' || c == '\r'; }
+constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
+
+constexpr bool same_word(std::string_view a, std::string_view b) {  // ASCII case does not matter
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i)
+    if (to_lower(a[i]) != to_lower(b[i])) return false;
+  return true;
+}
+
+constexpr bool starts_with_word(std::string_view text, std::string_view word) {
+  return text.size() >= word.size() && same_word(text.substr(0, word.size()), word);
+}
+
+constexpr std::string_view trim(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+constexpr std::string_view trim_left(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  return text;
+}
+
+constexpr std::string_view unquoted(std::string_view text) {
+  if (text.size() >= 2 && (text.front() == '"' || text.front() == '\'' || text.front() == '`') &&
+      text.back() == text.front())
+    return text.substr(1, text.size() - 2);
+  return text;
+}
+
+// A whole number of at most nine digits, or -1.
+constexpr int small_number(std::string_view text) {
+  if (text.empty() || text.size() > 9) return -1;
+  int value = 0;
+  for (char c : text) {
+    if (!is_digit(c)) return -1;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+// An HTTP status, or 0.
+constexpr int http_status(std::string_view text) {
+  if (text.size() != 3) return 0;
+  const int value = small_number(text);
+  return value >= 100 && value <= 599 ? value : 0;
+}
+
+}  // namespace gwtriage::decode

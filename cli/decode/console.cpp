@@ -1,0 +1,510 @@
+// Console lines of loggers whose layout a person chose: the parts before the message come in any order and with any
+// brackets, so they are recognised by what they are, not by where they stand.
+
+#include <array>
+#include <cstddef>
+
+#include "decode/chars.h"
+#include "decode/draft.h"
+#include "decode/id_text.h"
+#include "decode/pairs.h"
+#include "decode/service_name.h"
+#include "decode/severity.h"
+#include "decode/status_text.h"
+#include "decode/text_dialect.h"
+
+namespace gwtriage::decode {
+namespace {
+
+constexpr std::uint16_t kRank = 200;       // gives way to what a field says
+constexpr std::size_t kLongestHead = 400;  // bytes before the message
+constexpr std::size_t kMostParts = 16;
+
+bool is_name_char(char c) {
+  return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '$' || c == '/' || c == ':' || c == '<' || c == '>' ||
+         c == '@' || c == '#';
+}
+
+bool all_digits(std::string_view text) {
+  for (char c : text)
+    if (!is_digit(c)) return false;
+  return !text.empty();
+}
+
+bool ends_like_an_error(std::string_view word) {
+  for (std::string_view tail : {"Error", "Exception", "error", "Throwable", "Warning", "Failure"})
+    if (word.ends_with(tail)) return true;
+  return false;
+}
+
+class Head {
+ public:
+  Head(std::string_view text, Draft& draft)
+      : text_(text), head_(text.substr(0, text.find('\n')).substr(0, kLongestHead)), draft_(draft) {}
+
+  // Takes the head off and returns where the message starts.
+  std::size_t read() {
+    for (std::size_t parts = 0; parts < kMostParts; ++parts) {
+      separators();
+      if (at_ >= head_.size() || !part()) break;
+    }
+    separators();
+    return at_;
+  }
+
+ private:
+  std::string_view rest() const { return head_.substr(at_); }
+  char peek(std::size_t ahead = 0) const { return at_ + ahead < head_.size() ? head_[at_ + ahead] : '\0'; }
+  bool known() const { return has_time_ || has_level_; }
+
+  // Blanks and the marks between parts: " - ", " | ", ": ", " --- ", " › ".
+  void separators() {
+    while (at_ < head_.size()) {
+      if (is_space(peek())) {
+        ++at_;
+        continue;
+      }
+      if (!taken_) return;
+      std::size_t n = 0;
+      while (peek(n) == '-') ++n;
+      if (n > 0 && (is_space(peek(n)) || at_ + n == head_.size())) {
+        at_ += n;
+        continue;
+      }
+      if (peek() == '|' || (peek() == ':' && (is_space(peek(1)) || at_ + 1 == head_.size())) ||
+          (peek() == '>' && is_space(peek(1))) || (peek() == ',' && is_space(peek(1)))) {
+        ++at_;
+        continue;
+      }
+      if (rest().starts_with("›") || rest().starts_with("»") || rest().starts_with("✖") || rest().starts_with("・")) {
+        at_ += rest().starts_with("»") ? 2 : 3;
+        continue;
+      }
+      return;
+    }
+  }
+
+  bool part() {
+    const char c = peek();
+    if (!has_time_ && time_here()) return true;
+    if (c == '[' || c == '{' || c == '(' || c == '<') return group();
+    if (level_here()) return true;
+    if (is_digit(c) && process_here()) return true;
+    return run_of_names();
+  }
+
+  bool taken(std::size_t n) {
+    at_ += n;
+    taken_ = true;
+    return true;
+  }
+
+  bool time_here() {
+    TimeReading time;
+    if (!is_alnum(peek()) && peek() != '@') return false;
+    if (!read_time(rest(), draft_.near(), time)) return false;
+    const char after = peek(time.length);
+    if (is_alnum(after) || after == '-' || after == '/') return false;
+    draft_.offer_time(time, kRank);
+    has_time_ = true;
+    return taken(time.length);
+  }
+
+  void set_level(Severity severity) {
+    draft_.offer_severity(severity, kRank);
+    has_level_ = true;
+  }
+
+  // A level that stands alone: "ERROR ", "warn:", "INFO|"; a lower-case one needs a mark behind it.
+  bool level_here() {
+    if (has_level_) return false;
+    std::size_t n = 0;
+    bool upper = true;
+    while (is_alpha(peek(n)) || static_cast<unsigned char>(peek(n)) >= 0x80) upper = upper && !is_lower(peek(n)), ++n;
+    if (n < 3 || n > 12) return false;
+    const Severity severity = severity_of_word(rest().substr(0, n));
+    const char after = peek(n);
+    if (severity == Severity::unknown) return false;
+    const bool mark = after == ':' || after == '|' || after == ']' || after == '>' || after == '/';
+    if (!mark && !(is_space(after) && (upper || (has_time_ && is_upper(peek()) && peek(n + 1) != ' ' && false)))) {
+      // "Error  [x]" in a column of its own, as loguru and some .NET layouts pad it
+      if (!(is_space(after) && known() &&
+            (is_space(peek(n + 1)) || peek(n + 1) == '[' || peek(n + 1) == '|' || peek(n + 1) == '-')))
+        return at_ + n == head_.size() && upper ? (set_level(severity), taken(n)) : false;
+    }
+    if (!upper && !known() && after == ':' && severity >= Severity::error && !is_lower(peek()))
+      return false;  // "Error: connect …"
+    set_level(severity);
+    taken(n);
+    if (after == ':' && !is_space(peek(1)) && peek(1) != '\0') return name_between_colons();  // LEVEL:name:message
+    return true;
+  }
+
+  bool name_between_colons() {
+    const std::size_t end = head_.find(':', at_ + 1);
+    if (end == std::string_view::npos || end - at_ > 80) return true;
+    const std::string_view name = head_.substr(at_ + 1, end - at_ - 1);
+    for (char c : name)
+      if (!is_name_char(c)) return true;
+    logger(name);
+    at_ = end + 1;
+    return true;
+  }
+
+  // A process or thread number: digits before a level, " --- " or a bracket.
+  bool process_here() {
+    std::size_t n = 0;
+    while (is_digit(peek(n))) ++n;
+    if (!has_time_ && !has_level_) return false;
+    if (n > 10 || !is_space(peek(n))) return false;
+    std::size_t next = n;
+    while (is_space(peek(next))) ++next;
+    const std::string_view after = rest().substr(next);
+    std::size_t word = 0;
+    while (word < after.size() && is_alpha(after[word])) ++word;
+    if (!after.starts_with("---") && !after.starts_with('[') &&
+        !(word >= 3 && severity_of_word(after.substr(0, word)) != Severity::unknown && is_upper(after[0])))
+      return false;
+    return taken(n);
+  }
+
+  void logger(std::string_view name) {
+    draft_.offer_logger(name);
+    if (looks_like_service(name)) draft_.offer_service_text(name);
+  }
+
+  // "[…]", "{…}", "(…)", "<…>" in front of the message.
+  bool group() {
+    const char open = peek();
+    const char close = open == '[' ? ']' : open == '{' ? '}' : open == '(' ? ')' : '>';
+    std::size_t end = at_ + 1;
+    for (int depth = 1; end < head_.size(); ++end) {
+      if (head_[end] == open) ++depth;
+      if (head_[end] == close && --depth == 0) break;
+    }
+    if (end >= head_.size()) return false;
+    const std::string_view inner = trim(head_.substr(at_ + 1, end - at_ - 1));
+    const std::size_t length = end + 1 - at_;
+    if (open == '(' || open == '<') return false;
+    if (inner.empty() || inner == "-") return known() || open == '[' ? taken(length) : false;
+    if (inner[0] == '"') return false;  // JSON
+    if (open == '{' && inner.find('=') == std::string_view::npos && inner.find(':') == std::string_view::npos)
+      return false;
+    return classify(inner, open) && taken(length);
+  }
+
+  bool classify(std::string_view inner, char open) {
+    if (!has_time_ && time_in(inner)) return true;
+    if (!has_level_)
+      if (const Severity severity = severity_of_word(inner); severity != Severity::unknown)
+        return set_level(severity), true;
+    if (inner.find('=') != std::string_view::npos) return read_pairs(inner, draft_), true;
+    if (open == '{' || inner.find(": ") != std::string_view::npos)
+      return known() && (read_pairs(inner, draft_), open == '{' || inner.size() < 80);
+    if (inner.find(',') != std::string_view::npos) return names_and_ids(inner);
+    if (looks_like_id(inner, known())) return draft_.add_id(inner), true;
+    if (looks_like_service(inner)) return draft_.offer_service_text(inner), true;
+    if (all_digits(inner) || is_digit(inner[0])) return known() || inner.find(' ') == std::string_view::npos;
+    if (inner.starts_with("pid ") || inner.starts_with("client ") || inner.starts_with("tid ")) return true;
+    if (const std::size_t colon = inner.find(':');
+        colon != std::string_view::npos && !has_level_) {  // Apache's [mod:level]
+      const Severity severity = severity_of_word(inner.substr(colon + 1));
+      if (severity != Severity::unknown) set_level(severity);
+    }
+    if (inner.find(' ') == std::string_view::npos)
+      return inner.size() <= 80 && (known() || more_head_follows(inner.size() + 2));
+    return known() && inner.size() <= 64 && more_head_follows(inner.size() + 2);
+  }
+
+  // "[2026-11-23 03:45:22,021]", "[2026-… #12]", "[2026-… INFO target]", "[2026-…: INFO/Worker-1]"
+  bool time_in(std::string_view inner) {
+    TimeReading time;
+    if (!read_time(inner, draft_.near(), time)) return false;
+    draft_.offer_time(time, kRank);
+    has_time_ = true;
+    std::string_view more = inner.substr(time.length);
+    while (!more.empty() && !is_alnum(more[0])) more.remove_prefix(1);
+    std::size_t n = 0;
+    while (n < more.size() && is_alpha(more[n])) ++n;
+    if (const Severity severity = severity_of_word(more.substr(0, n)); severity != Severity::unknown && n >= 3) {
+      set_level(severity);
+      const std::string_view name = trim(more.substr(n));
+      if (!name.empty() && name.find(' ') == std::string_view::npos && name[0] != '/') logger(name);
+    }
+    return true;
+  }
+
+  // Spring's [app,trace,span]
+  bool names_and_ids(std::string_view inner) {
+    bool any = false;
+    for (std::size_t from = 0, index = 0; from <= inner.size() && index < 5; ++index) {
+      const std::size_t end = inner.find(',', from) == std::string_view::npos ? inner.size() : inner.find(',', from);
+      const std::string_view word = trim(inner.substr(from, end - from));
+      if (word.find(' ') != std::string_view::npos) return false;
+      if (index == 0 && looks_like_service(word)) draft_.offer_service_text(word), any = true;
+      if (index == 1 && looks_like_id(word, true)) draft_.add_id_of_kind("@trace", word), any = true;
+      from = end + 1;
+    }
+    return any || known();
+  }
+
+  bool more_head_follows(std::size_t length) const {
+    std::size_t n = length;
+    while (is_space(peek(n))) ++n;
+    if (peek(n) == '[' || peek(n) == '|' || peek(n) == ':' || (peek(n) == '-' && is_space(peek(n + 1)))) return true;
+    const std::string_view after = rest().substr(std::min(n, rest().size()));
+    std::size_t word = 0;
+    while (word < after.size() && is_name_char(after[word])) ++word;
+    if (severity_of_word(after.substr(0, word)) != Severity::unknown && word >= 3) return true;
+    return word > 0 && after.substr(0, word).find('.') != std::string_view::npos &&
+           (after.substr(word).starts_with(" -") || after.substr(word).starts_with(" :") || after[word - 1] == ':');
+  }
+
+  // Names before a separator: "jp.acme.AccessLog [id] - ", "shop.inventory - ", "auth-service: ",
+  // "MainThread shop.payment:49 4c6a… | ", "oplata req-5bd722 - ". A sentence is none of these.
+  bool run_of_names() {
+    struct Part {
+      std::string_view text;
+      bool grouped;
+    };
+    std::array<Part, 6> parts;
+    std::size_t count = 0, at = at_;
+    bool separated = false, colon = false, telling = false;
+    while (at < head_.size() && !separated) {
+      if (is_space(head_[at])) {
+        ++at;
+        continue;
+      }
+      const std::string_view here = head_.substr(at);
+      if (here.starts_with("- ") || here.starts_with("| ") || here.starts_with(": ") || here.starts_with("-- ") ||
+          here.starts_with("|") || here.starts_with("> ") || here.starts_with("› ")) {
+        if (here.starts_with("- ") && count > 0 &&
+            following_dash_is_id_slot(at)) {  // "name - | message": '-' is no id here
+          ++at;
+          continue;
+        }
+        separated = count > 0;
+        break;
+      }
+      if (count == parts.size()) return false;
+      if (here[0] == '[' || here[0] == '(' || here[0] == '{') {
+        const std::size_t end = here.find(here[0] == '[' ? ']' : here[0] == '(' ? ')' : '}');
+        if (end == std::string_view::npos || end > 120 || count == 0) return false;
+        if (here[0] == '{' && here.substr(0, end).find('=') != std::string_view::npos && count == 1 && known() &&
+            is_dotted(parts[0].text)) {
+          separated = true;  // "logger {requestId=…} message" has no other mark
+          break;
+        }
+        parts[count++] = {here.substr(0, end + 1), true};
+        at += end + 1;
+        continue;
+      }
+      std::size_t n = 0;
+      while (n < here.size() && is_name_char(here[n])) ++n;
+      if (n == 0 || !(is_alpha(here[0]) || is_digit(here[0]) || here[0] == '_' || here[0] == '<')) return false;
+      std::string_view word = here.substr(0, n);
+      if (word.back() == ':' && (n == here.size() || is_space(here[n])))
+        word.remove_suffix(1), colon = separated = true;
+      if (all_digits(word) || word.empty()) return false;
+      if (n < here.size() && !is_space(here[n]) && here[n] != '|' && here[n] != '[' && here[n] != '(' && here[n] != '{')
+        return false;
+      telling = telling || word.find('.') != std::string_view::npos || looks_like_id(word, false) ||
+                looks_like_service(word) || word.find("::") != std::string_view::npos;
+      parts[count++] = {word, false};
+      at += n;
+    }
+    if (!separated || count == 0) return false;
+    const std::string_view first = parts[0].text;
+    if (colon && (count > 1 ? !telling || !is_dotted(parts[count - 1].text)
+                            : !(telling || parts[0].text.find("::") != std::string_view::npos)))
+      return false;
+    if (colon && (ends_like_an_error(parts[count - 1].text) || first.find("://") != std::string_view::npos))
+      return false;
+    if (!known() && !taken_ && !telling) return false;
+    if (count > 1 && !telling && !parts[count - 1].grouped) return false;
+    for (std::size_t i = 0; i < count; ++i) name_part(parts[i].text, parts[i].grouped, i + 1 == count);
+    at_ = at;
+    taken_ = true;
+    return true;
+  }
+
+  static bool is_dotted(std::string_view word) {
+    return word.find('.') != std::string_view::npos || word.find("::") != std::string_view::npos;
+  }
+
+  bool following_dash_is_id_slot(std::size_t at) const {
+    std::size_t n = at + 1;
+    while (n < head_.size() && is_space(head_[n])) ++n;
+    return n < head_.size() && head_[n] == '|';
+  }
+
+  void name_part(std::string_view word, bool grouped, bool last) {
+    if (grouped) {
+      const std::string_view inner = trim(word.substr(1, word.size() - 2));
+      if (inner.find('=') != std::string_view::npos)
+        read_pairs(inner, draft_);
+      else if (looks_like_id(inner, true))
+        draft_.add_id(inner);
+      return;
+    }
+    if (!has_level_ && word.size() >= 3)
+      if (const Severity severity = severity_of_word(word); severity != Severity::unknown && is_upper(word[0]))
+        return set_level(severity);
+    if (looks_like_id(word, last) && !is_dotted(word) && (!last || word.size() >= 16 || looks_like_id(word, false)))
+      draft_.add_id(word);
+    else
+      logger(word);
+  }
+
+  std::string_view text_, head_;
+  Draft& draft_;
+  std::size_t at_ = 0;
+  bool taken_ = false, has_time_ = false, has_level_ = false;
+};
+
+// "[…]" and "(…)" that hold nothing but an id, and req-… tokens, anywhere in the sentence.
+void read_bare_ids(std::string_view text, Draft& draft) {
+  text = text.substr(0, text.find('\n')).substr(0, 4096);
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = text.find_first_of("[(r", at);
+    if (from == std::string_view::npos) return;
+    at = from + 1;
+    if (text[from] == 'r') {
+      if ((from > 0 && (is_alnum(text[from - 1]) || text[from - 1] == '_' || text[from - 1] == '-' ||
+                        text[from - 1] == '/' || text[from - 1] == '=')) ||
+          !text.substr(from).starts_with("req") || from + 4 >= text.size() ||
+          (text[from + 3] != '-' && text[from + 3] != '_'))
+        continue;
+      std::size_t end = from + 4;
+      while (end < text.size() && (is_alnum(text[end]) || text[end] == '-' || text[end] == '_')) ++end;
+      const std::string_view token = text.substr(from, end - from);
+      if (token.size() >= 8 &&
+          (end == text.size() || (text[end] != '=' && text[end] != ':') || end + 1 == text.size() ||
+           is_space(text[end + 1])) &&
+          looks_like_id(token, false))
+        draft.add_id(token);
+      at = end;
+      continue;
+    }
+    std::size_t end = from + 1;
+    while (end < text.size() && end - from < 82 && (is_alnum(text[end]) || text[end] == '-' || text[end] == '_')) ++end;
+    if (end < text.size() && (text[end] == ']' || text[end] == ')') &&
+        looks_like_id(text.substr(from + 1, end - from - 1), false))
+      draft.add_id(text.substr(from + 1, end - from - 1));
+  }
+}
+
+// A UUID or 32 hex digits between blanks, where nothing else names the request.
+void read_lone_id(std::string_view text, Draft& draft) {
+  text = text.substr(0, text.find('\n')).substr(0, 4096);
+  std::size_t run = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    if (at < text.size() && (is_hex(text[at]) || (text[at] == '-' && run > 0))) {
+      ++run;
+      continue;
+    }
+    const std::size_t from = at - run;
+    if (run >= 32 && run <= 36 && is_uuid_or_hex32(text.substr(from, run)) &&
+        (from == 0 ||
+         (!is_alnum(text[from - 1]) && text[from - 1] != ':' && text[from - 1] != '/' && text[from - 1] != '_')) &&
+        (at == text.size() || !is_alnum(text[at])))
+      return draft.add_id(text.substr(from, run));
+    run = 0;
+  }
+}
+
+constexpr Sample kSamples[] = {
+    {"2026-11-23 12:48:03.234 [http-nio-8080-exec-3] INFO  jp.acme.shop.web.AccessLog "
+     "[28ebe9df9ad3cdd418a37c7678654b95] - GET /api/stock/694 503 23ms",
+     "time=2026-11-23T12:48:03.234Z severity=info ids=28ebe9df9ad3cdd418a37c7678654b95 status=503 method=GET "
+     "path=/api/stock/694 access duration=23 | GET /api/stock/694 503 23ms"},
+    {"03:45:46.021 ERROR [0cb3f382-7dd9-e295-f916-d8a9131c4c3b] j.a.s.web.AccessLog : POST /charge 503 761ms",
+     "time=2000-01-01T03:45:46.021Z severity=error ids=0cb3f382-7dd9-e295-f916-d8a9131c4c3b status=503 access | POST "
+     "/charge 503 761ms"},
+    {"2026-11-23T03:39:54.910+0000 INFO jp.acme.shop.inventory.ReservationController "
+     "{requestId=1bd014aebe935d662324f3ba6ef4d6e0} stock reserved sku=3355",
+     "time=2026-11-23T03:39:54.910Z severity=info ids=1bd014aebe935d662324f3ba6ef4d6e0 status=0 | stock reserved "
+     "sku=3355"},
+    {"2026-11-23 03:43:20 INFO  [http-nio-8080-exec-2] [requestId=ed2761ef11ddb0a009513c1c02ae8eb7] AccessLog - GET "
+     "/api/stock/43 200 3ms",
+     "time=2026-11-23T03:43:20Z severity=info ids=ed2761ef11ddb0a009513c1c02ae8eb7 status=200 access | GET "
+     "/api/stock/43 200 3ms"},
+    {"2026-11-23 03:45:12,058 - shop.inventory - ERROR - request finished method=GET path=/api/stock/3257 status=503 "
+     "duration_ms=7 - correlation_id=086bf88c-f7fb-05ed-5bca-72440bf16bc3",
+     "time=2026-11-23T03:45:12.058Z severity=error status=503 ids=086bf88c-f7fb-05ed-5bca-72440bf16bc3 access "
+     "duration=7"},
+    {"2026-11-23 12:48:03,163 INFO [payment-service] [request_id=7034b9bf5247ecd9f2143acfda5c027a] request finished "
+     "method=POST path=/preauth status=200 duration_ms=101",
+     "time=2026-11-23T12:48:03.163Z severity=info service=payment-service ids=7034b9bf5247ecd9f2143acfda5c027a "
+     "status=200"},
+    {"2026-11-23 12:48:03,163 INFO [payment-service] [-] payment-service started port=8080",
+     "service=payment-service ids= | payment-service started port=8080"},
+    {"2026-11-23 12:48:03.029 INFO  [order-service] request completed (requestId=adf49d520a23beb2a2604941ddd62ab1 "
+     "method=GET path=/api/orders/4909 status=200 duration_ms=42.3)",
+     "service=order-service ids=adf49d520a23beb2a2604941ddd62ab1 status=200 duration=42.3 severity=info"},
+    {"[2026-11-23 03:44:15,897] INFO    Thread-3 (process_request_thread) shop.payment:49 "
+     "bb0c28d26291bbdee5db669d60cd7de2 | request finished method=POST path=/preauth status=200 duration_ms=80",
+     "time=2026-11-23T03:44:15.897Z severity=info ids=bb0c28d26291bbdee5db669d60cd7de2 status=200 access"},
+    {"[2026-11-23 03:44:14,470] INFO    MainThread shop.payment:49 - | payment-service started port=8080",
+     "severity=info ids= | payment-service started port=8080"},
+    {"2026/11/23 12:43:20.937369 auth-service: [8836da849399ee7eb50a7f34d9cdbeae] INFO 処理完了 method=POST "
+     "path=/api/login status=401 dur=11.453873ms",
+     "time=2026-11-23T12:43:20.937369Z service=auth-service severity=info ids=8836da849399ee7eb50a7f34d9cdbeae "
+     "status=401 duration=11.453873 access"},
+    {"2026-06-30 22:00:10.746 ERROR 1 --- [nio-8080-exec-9] o.a.c.c.C.[.[.[/].[dispatcherServlet]    : "
+     "Servlet.service() threw exception",
+     "severity=error time=2026-06-30T22:00:10.746Z"},
+    {"2026-11-23T03:45:22.016+09:00  WARN [order-service,6a7f0c1d2e3b4a59,1f2e3d4c5b6a7988] 31 --- [   main] "
+     "c.z.hikari.pool.HikariPool : HikariPool-1 - Connection is not available, request timed out after 30004ms",
+     "time=2026-11-22T18:45:22.016Z severity=warning service=order-service ids=6a7f0c1d2e3b4a59 status=0"},
+    {"INFO:shop.payment:charge ok request_id=r-77ab12", "severity=info ids=r-77ab12 | charge ok request_id=r-77ab12"},
+    {"[2026-11-23 03:45:22 +0000] [7] [ERROR] Worker timeout",
+     "time=2026-11-23T03:45:22Z severity=error | Worker timeout"},
+    {"2026-11-23 04:39:13.059 | ERROR    | __main__:charge:22 - HTTP call to acquirer failed for order:8491 "
+     "[d689526e8e0d4bbc9eef6b68cd794d26]",
+     "severity=error ids=d689526e8e0d4bbc9eef6b68cd794d26 status=0 | HTTP call to acquirer failed for order:8491 "
+     "[d689526e8e0d4bbc9eef6b68cd794d26]"},
+    {"2026/11/23 04:34:23,185 ERROR oplata req-5bd722 - YooKassa: no payment status=502",
+     "severity=error ids=req-5bd722 status=502 | YooKassa: no payment status=502"},
+    {"20171223-22:15:29:606|Step_LSC|30002312|onStandStepChanged 3579", "time=2017-12-23T22:15:29.606Z"},
+    {"[03:45:22 ERR] Charge failed with 503 for r-1", "severity=error time=2000-01-01T03:45:22Z"},
+    {"[2026-11-23T03:45:22Z] [ERROR] [order-service] [req-77ab12] payment failed: HTTP 500",
+     "service=order-service severity=error ids=req-77ab12 status=500 | payment failed: HTTP 500"},
+    {"2026-11-23T03:45:22.016044Z  WARN pay::client: gateway returned 503 request_id=19aa00",
+     "severity=warning status=503 ids=19aa00 | gateway returned 503 request_id=19aa00"},
+    {"[2026-11-23T03:45:22Z ERROR pay::client] connection refused",
+     "severity=error time=2026-11-23T03:45:22Z | connection refused"},
+    {"2026-11-23 03:45:22 | ERROR | order-service | req-77ab12 | payment failed",
+     "service=order-service severity=error ids=req-77ab12 | payment failed"},
+    {"WARNING  23/11/2026 04:40:04,681 {connectionpool.py:814} Retrying after connection broken",
+     "severity=warning time=2026-11-23T04:40:04.681Z"},
+    {"2026/11/23 04:40:32 [14519] ERROR> gateway said no: 502 Bad Gateway",
+     "severity=error status=502 | gateway said no: 502 Bad Gateway"},
+    {"2026年11月23日 14時03分12秒 エラー 決済失敗 ステータス：503 リクエストID：req-77ab12",
+     "time=2026-11-23T14:03:12Z severity=error status=503 ids=req-77ab12"},
+};
+
+}  // namespace
+
+void read_sentence(std::string_view message, Draft& draft) {
+  CallText call;
+  if (read_call_text(message, call)) {
+    draft.offer_call(call.method, call.path, kRank);
+    draft.offer_status(call.status, kRank);
+    if (!call.duration.empty()) draft.offer_duration(read_duration(call.duration, 1), kRank);
+  }
+  read_pairs(message, draft);
+  read_bare_ids(message, draft);
+  if (draft.event().ids.empty()) read_lone_id(message, draft);
+}
+
+void read_console(std::string_view text, Draft& draft) {
+  const std::size_t at = Head(text, draft).read();
+  const std::string_view message = at < text.size() ? text.substr(at) : text;
+  draft.offer_message(message, kRank);
+  read_sentence(message, draft);
+}
+
+std::span<const Sample> console_samples() { return kSamples; }
+
+}  // namespace gwtriage::decode

@@ -1,0 +1,155 @@
+#include "decode/decoder.h"
+
+#include <utility>
+
+#include "decode/chars.h"
+#include "decode/draft.h"
+#include "decode/json.h"
+#include "decode/loose_json.h"
+#include "decode/pairs.h"
+#include "decode/status_text.h"
+#include "decode/text_dialect.h"
+
+namespace gwtriage {
+
+using namespace decode;
+
+struct Decoder::State {
+  const FieldRoles& names;
+  DecodeOptions options;
+  Roles roles;
+  Scratch scratch;
+  DecodeCounts counts;
+  JsonReader json;
+  Draft draft;
+
+  State(const FieldRoles& fields, DecodeOptions given)
+      : names(fields), options(std::move(given)), roles(fields), draft(names, roles, scratch, counts) {}
+
+  void read(std::string_view text, Event& event, int wrapped);
+  void read_json(std::string_view text, Event& event, int wrapped);
+  void read_text(std::string_view text, Event& event);
+  void find_status(Event& event);
+  void find_access(Event& event);
+};
+
+namespace {
+
+std::string_view skip_blanks(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  return text;
+}
+
+// Words of a message that tell of a call to somebody else.
+bool speaks_of_own_call(std::string_view text) {
+  for (std::string_view word :
+       {"outbound", "outgoing", "egress", "gateway call", "HTTP Request:", "request to ", "Request to ", "calling ",
+        "call to ", "upstream call", "http client", "HTTP client", "provider call"})
+    if (text.substr(0, 256).find(word) != std::string_view::npos) return true;
+  return false;
+}
+
+}  // namespace
+
+// JSON of one line may be followed by a stack on lines of their own; JSON over several lines is read as a whole.
+void Decoder::State::read_json(std::string_view text, Event& event, int wrapped) {
+  std::string_view document = text, more;
+  if (const std::size_t line = text.find('\n'); line != std::string_view::npos && line > 1) {
+    const std::string_view first = trim(text.substr(0, line));
+    if (first.back() == '}' && first.size() > 2) document = first, more = text.substr(line + 1);
+  }
+  bool whole = json.read(document, draft);
+  if (!whole) {
+    draft.restart();
+    const LooseJson loose = read_loose_json(document, {}, false, false, draft);
+    whole = loose.whole && loose.any;
+    if (whole) more = document.substr(loose.length);
+    if (!loose.any) return read_text(text, event);
+  }
+  event.dialect = whole ? Dialect::json : Dialect::unknown;
+  event.dialect_name = whole ? "json" : "json-broken";
+  if (whole) {
+    if (const std::string_view line = draft.log_line(); !line.empty() && wrapped < 2) {  // Fluent Bit's "log"
+      const std::string_view inner = trim(line);
+      if (!inner.empty()) read(inner, event, wrapped + 1);
+    }
+    if (event.message.find_first_of("=:{[(") != std::string_view::npos) read_sentence(event.message, draft);
+    if (!trim(more).empty()) read_pairs(more, draft);
+  } else {
+    draft.offer_message(text, 2000);
+  }
+}
+
+void Decoder::State::read_text(std::string_view text, Event& event) {
+  for (const auto dialects : {access_dialects(), server_dialects()})
+    for (const TextDialect& dialect : dialects)
+      if (dialect.read(text, draft)) {
+        event.dialect = dialect.kind;
+        event.dialect_name = dialect.name;
+        return;
+      }
+  read_console(text, draft);
+  const bool pairs = !event.message.empty() && event.message.data() != text.data() && starts_with_pair(event.message) &&
+                     event.fields.size() >= 3;
+  event.dialect = pairs ? Dialect::logfmt : Dialect::console;
+  event.dialect_name = pairs ? "logfmt" : "console";
+}
+
+void Decoder::State::read(std::string_view text, Event& event, int wrapped) {
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  const std::string_view start = skip_blanks(text.substr(0, 64)).empty() ? skip_blanks(text) : skip_blanks(text);
+  if (start.starts_with('{') && starts_like_json(start)) return read_json(start, event, wrapped);
+  if (read_logfmt(start, draft)) {
+    event.dialect = Dialect::logfmt;
+    event.dialect_name = "logfmt";
+    if (event.message.find_first_of("=:{[(") != std::string_view::npos) read_sentence(event.message, draft);
+    return;
+  }
+  if (start.empty()) {
+    event.dialect = Dialect::unknown;
+    return;
+  }
+  read_text(start, event);
+}
+
+void Decoder::State::find_status(Event& event) {
+  if (draft.has_status()) return;
+  if (event.dialect == Dialect::access) return;
+  int status = status_in_text(event.message);
+  for (std::size_t i = 0; !status && i < draft.speaking(); ++i) status = status_in_text(draft.speaking(i));
+  draft.offer_status(status, 3000);
+}
+
+void Decoder::State::find_access(Event& event) {
+  if (!event.status || event.method.empty() || event.path.empty() || !is_http_method(event.method)) return;
+  if (draft.outbound() || speaks_of_own_call(event.message)) return;
+  const bool foreign = event.path.find("://") != std::string_view::npos;
+  if (foreign && !draft.inbound() && event.path.find("://") < 8) return;
+  if (draft.logger().find("lient") != std::string_view::npos || draft.logger().starts_with("urllib3") ||
+      draft.logger().starts_with("httpx"))
+    return;
+  event.access = true;
+}
+
+Decoder::Decoder(const FieldRoles& roles, DecodeOptions options)
+    : state_(std::make_unique<State>(roles, std::move(options))) {}
+Decoder::~Decoder() = default;
+Decoder::Decoder(Decoder&&) noexcept = default;
+Decoder& Decoder::operator=(Decoder&&) noexcept = default;
+
+void Decoder::decode(const Record& record, Event& event) {
+  State& s = *state_;
+  s.scratch.reset();
+  s.draft.begin(record, event);
+  s.read(record.text, event, 0);
+  if (event.message.empty()) event.message = record.text;
+  s.find_status(event);
+  s.find_access(event);
+  s.draft.finish(s.options.zone, s.options.service);
+}
+
+std::uint64_t Decoder::fields_dropped() const { return state_->counts.fields_dropped; }
+std::uint64_t Decoder::too_deep() const { return state_->counts.too_deep; }
+std::uint64_t Decoder::ids_dropped() const { return state_->counts.ids_dropped; }
+
+}  // namespace gwtriage

@@ -1,0 +1,373 @@
+#include "decode/draft.h"
+
+#include <charconv>
+
+#include "decode/chars.h"
+#include "decode/id_text.h"
+#include "decode/service_name.h"
+#include "decode/severity.h"
+
+namespace gwtriage::decode {
+namespace {
+
+constexpr std::uint16_t kTextRank = 1000;  // what a sentence says comes after what a field says
+
+// A status at the start of a value: "503", "503 Service Unavailable", "\"503\"".
+int leading_status(std::string_view value) {
+  value = unquoted(trim(value));
+  if (value.size() > 3 && (is_alnum(value[3]) || value[3] == '-' || value[3] == ':')) return 0;
+  if (value.size() > 4 && value[3] == '.' && is_digit(value[4]) &&
+      value.find_first_not_of('0', 4) != std::string_view::npos)
+    return 0;
+  return http_status(value.substr(0, 3));
+}
+
+std::string_view host_of(std::string_view value) {
+  if (const std::size_t at = value.find("://"); at != std::string_view::npos)
+    value = value.substr(at + 3);
+  else if (value.starts_with('/'))
+    return {};
+  value = value.substr(0, value.find_first_of("/?# \"'<>,)"));
+  if (const std::size_t at = value.rfind('@'); at != std::string_view::npos) value = value.substr(at + 1);
+  return value;
+}
+
+bool all_of_number(std::string_view text) {
+  for (char c : text)
+    if (!is_digit(c)) return false;
+  return true;
+}
+
+bool plausible_service(std::string_view value) {
+  if (value.empty() || value.size() > 100 || value == "-" || same_word(value, "null") || same_word(value, "unknown"))
+    return false;
+  for (char c : value)
+    if (is_blank(c) || c == '/' || c == '=' || c == '"' || c == '{') return false;
+  return !all_of_number(value) && names_a_service(value);
+}
+
+bool is_class_or_part(std::string_view value) {
+  if (value.find('.') != std::string_view::npos || value.find(':') != std::string_view::npos) return true;
+  bool lower = false, upper = false;
+  for (char c : value) lower = lower || is_lower(c), upper = upper || is_upper(c);
+  return upper && lower;
+}
+
+constexpr std::string_view kNoService[] = {
+    "root",     "main",       "app",     "default",     "server", "access", "http",  "https",   "uvicorn", "gunicorn",
+    "werkzeug", "console",    "log",     "logger",      "error",  "api",    "rails", "puma",    "sidekiq", "request",
+    "local",    "production", "staging", "development", "dev",    "prod",   "test",  "urllib3", "httpx",   "requests"};
+
+}  // namespace
+
+bool is_http_method(std::string_view word) {
+  for (std::string_view method :
+       {"GET", "POST", "PUT", "HEAD", "DELETE", "PATCH", "OPTIONS", "CONNECT", "TRACE", "PROPFIND"})
+    if (word == method) return true;
+  return false;
+}
+
+double read_duration(std::string_view value, double unit_ms) {
+  value = unquoted(trim(value));
+  if (value.starts_with("PT")) value.remove_prefix(2);
+  double total = 0;
+  bool any = false;
+  while (!value.empty()) {
+    double number = 0;
+    const auto [end, error] =
+        std::from_chars(value.data(), value.data() + value.size(), number, std::chars_format::fixed);
+    if (error != std::errc() || number < 0) return -1;
+    const bool long_fraction = [&] {  // 0.0123456: a float of seconds, as Caddy and zap write durations
+      const std::string_view digits(value.data(), static_cast<std::size_t>(end - value.data()));
+      const std::size_t dot = digits.find('.');
+      return dot != std::string_view::npos && digits.size() - dot > 6;
+    }();
+    value.remove_prefix(static_cast<std::size_t>(end - value.data()));
+    value = trim_left(value);
+    std::size_t n = 0;
+    while (n < value.size() && (is_alpha(value[n]) || static_cast<unsigned char>(value[n]) >= 0x80)) ++n;
+    const std::string_view unit = value.substr(0, n);
+    double factor = 0;
+    if (unit.empty())
+      factor = unit_ms > 0 ? unit_ms : long_fraction && number < 1000 ? 1000 : 1;
+    else if (unit == "ms" || unit == "msec" || unit == "ミリ秒" || same_word(unit, "millis") ||
+             same_word(unit, "milliseconds"))
+      factor = 1;
+    else if (unit == "s" || unit == "S" || unit == "sec" || unit == "secs" || unit == "seconds" || unit == "秒")
+      factor = 1000;
+    else if (unit == "us" || unit == "µs" || unit == "μs")
+      factor = 1e-3;
+    else if (unit == "ns")
+      factor = 1e-6;
+    else if (unit == "m" || unit == "M" || unit == "min")
+      factor = 60'000;
+    else if (unit == "h" || unit == "H")
+      factor = 3'600'000;
+    else
+      return -1;
+    total += number * factor;
+    any = true;
+    value.remove_prefix(n);
+    if (unit.empty() && !value.empty()) return -1;
+  }
+  return any ? total : -1;
+}
+
+Draft::Draft(const FieldRoles& names, Roles& roles, Scratch& scratch, DecodeCounts& counts)
+    : names_(names), roles_(roles), scratch_(scratch), counts_(counts) {
+  for (const IdKind& kind : names.ids) {
+    if (kind.kind == "request") request_kind_ = kind.kind;
+    if (kind.kind == "trace") trace_kind_ = kind.kind;
+    if (kind.kind == "gateway") gateway_kind_ = kind.kind;
+  }
+  if (request_kind_.empty())
+    request_kind_ = names.ids.empty() ? std::string_view("request") : std::string_view(names.ids.front().kind);
+  if (trace_kind_.empty()) trace_kind_ = request_kind_;
+  if (gateway_kind_.empty()) gateway_kind_ = request_kind_;
+}
+
+void Draft::begin(const Record& record, Event& event) {
+  record_ = &record;
+  event_ = &event;
+  auto ids = std::move(event.ids);
+  auto peers = std::move(event.peer_statuses);
+  auto fields = std::move(event.fields);
+  ids.clear(), peers.clear(), fields.clear();
+  event = Event{};
+  event.ids = std::move(ids), event.peer_statuses = std::move(peers), event.fields = std::move(fields);
+  event.record = &record;
+  time_ = {};
+  service_ = weak_service_ = service_text_ = logger_ = log_line_ = pod_ = container_ = host_ = {};
+  speaking_count_ = 0;
+  instant_nanos_ = 0;
+  time_rank_ = severity_rank_ = message_rank_ = status_rank_ = method_rank_ = path_rank_ = kNone;
+  service_rank_ = weak_service_rank_ = peer_rank_ = duration_rank_ = own_rank_ = kNone;
+  inbound_ = outbound_ = false;
+  service_fields_ = true;
+}
+
+void Draft::add(std::string_view key, std::string_view value, Shape shape) {
+  if (event_->fields.size() >= kMostFields) {
+    ++counts_.fields_dropped;
+    return;
+  }
+  const Role& role = roles_.of(key);
+  const bool peer = shape.peer || role.beneath_peer || role.peer_content;
+  event_->fields.push_back({key, value, peer, shape.number});
+  if (role.plain() || value.empty()) return;
+  const std::uint16_t rank =
+      static_cast<std::uint16_t>(role.slot_rank + (shape.text ? kTextRank : 0) + (shape.peer ? 400 : 0));
+  if (role.slot != Slot::none) take_slot(role, rank, value, shape.number);
+  if (role.service >= 0 && !shape.peer) take_service(role, value);
+  if (role.id_kind >= 0) add_id_of_kind(names_.ids[static_cast<std::size_t>(role.id_kind)].kind, value);
+  if (role.own_status && !peer && rank < own_rank_)
+    if (const int status = leading_status(value)) event_->own_status = status, own_rank_ = rank;
+  if (role.peer_status) take_peer_status(key, value);
+  if (role.peer >= 0 && !peer)
+    offer_peer(host_of(value), static_cast<std::uint16_t>(role.peer + 20 * role.depth + (shape.text ? kTextRank : 0)));
+  if (role.duration >= 0 && !peer) {
+    const double ms = read_duration(value, static_cast<double>(role.duration_unit_ms));
+    if (ms >= 0)
+      offer_duration(ms, static_cast<std::uint16_t>(role.duration + 40 * role.depth + (shape.text ? kTextRank : 0)));
+  }
+}
+
+std::string_view Draft::dotted(std::string_view parent, std::string_view key) {
+  constexpr std::size_t kLongestPath = 512;
+  if (parent.empty() || parent.size() + key.size() > kLongestPath || event_->fields.size() >= kMostFields)
+    return key.substr(0, kLongestPath);
+  return scratch_.join(parent, '.', key);
+}
+
+void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view value, bool number) {
+  TimeReading reading;
+  switch (role.slot) {
+    case Slot::time:
+      if (rank < time_rank_ && read_time_value(value, near(), reading)) offer_time(reading, rank);
+      break;
+    case Slot::instant_seconds:
+      if (read_epoch(value, reading)) offer_time(reading, rank);
+      break;
+    case Slot::instant_nanos:
+      if (const int nanos = small_number(value); nanos > 0) instant_nanos_ = nanos / 1000;
+      break;
+    case Slot::level:
+      offer_severity(severity_of(value), rank);
+      break;
+    case Slot::level_number_python:
+      offer_severity(severity_of_python(small_number(value)), rank);
+      break;
+    case Slot::level_number_otel:
+      offer_severity(severity_of_otel(small_number(value)), rank);
+      break;
+    case Slot::message:
+      if (number) break;
+      if (role.depth > 0 && speaking_count_ < speaking_.size()) speaking_[speaking_count_++] = value;
+      offer_message(value, rank);
+      break;
+    case Slot::error_text:
+      if (speaking_count_ < speaking_.size()) speaking_[speaking_count_++] = value;
+      break;
+    case Slot::status:
+      offer_status(leading_status(value), rank);
+      break;
+    case Slot::method:
+      if (rank < method_rank_ && value.size() <= 10 && is_alpha(value[0])) event_->method = value, method_rank_ = rank;
+      break;
+    case Slot::path:
+      if (rank < path_rank_ && (value[0] == '/' || value.find("://") != std::string_view::npos))
+        event_->path = value, path_rank_ = rank;
+      break;
+    case Slot::request_line: {
+      const std::size_t space = value.find(' ');
+      if (space == std::string_view::npos || !is_http_method(value.substr(0, space))) break;
+      const std::string_view rest = value.substr(space + 1);
+      offer_call(value.substr(0, space), rest.substr(0, rest.find(' ')), rank);
+      break;
+    }
+    case Slot::log_line:
+      if (!number) log_line_ = value;
+      break;
+    case Slot::pod:
+      pod_ = value;
+      break;
+    case Slot::container:
+      container_ = value;
+      break;
+    case Slot::host:
+      if (host_.empty() && role.depth == 0) host_ = value;
+      break;
+    case Slot::remote:
+      inbound_ = inbound_ || !role.beneath_peer;
+      break;
+    case Slot::span_kind:
+      if (same_word(value, "client") || same_word(value, "outbound") || same_word(value, "egress") ||
+          value == "SPAN_KIND_CLIENT" || same_word(value, "outgoing"))
+        outbound_ = true;
+      break;
+    case Slot::logger:
+      offer_logger(value);
+      [[fallthrough]];
+    case Slot::name:
+      if (looks_like_service(value)) offer_service_text(value);
+      break;
+    case Slot::none:
+      break;
+  }
+}
+
+void Draft::take_service(const Role& role, std::string_view value) {
+  if (!service_fields_ || !plausible_service(value)) return;
+  const std::uint16_t rank = static_cast<std::uint16_t>(role.service);
+  if (!role.weak_service) {
+    if (rank < service_rank_) service_ = value, service_rank_ = rank;
+    return;
+  }
+  if (looks_like_service(value)) {
+    if (rank < service_rank_) service_ = value, service_rank_ = rank;
+    return;
+  }
+  if (is_class_or_part(value) || rank >= weak_service_rank_) return;
+  for (std::string_view word : kNoService)
+    if (same_word(value, word)) return;
+  weak_service_ = value, weak_service_rank_ = rank;
+}
+
+void Draft::take_peer_status(std::string_view key, std::string_view value) {
+  value = unquoted(value);
+  for (std::size_t at = 0; at < value.size();) {  // "502, 502", "502 : 503", "-"
+    std::size_t end = at;
+    while (end < value.size() && is_alnum(value[end])) ++end;
+    if (const int status = http_status(value.substr(at, end - at)); status && event_->peer_statuses.size() < kMostIds)
+      event_->peer_statuses.push_back({{}, key, status});
+    if (end == at)
+      ++end;
+    else if (end < value.size() && value[end] == ' ' && end + 1 < value.size() && is_alpha(value[end + 1]))
+      return;  // a reason
+    at = end;
+  }
+}
+
+void Draft::offer_time(const TimeReading& reading, std::uint16_t rank) {
+  if (rank < time_rank_) time_ = reading, time_rank_ = rank;
+}
+void Draft::offer_severity(Severity severity, std::uint16_t rank) {
+  if (severity != Severity::unknown && rank < severity_rank_) event_->severity = severity, severity_rank_ = rank;
+}
+void Draft::offer_message(std::string_view text, std::uint16_t rank) {
+  if (!text.empty() && rank < message_rank_) event_->message = text, message_rank_ = rank;
+}
+void Draft::offer_status(int status, std::uint16_t rank) {
+  if (status && rank < status_rank_) event_->status = status, status_rank_ = rank;
+}
+void Draft::offer_call(std::string_view method, std::string_view path, std::uint16_t rank) {
+  if (rank < method_rank_) event_->method = method, method_rank_ = rank;
+  if (rank < path_rank_ && !path.empty()) event_->path = path, path_rank_ = rank;
+}
+void Draft::offer_service_text(std::string_view name) {
+  if (service_text_.empty()) service_text_ = name;
+}
+void Draft::offer_peer(std::string_view peer, std::uint16_t rank) {
+  if (rank < peer_rank_ && !peer.empty() && peer != "-") event_->peer = peer, peer_rank_ = rank;
+}
+void Draft::offer_duration(double ms, std::uint16_t rank) {
+  if (ms >= 0 && rank < duration_rank_) event_->duration_ms = ms, duration_rank_ = rank;
+}
+
+void Draft::add_id(std::string_view value) {
+  // Stripe's own ids look like a request id of ours but for their length.
+  const bool stripe =
+      value.starts_with("req_") && value.size() >= 18 && value.find_first_of("-_", 4) == std::string_view::npos;
+  add_id_of_kind(stripe ? gateway_kind_ : request_kind_, value);
+}
+
+void Draft::add_id_of_kind(std::string_view kind, std::string_view value) {
+  const std::string_view id = id_of_value(value);
+  if (id.empty()) return;
+  if (kind == "@trace") kind = trace_kind_;
+  for (const EventId& known : event_->ids)
+    if (known.value == id) return;
+  if (event_->ids.size() >= kMostIds) {
+    ++counts_.ids_dropped;
+    return;
+  }
+  event_->ids.push_back({kind, id});
+}
+
+std::string_view Draft::find_service(std::string_view default_service) const {
+  if (!service_.empty()) return service_;
+  if (!record_->label.empty()) return service_of_label(record_->label);
+  const std::string_view pod = record_->pod.empty() ? pod_ : record_->pod;
+  if (!pod.empty()) return service_of_pod(pod);
+  const std::string_view container = record_->container.empty() ? container_ : record_->container;
+  if (names_a_service(container)) return service_of_label(container);
+  if (!service_text_.empty()) return service_text_;
+  if (!weak_service_.empty()) return weak_service_;
+  if (const std::string_view name = service_of_file(record_->file); !name.empty()) return name;
+  return default_service;
+}
+
+// "upstream=payment-service upstream_status=503": the status is that of the field which shares its first word.
+void Draft::name_peers() {
+  for (PeerStatus& status : event_->peer_statuses)
+    for (const Field& field : event_->fields) {
+      if (field.key.size() < 3 || field.key.size() >= status.key.size() || field.value.empty()) continue;
+      if (!starts_with_word(status.key, field.key) || is_alnum(status.key[field.key.size()])) continue;
+      const std::string_view host = host_of(field.value);
+      if (!host.empty() && !http_status(host)) status.peer = host;
+    }
+}
+
+void Draft::finish(const Zone& default_zone, std::string_view default_service) {
+  time_.stamp.at += time_.stamp.known() ? instant_nanos_ : 0;
+  event_->time = settle_time(time_.stamp, record_->envelope_time, default_zone);
+  event_->service = find_service(default_service);
+  event_->instance = !record_->pod.empty()    ? record_->pod
+                     : !pod_.empty()          ? pod_
+                     : !record_->host.empty() ? record_->host
+                     : !host_.empty()         ? host_
+                                              : record_->label;
+  if (!event_->peer_statuses.empty()) name_peers();
+}
+
+}  // namespace gwtriage::decode

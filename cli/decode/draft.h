@@ -1,0 +1,116 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "decode/roles.h"
+#include "decode/scratch.h"
+#include "decode/time_text.h"
+#include "model/event.h"
+
+namespace gwtriage::decode {
+
+// What a reader knows of a field beside its key and value.
+struct Shape {
+  bool number = false;
+  bool peer = false;  // stands in what another party said, though no key says so
+  bool text = false;  // found in a sentence: gives way to a field of the structured record
+};
+
+// What was left out, over the life of a decoder.
+struct DecodeCounts {
+  std::uint64_t fields_dropped = 0;  // beyond kMostFields of a record
+  std::uint64_t too_deep = 0;        // values nested deeper than kDeepestNesting
+  std::uint64_t ids_dropped = 0;     // beyond kMostIds of a record
+};
+
+inline constexpr std::size_t kMostFields = 512;
+inline constexpr std::size_t kMostIds = 16;
+inline constexpr int kDeepestNesting = 16;
+
+// An event in the making. Every reader (JSON, logfmt, access, console) hands over fields and marks; what they mean
+// follows from their names, and of several candidates the one of lowest rank wins, in whatever order they come.
+class Draft {
+ public:
+  Draft(const FieldRoles& names, Roles& roles, Scratch& scratch, DecodeCounts& counts);
+
+  void begin(const Record& record, Event& event);
+  void restart() { begin(*record_, *event_); }  // forgets all that was handed over
+
+  void add(std::string_view key, std::string_view value, Shape shape = {});
+  // "parent.key". A name too long to be one is cut: else a long key over many children would cost a square.
+  std::string_view dotted(std::string_view parent, std::string_view key);
+
+  // What a dialect knows without a name. Each gives way to what is already there.
+  void offer_time(const TimeReading& reading, std::uint16_t rank);
+  void offer_severity(Severity severity, std::uint16_t rank);
+  void offer_message(std::string_view text, std::uint16_t rank);
+  void offer_status(int status, std::uint16_t rank);
+  void offer_call(std::string_view method, std::string_view path, std::uint16_t rank);
+  void offer_service_text(std::string_view name);
+  void offer_logger(std::string_view name) {
+    if (logger_.empty()) logger_ = name;
+  }
+  void offer_peer(std::string_view peer, std::uint16_t rank);
+  void offer_duration(double ms, std::uint16_t rank);
+  void add_id(std::string_view value);  // of the kind that correlates requests
+  void add_id_of_kind(std::string_view kind, std::string_view value);
+  void mark_inbound() { inbound_ = true; }
+  void mark_outbound() { outbound_ = true; }
+  void ignore_service_fields() { service_fields_ = false; }  // a server that logs its client's name
+
+  const Record& record() const { return *record_; }
+  Event& event() { return *event_; }
+  Roles& roles() { return roles_; }
+  Scratch& scratch() { return scratch_; }
+  DecodeCounts& counts() { return counts_; }
+  const Timestamp& near() const { return record_->envelope_time; }
+
+  std::string_view logger() const { return logger_; }
+  std::string_view log_line() const { return log_line_; }
+  bool has_status() const { return status_rank_ != kNone; }
+  bool has_time() const { return time_.stamp.known(); }
+  bool inbound() const { return inbound_; }
+  bool outbound() const { return outbound_; }
+  std::size_t speaking() const { return speaking_count_; }
+  std::string_view speaking(std::size_t i) const { return speaking_[i]; }  // error texts, besides the message
+
+  // Settles time, service, instance and the names of peers. `default_zone` and `default_service` as in DecodeOptions.
+  void finish(const Zone& default_zone, std::string_view default_service);
+
+ private:
+  static constexpr std::uint16_t kNone = 0xffff;
+
+  void take_slot(const Role& role, std::uint16_t rank, std::string_view value, bool number);
+  void take_service(const Role& role, std::string_view value);
+  void take_peer_status(std::string_view key, std::string_view value);
+  std::string_view find_service(std::string_view default_service) const;
+  void name_peers();
+
+  const FieldRoles& names_;
+  Roles& roles_;
+  Scratch& scratch_;
+  DecodeCounts& counts_;
+  std::string_view request_kind_, trace_kind_, gateway_kind_;
+
+  const Record* record_ = nullptr;
+  Event* event_ = nullptr;
+  TimeReading time_;
+  std::string_view service_, weak_service_, service_text_, logger_, log_line_, pod_, container_, host_;
+  std::array<std::string_view, 6> speaking_;
+  std::size_t speaking_count_ = 0;
+  Micros instant_nanos_ = 0;
+  std::uint16_t time_rank_ = kNone, severity_rank_ = kNone, message_rank_ = kNone, status_rank_ = kNone,
+                method_rank_ = kNone, path_rank_ = kNone, service_rank_ = kNone, weak_service_rank_ = kNone,
+                peer_rank_ = kNone, duration_rank_ = kNone, own_rank_ = kNone;
+  bool inbound_ = false, outbound_ = false, service_fields_ = true;
+};
+
+// "12.5ms", "80.421µs", "0.004136s", "1m2.5s", "PT0.5S", "12" (in `unit_ms`, or ms where 0) → ms; < 0: no duration.
+double read_duration(std::string_view value, double unit_ms);
+
+// GET, POST, …: upper case only.
+bool is_http_method(std::string_view word);
+
+}  // namespace gwtriage::decode

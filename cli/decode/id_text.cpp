@@ -1,0 +1,111 @@
+#include "decode/id_text.h"
+
+#include <cstddef>
+
+#include "decode/chars.h"
+
+namespace gwtriage::decode {
+namespace {
+
+constexpr std::size_t kLongestId = 200;
+
+std::size_t hex_run(std::string_view text, std::size_t from = 0) {
+  std::size_t n = from;
+  while (n < text.size() && is_hex(text[n])) ++n;
+  return n - from;
+}
+
+bool all_of(std::string_view text, char wanted) {
+  for (char c : text)
+    if (c != wanted) return false;
+  return true;
+}
+
+bool says_nothing(std::string_view id) {
+  for (std::string_view word : {"-", "null", "none", "nil", "undefined", "unknown", "n/a", "na", "empty", "(null)",
+                                "<nil>", "true", "false", "no_request_id", "N/A", "--"})
+    if (same_word(id, word)) return true;
+  bool zeros = true;
+  for (char c : id) zeros = zeros && (c == '0' || c == '-' || c == ':');
+  return zeros;
+}
+
+// The part of a compound header that names the trace; the value itself where it is not compound.
+std::string_view trace_part(std::string_view value) {
+  if (const std::size_t root = value.find("Root="); root != std::string_view::npos && root < 80) {
+    const std::string_view rest = value.substr(root + 5);
+    return rest.substr(0, rest.find_first_of("; \""));
+  }
+  if (value.size() >= 55 && value[2] == '-' && value[35] == '-' && value[52] == '-' && hex_run(value) == 2 &&
+      hex_run(value, 3) == 32)
+    return value.substr(3, 32);
+  const std::size_t first = hex_run(value);
+  if ((first == 16 || first == 32) && first < value.size()) {
+    const char mark = value[first];
+    const std::size_t second = hex_run(value, first + 1);
+    if (mark == ':' && second >= 1) return value.substr(0, first);  // uber-trace-id
+    if (mark == '-' && second == 16 && (first + 17 == value.size() || value[first + 17] == '-'))
+      return value.substr(0, first);                 // b3
+    if (mark == '/') return value.substr(0, first);  // X-Cloud-Trace-Context
+  }
+  if (value.starts_with("projects/"))
+    if (const std::size_t at = value.rfind("/traces/"); at != std::string_view::npos) return value.substr(at + 8);
+  return value;
+}
+
+}  // namespace
+
+std::string_view id_of_value(std::string_view value) {
+  value = trim(value);
+  if (value.size() >= 2) {
+    const char first = value.front(), last = value.back();
+    if ((first == '[' && last == ']') || (first == '(' && last == ')') || (first == '{' && last == '}') ||
+        (first == '<' && last == '>'))
+      value = value.substr(1, value.size() - 2);
+  }
+  value = unquoted(value);
+  if (value.empty() || value.size() > kLongestId || says_nothing(value)) return {};
+  const std::string_view id = trace_part(value);
+  if (id.empty() || all_of(id, '0')) return {};
+  for (char c : id)
+    if (is_blank(c) || c == '"' || c == '{' || static_cast<unsigned char>(c) < 0x20) return {};
+  return id;
+}
+
+bool is_uuid_or_hex32(std::string_view token) {
+  if (token.size() == 32) return hex_run(token) == 32;
+  if (token.size() != 36) return false;
+  for (std::size_t i = 0; i < 36; ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (dash ? token[i] != '-' : !is_hex(token[i])) return false;
+  }
+  return true;
+}
+
+bool looks_like_id(std::string_view token, bool placed) {
+  if (token.size() < 6 || token.size() > 80) return false;
+  if (is_uuid_or_hex32(token)) return !says_nothing(token);
+  bool digit = false, letter = false, hex = true;
+  for (char c : token) {
+    if (is_digit(c))
+      digit = true;
+    else if (is_alpha(c))
+      letter = true;
+    else if (c != '-' && c != '_' && c != '.' && c != ':' && c != '=' && c != '+')
+      return false;
+    hex = hex && is_hex(c);
+  }
+  if (!digit) return false;
+  if (starts_with_word(token, "req-") || starts_with_word(token, "req_") || starts_with_word(token, "rid-"))
+    return true;
+  if (hex && letter && token.size() >= 16) return true;
+  if (!placed || !letter) return false;
+  // Threads stand in the same place: "http-nio-8080-exec-3", "pool-1-thread-7", "Thread-12", "worker-3".
+  for (std::string_view word : {"thread", "exec", "pool", "worker", "nio", "main", "task", "http-", "xnio", "qtp",
+                                "scheduling", "handler", "loop", "async", "fork", "actor", "process"})
+    for (std::size_t at = 0; at + word.size() <= token.size(); ++at)
+      if (starts_with_word(token.substr(at), word)) return false;
+  return token.find(':') == std::string_view::npos && token.find('.') == std::string_view::npos;
+}
+
+}  // namespace gwtriage::decode

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+
+namespace gwtriage::decode {
+
+// The id within a field's value: quotes and brackets off; the trace part of traceparent, X-Amzn-Trace-Id,
+// uber-trace-id, b3 and X-Cloud-Trace-Context. Empty where the value is none ("-", "null", zeros, prose).
+std::string_view id_of_value(std::string_view value);
+
+// A token that is an id even where nothing names it: a UUID, 16 or more hex digits (both digits and letters),
+// "req-…", or in an id's usual place (`placed`) any token of letters and digits.
+bool looks_like_id(std::string_view token, bool placed);
+
+// A UUID or exactly 32 hex digits.
+bool is_uuid_or_hex32(std::string_view token);
+
+}  // namespace gwtriage::decode

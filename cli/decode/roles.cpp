@@ -1,0 +1,361 @@
+#include "decode/roles.h"
+
+#include <absl/container/flat_hash_map.h>
+#include <absl/container/flat_hash_set.h>
+#include <absl/strings/string_view.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <vector>
+
+#include "decode/chars.h"
+
+namespace gwtriage::decode {
+namespace {
+
+constexpr std::size_t kRemembered = 8192;  // keys; beyond, each look-up is made anew
+constexpr std::size_t kLongestKey = 256;   // bytes; a longer one is no name of anything
+constexpr std::size_t kDeepest = 18;
+
+struct SlotNames {
+  Slot slot;
+  std::span<const std::string_view> names;  // normal form, most telling first
+};
+
+using Name = std::string_view;
+
+// Names of pino, bunyan, winston, zap, zerolog, logrus, slog, structlog, logback, log4j2, ECS, GCP, Datadog, Serilog,
+// OpenTelemetry, journald, GELF, MongoDB and the access logs of nginx, Envoy, Caddy and Traefik.
+constexpr Name kTime[] = {
+    "@timestamp", "timestamp",  "@t",          "time",        "ts",           "t$date",
+    "datetime",   "eventtime",  "timelocal",   "timeiso8601", "timeunixnano", "starttime",
+    "startutc",   "asctime",    "logtime",     "localtime",   "date",         "observedtimeunixnano",
+    "msec",       "timemillis", "requesttime", "日時",        "時刻"};
+constexpr Name kInstantSeconds[] = {"instantepochsecond"};
+constexpr Name kInstantNanos[] = {"instantnanoofsecond"};
+constexpr Name kLevel[] = {"severity", "level",          "@l",       "levelname",  "loglevel", "lvl", "severitytext",
+                           "s",        "syslogseverity", "priority", "levelvalue", "レベル"};
+constexpr Name kLevelPython[] = {"levelno"};
+constexpr Name kLevelOtel[] = {"severitynumber"};
+constexpr Name kMessage[] = {"message", "msg",        "@m",  "event",           "shortmessage", "fullmessage",
+                             "text",    "logmessage", "@mt", "messagetemplate", "body",         "メッセージ"};
+constexpr Name kStatus[] = {"status",
+                            "statuscode",
+                            "httpstatus",
+                            "httpstatuscode",
+                            "httpresponsestatuscode",
+                            "responsecode",
+                            "responsestatuscode",
+                            "responsestatus",
+                            "httpcode",
+                            "downstreamstatus",
+                            "elbstatuscode",
+                            "scstatus",
+                            "respstatus",
+                            "ステータス",
+                            "ステータスコード",
+                            "httpステータス",
+                            "httpステータスコード",
+                            "応答コード",
+                            "レスポンスコード",
+                            "応答ステータス",
+                            "状态码",
+                            "상태코드",
+                            "code"};
+constexpr Name kMethod[] = {"method", "httpmethod", "requestmethod",    "reqmethod",
+                            "verb",   "csmethod",   "httprequestmethod"};
+constexpr Name kPath[] = {"path",        "uri",       "requesturi", "requestpath", "requesturl", "url",
+                          "urlpath",     "target",    "httptarget", "originalurl", "httppath",   "httpurl",
+                          "urloriginal", "httproute", "route",      "endpoint",    "csuristem"};
+constexpr Name kRequestLine[] = {"request", "requestline"};
+constexpr Name kLogLine[] = {"log"};
+constexpr Name kPod[] = {"kubernetespodname", "k8spodname", "podname"};
+constexpr Name kContainer[] = {"kubernetescontainername", "k8scontainername", "containername"};
+constexpr Name kHost[] = {"hostname", "kuberneteshost", "nodename", "instanceid"};
+constexpr Name kRemote[] = {"remoteaddr", "remoteip",   "remoteaddress", "clientip",     "client",
+                            "clientaddr", "clienthost", "xforwardedfor", "forwardedfor", "downstreamremoteaddress",
+                            "cip",        "remotehost", "useragent",     "ua",           "httpuseragent"};
+constexpr Name kSpanKind[] = {"spankind", "direction", "kind"};
+constexpr Name kLogger[] = {"logger", "loggername", "category", "sourcecontext", "channel"};
+constexpr Name kName[] = {"name", "progname", "program", "appname", "ident", "tag"};
+constexpr Name kErrorText[] = {"error", "err",        "errormessage", "errmessage", "exception", "exceptionmessage",
+                               "exc",   "excinfo",    "reason",       "detail",     "details",   "cause",
+                               "stack", "stacktrace", "errmsg",       "@x",         "エラー"};
+
+constexpr SlotNames kSlotNames[] = {
+    {Slot::time, kTime},
+    {Slot::instant_seconds, kInstantSeconds},
+    {Slot::instant_nanos, kInstantNanos},
+    {Slot::level, kLevel},
+    {Slot::level_number_python, kLevelPython},
+    {Slot::level_number_otel, kLevelOtel},
+    {Slot::message, kMessage},
+    {Slot::status, kStatus},
+    {Slot::method, kMethod},
+    {Slot::path, kPath},
+    {Slot::request_line, kRequestLine},
+    {Slot::log_line, kLogLine},
+    {Slot::pod, kPod},
+    {Slot::container, kContainer},
+    {Slot::host, kHost},
+    {Slot::remote, kRemote},
+    {Slot::span_kind, kSpanKind},
+    {Slot::logger, kLogger},
+    {Slot::name, kName},
+    {Slot::error_text, kErrorText},
+};
+
+// Durations that programs log under names of their own; the unit of a bare number in ms.
+struct DurationName {
+  std::string_view name;
+  float unit_ms;
+};
+constexpr DurationName kDurations[] = {{"durationms", 1},     {"elapsedms", 1}, {"latencyms", 1},
+                                       {"duration", 0},       {"elapsed", 0},   {"latency", 0},
+                                       {"responsetime", 0},   {"rt", 1000},     {"urt", 1000},
+                                       {"uct", 1000},         {"uht", 1000},    {"upstreamresponsetime", 1000},
+                                       {"requesttime", 1000}, {"dur", 0},       {"took", 0},
+                                       {"tookms", 1},         {"tt", 1},        {"durationns", 1e-6F},
+                                       {"所要時間", 0},       {"処理時間", 0}};
+
+// Parents whose children are the record's own fields.
+constexpr std::array<std::string_view, 24> kTransparent = {
+    "jsonpayload", "log",     "event",  "fields",  "record",     "labels", "message",    "msg",
+    "data",        "payload", "extra",  "context", "contextmap", "mdc",    "properties", "attributes",
+    "resource",    "body",    "params", "meta",    "metadata",   "ctx",    "fieldmap",   "attr"};
+
+constexpr std::array<std::string_view, 16> kWeakService = {
+    "logger", "loggername", "name",    "progname", "channel", "tag",     "component", "category",
+    "module", "source",     "program", "target",   "ident",   "process", "scope",     "logname"};
+
+template <typename Range>
+bool contains(const Range& range, std::string_view what) {
+  return std::find(std::begin(range), std::end(range), what) != std::end(range);
+}
+
+float unit_of_name(std::string_view name) {
+  const auto ends = [&](std::string_view tail) {
+    return name.size() > tail.size() && same_word(name.substr(name.size() - tail.size()), tail);
+  };
+  if (ends("_ms") || ends("Ms") || ends("millis") || ends("milliseconds") || ends("msec") || same_word(name, "ms"))
+    return 1;
+  if (ends("_us") || ends("micros") || ends("microseconds")) return 1e-3F;
+  if (ends("_ns") || ends("nanos") || ends("nanoseconds")) return 1e-6F;
+  if (ends("_s") || ends("_sec") || ends("_secs") || ends("seconds")) return 1000;
+  return 0;
+}
+
+}  // namespace
+
+std::string normal_name(std::string_view name) {
+  std::string out;
+  out.reserve(name.size());
+  for (char c : name)
+    if (c != '_' && c != '-' && c != '.' && c != ' ') out.push_back(to_lower(c));
+  return out;
+}
+
+struct Roles::State {
+  // Roles by normal name; depth and ranks are adjusted when a key is looked up. Dots are let off in names, but where
+  // one list says "response_status" and another "response.status", a key in the very spelling belongs to its own.
+  using Names = absl::flat_hash_map<std::string, Role>;
+  Names flat, dotted, undotted;
+  absl::flat_hash_set<std::string> peer_content;
+  absl::flat_hash_set<std::string> peer_words;        // "upstream" of upstream_status
+  absl::flat_hash_map<std::string, Role> remembered;  // by the key's bytes
+  Role unremembered;
+
+  explicit State(const FieldRoles& fields);
+  Role& named(std::string_view name);
+  void add_builtin();
+  void add_statuses(const FieldRoles& fields);
+  Role find(std::string_view key) const;
+};
+
+namespace {
+
+std::string dotted_name(std::string_view name) {
+  std::string out;
+  for (std::size_t at = 0; at <= name.size();) {
+    const std::size_t dot = std::min(name.find('.', at), name.size());
+    if (at > 0) out.push_back('.');
+    out += normal_name(name.substr(at, dot - at));
+    at = dot + 1;
+  }
+  return out;
+}
+
+void keep_first(std::int16_t& place, std::size_t rank) {
+  if (place < 0 || static_cast<std::size_t>(place) > rank) place = static_cast<std::int16_t>(rank);
+}
+
+// A key that is being taken apart, and what is known of it so far: what a longer part of it says goes first.
+struct Found {
+  Role role;
+  bool slot = false, status = false, duration = false;
+
+  void merge(const Role& known, const std::vector<std::string>& parts, std::size_t first, std::string_view name) {
+    const bool single = first + 1 == parts.size();
+    const bool top = first == 0 || (first == 1 && contains(kTransparent, parts[0]));
+    if (known.slot != Slot::none && !slot) take_slot(known, first, top);
+    if (known.service >= 0 && role.service < 0 &&
+        (top || !single || name.find("service") != std::string_view::npos ||
+         name.find("svc") != std::string_view::npos)) {
+      role.service = known.service;
+      role.weak_service = known.weak_service;
+    }
+    if (role.id_kind < 0) role.id_kind = known.id_kind;
+    if (role.peer < 0) role.peer = known.peer;
+    if (known.duration >= 0 && !duration) {
+      role.duration = known.duration;
+      role.duration_unit_ms = known.duration_unit_ms;
+      duration = true;
+    }
+    if (single || known.peer_content) role.peer_content = role.peer_content || known.peer_content;
+    if ((known.own_status || known.peer_status) && !status) {
+      role.own_status = known.own_status && !known.peer_status;
+      role.peer_status = known.peer_status;
+      status = true;
+    }
+  }
+
+ private:
+  void take_slot(const Role& known, std::size_t first, bool top) {
+    slot = true;
+    // A time or level of something inside the record is not the record's.
+    const bool needs_top = known.slot == Slot::time || known.slot == Slot::level || known.slot == Slot::log_line ||
+                           known.slot == Slot::instant_seconds || known.slot == Slot::instant_nanos ||
+                           known.slot == Slot::logger || known.slot == Slot::name ||
+                           known.slot == Slot::level_number_python;
+    if (needs_top && !top) return;
+    role.slot = known.slot;
+    role.slot_rank = static_cast<std::uint16_t>(known.slot_rank + 40 * first);
+  }
+};
+
+}  // namespace
+
+Role& Roles::State::named(std::string_view name) {
+  if (name.find('.') == std::string_view::npos) return flat[normal_name(name)];
+  return dotted[dotted_name(name)];
+}
+
+void Roles::State::add_builtin() {
+  for (const SlotNames& slot : kSlotNames)
+    for (std::size_t i = 0; i < slot.names.size(); ++i) {
+      Role& role = flat[std::string(slot.names[i])];
+      if (role.slot != Slot::none) continue;
+      role.slot = slot.slot;
+      role.slot_rank = static_cast<std::uint16_t>(i);
+    }
+}
+
+void Roles::State::add_statuses(const FieldRoles& fields) {
+  for (const std::string& name : fields.own_status) named(name).own_status = true;
+  for (const std::string& name : fields.peer_status) {
+    named(name).peer_status = true;
+    std::string normal = normal_name(name);
+    for (std::string_view tail :
+         {"httpstatuscode", "responsecode", "statuscode", "httpstatus", "httpcode", "status", "code"})
+      if (normal.size() > tail.size() && std::string_view(normal).ends_with(tail)) {
+        normal.resize(normal.size() - tail.size());
+        peer_words.insert(normal);
+        break;
+      }
+  }
+  // "error.status" is told of another, but "error.code" beneath our own error is ours.
+  for (std::string_view word : {"error", "err", "exception", "response"}) peer_words.erase(std::string(word));
+}
+
+Roles::State::State(const FieldRoles& fields) {
+  add_builtin();
+  for (std::size_t i = 0; i < fields.duration.size(); ++i) {
+    Role& role = named(fields.duration[i]);
+    keep_first(role.duration, i);
+    if (role.duration_unit_ms == 0) role.duration_unit_ms = unit_of_name(fields.duration[i]);
+  }
+  for (std::size_t i = 0; i < std::size(kDurations); ++i) {
+    Role& role = flat[std::string(kDurations[i].name)];
+    keep_first(role.duration, fields.duration.size() + i);
+    if (role.duration_unit_ms == 0) role.duration_unit_ms = kDurations[i].unit_ms;
+  }
+  for (std::size_t i = 0; i < fields.service.size(); ++i) {
+    Role& role = named(fields.service[i]);
+    keep_first(role.service, i);
+    role.weak_service = contains(kWeakService, normal_name(fields.service[i]));
+  }
+  for (std::size_t i = 0; i < fields.ids.size(); ++i)
+    for (const std::string& name : fields.ids[i].names) keep_first(named(name).id_kind, i);
+  for (std::size_t i = 0; i < fields.peer.size(); ++i) keep_first(named(fields.peer[i]).peer, i);
+  add_statuses(fields);
+  for (const std::string& name : fields.peer_content) {
+    named(name).peer_content = true;
+    peer_content.insert(dotted_name(name));
+  }
+  for (const auto& [name, role] : dotted) undotted.try_emplace(normal_name(name), role);
+}
+
+Role Roles::State::find(std::string_view key) const {
+  Found found;
+  Role& role = found.role;
+  if (key.size() > kLongestKey) return role;
+  std::vector<std::string> parts;
+  for (std::size_t at = 0; at <= key.size() && parts.size() < kDeepest;) {
+    const std::size_t dot = std::min(key.find('.', at), key.size());
+    const std::string_view part = key.substr(at, dot - at);
+    if (!part.empty() && small_number(part) < 0) parts.push_back(normal_name(part));
+    at = dot + 1;
+  }
+  if (parts.empty()) return role;
+  role.depth = static_cast<std::uint8_t>(parts.size() - 1);
+  bool beneath_peer_word = false;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    role.beneath_peer = role.beneath_peer || peer_content.contains(parts[i]) ||
+                        (i > 0 && peer_content.contains(parts[i - 1] + "." + parts[i]));
+    beneath_peer_word = beneath_peer_word || peer_words.contains(parts[i]);
+  }
+  for (std::size_t first = 0; first < parts.size(); ++first) {
+    std::string whole, joined;
+    for (std::size_t i = first; i < parts.size(); ++i) {
+      if (i > first) whole.push_back('.');
+      whole += parts[i];
+      joined += parts[i];
+    }
+    if (const auto it = dotted.find(whole); it != dotted.end()) found.merge(it->second, parts, first, joined);
+    if (const auto it = flat.find(joined); it != flat.end()) found.merge(it->second, parts, first, joined);
+    if (const auto it = undotted.find(joined); it != undotted.end()) found.merge(it->second, parts, first, joined);
+  }
+  if (beneath_peer_word && (role.own_status || role.slot == Slot::status)) {
+    role.own_status = false;
+    role.peer_status = true;
+  }
+  if (role.beneath_peer) {
+    role.own_status = false;
+    role.service = -1;
+    if (role.slot == Slot::time || role.slot == Slot::level || role.slot == Slot::pod || role.slot == Slot::name)
+      role.slot = Slot::none;
+    role.slot_rank = static_cast<std::uint16_t>(role.slot_rank + 400);
+  }
+  if (role.duration >= 0) {
+    const std::size_t dot = key.rfind('.');
+    const float unit = unit_of_name(dot == std::string_view::npos ? key : key.substr(dot + 1));
+    if (unit != 0) role.duration_unit_ms = unit;
+  }
+  return role;
+}
+
+Roles::Roles(const FieldRoles& fields) : state_(std::make_unique<State>(fields)) {}
+Roles::~Roles() = default;
+Roles::Roles(Roles&&) noexcept = default;
+Roles& Roles::operator=(Roles&&) noexcept = default;
+
+const Role& Roles::of(std::string_view key) {
+  const auto it = state_->remembered.find(absl::string_view(key.data(), key.size()));
+  if (it != state_->remembered.end()) return it->second;
+  state_->unremembered = state_->find(key);
+  if (key.size() > kLongestKey || state_->remembered.size() >= kRemembered) return state_->unremembered;
+  return state_->remembered.emplace(std::string(key), state_->unremembered).first->second;
+}
+
+}  // namespace gwtriage::decode

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string_view>
+
+namespace gwtriage::decode {
+
+// "order-service-1", "order_service_1" → less its index.
+std::string_view service_of_label(std::string_view label);
+
+// A pod's name less what Kubernetes put behind it: "order-service-476c8c281a-2vqqj" → "order-service", "web-0" → "web",
+// "fluent-bit-x7k2p" → "fluent-bit".
+std::string_view service_of_pod(std::string_view pod);
+
+// "var/log/shop_order-service-476c8c281a-2vqqj_app.log.gz" → "order-service"; empty where a file has a name that
+// says nothing ("app.log", "stdout.log", "0.log", "merged.log").
+std::string_view service_of_file(std::string_view file);
+
+// A container called "app", "main" or "server" is no name.
+bool names_a_service(std::string_view container);
+
+// The value of a weak field (logger, name) or a bracket in text that can be read as the name of a service: words
+// joined by '-' or '_', no class, no thread, no level.
+bool looks_like_service(std::string_view token);
+
+}  // namespace gwtriage::decode

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string_view>
+
+#include "model/event.h"
+
+namespace gwtriage::decode {
+
+// A level word of any logger, in English or Japanese, case does not matter: "WARN", "warning", "ERR", "SEVERE",
+// "FATAL", "エラー". `unknown` for anything else.
+Severity severity_of_word(std::string_view word);
+
+// A level given as a number, told by its size: 0–7 syslog, 10–60 pino and bunyan, 100–600 Monolog, 5000–50000 logback.
+Severity severity_of_number(int number);
+Severity severity_of_python(int number);  // 10–50, as logging.DEBUG … CRITICAL
+Severity severity_of_otel(int number);    // 1–24, OpenTelemetry's SeverityNumber
+
+// A level field's value, word or number.
+Severity severity_of(std::string_view value);
+
+}  // namespace gwtriage::decode

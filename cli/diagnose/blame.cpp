@@ -1,0 +1,198 @@
+// Who answered what, and because of whom.
+
+#include <absl/container/flat_hash_set.h>
+
+#include <algorithm>
+
+#include "diagnose/case.h"
+#include "model/identity.h"
+
+namespace gwtriage {
+namespace {
+
+// An error may be logged this much before the gateway's failure is, by another program: callers give up before
+// the client that they wait for has written its line. One second more for clocks that write whole seconds.
+constexpr Micros kAhead = 5 * kSecond + kSecond;
+
+bool is_server_or_auth_error(int status) {
+  return status == 401 || (status >= 500 && status < 600);
+}
+
+class Judge {
+ public:
+  Judge(Case& work, Request& request) : work_(work), request_(request) {}
+
+  void run() {
+    for (const auto r : request_.records)
+      if (work_.record(r).failure) request_.failures.push_back(r);
+    collect_own_errors();
+    collect_credits();
+    find_caused();
+    find_outcome();
+  }
+
+ private:
+  void collect_own_errors() {
+    for (const auto r : request_.records) {
+      const auto& record = work_.record(r);
+      if (!is_server_or_auth_error(record.own_status)) continue;
+      const auto service = work_.shown_service[record.service];
+      answering_.insert(service);
+      add({.service = service, .status = record.own_status, .record = &record, .edge = work_.is_edge[record.service]}, r);
+    }
+  }
+
+  // "X responded 500" is X's error only where X does not speak for itself.
+  void collect_credits() {
+    for (const auto r : request_.records) {
+      const auto& record = work_.record(r);
+      for (const auto& answer : record.peer_answers) {
+        if (!is_server_or_auth_error(answer.status) || answer.peer == 0) continue;
+        const auto service = work_.shown_service[answer.peer];
+        if (answering_.contains(service)) continue;
+        add({.service = service,
+             .status = answer.status,
+             .record = &record,
+             .edge = work_.is_edge[answer.peer],
+             .credited = true},
+            r);
+      }
+    }
+  }
+
+  void add(OwnError error, std::uint32_t record) {
+    const auto same = std::find_if(request_.errors.begin(), request_.errors.end(), [&](const OwnError& known) {
+      return known.service == error.service && known.status == error.status;
+    });
+    const auto at = static_cast<std::size_t>(same - request_.errors.begin());
+    if (same == request_.errors.end()) {
+      request_.errors.push_back(error);
+      tellers_.emplace_back();
+    }
+    tellers_[at].push_back(record);
+  }
+
+  // At or after the first failure in the same stream; elsewhere not more than a few seconds before it.
+  bool not_before(std::uint32_t error, std::uint32_t failure) const {
+    const auto& e = work_.record(error);
+    const auto& f = work_.record(failure);
+    if (e.stream == f.stream) return e.line >= f.line;
+    const auto te = work_.time(error);
+    const auto tf = work_.time(failure);
+    return !te || !tf || *te >= *tf - kAhead;
+  }
+
+  void find_caused() {
+    if (request_.failures.empty()) return;
+    for (std::size_t i = 0; i < request_.errors.size(); ++i) {
+      const bool caused = std::any_of(tellers_[i].begin(), tellers_[i].end(), [&](auto teller) {
+        return not_before(teller, request_.failures.front());
+      });
+      if (caused) request_.errors[i].caused_by = OwnError::CausedBy::gateway;
+    }
+  }
+
+  void find_outcome() {
+    if (request_.failures.empty()) return;
+    const auto last = request_.failures.back();
+    const bool answered_with_error = std::any_of(tellers_.begin(), tellers_.end(), [&](const auto& tellers) {
+      return std::any_of(tellers.begin(), tellers.end(), [&](auto teller) { return not_before(teller, last); });
+    });
+    const bool retried = std::any_of(request_.records.begin(), request_.records.end(), [&](auto r) {
+      return work_.record(r).recovered && not_before(r, last);
+    });
+    if (answered_with_error) {
+      request_.outcome = RequestOutcome::failed;
+    } else if (retried) {
+      request_.outcome = RequestOutcome::recovered;
+    }
+  }
+
+  Case& work_;
+  Request& request_;
+  std::vector<std::vector<std::uint32_t>> tellers_;  // per error, the records that tell it
+  absl::flat_hash_set<Strings::Index> answering_;
+};
+
+// Errors without a usable id that stand beside caused ones of the same service and status: as many at most.
+void mark_probable(Case& work) {
+  struct Cells {
+    absl::flat_hash_map<std::int64_t, std::uint64_t> caused;
+    std::uint64_t total = 0;
+  };
+  absl::flat_hash_map<std::pair<Strings::Index, int>, Cells> by_kind;
+  const auto cell = [&](const KeptRecord& record) {
+    const auto at = work.clocks.utc(record);
+    return at ? std::optional(*at / kCell) : std::nullopt;
+  };
+  for (const auto& request : work.requests) {
+    for (const auto& error : request.errors) {
+      if (error.caused_by != OwnError::CausedBy::gateway) continue;
+      auto& cells = by_kind[{error.service, error.status}];
+      ++cells.total;
+      if (const auto at = cell(*error.record)) ++cells.caused[*at];
+    }
+  }
+  for (auto& request : work.requests) {
+    if (!request.anonymous) continue;
+    for (auto& error : request.errors) {
+      const auto kind = by_kind.find({error.service, error.status});
+      const auto at = cell(*error.record);
+      if (kind == by_kind.end() || kind->second.total == 0 || !at || error.caused_by == OwnError::CausedBy::gateway) continue;
+      const auto& caused = kind->second.caused;
+      if (!caused.contains(*at) && !caused.contains(*at - 1) && !caused.contains(*at + 1)) continue;
+      --kind->second.total;
+      error.caused_by = OwnError::CausedBy::probable;
+    }
+  }
+}
+
+}  // namespace
+
+void judge_requests(Case& work) {
+  for (auto& request : work.requests) Judge(work, request).run();
+  mark_probable(work);
+}
+
+// The named gateway of its request, else of its calling service, else of the log if it names only one.
+void name_gateways(Case& work) {
+  const auto count = work.summary.records.size();
+  work.gateways.assign(count, 0);
+  struct Names {
+    absl::flat_hash_map<Strings::Index, std::uint64_t> uses;
+    Strings::Index most(const Strings& strings) const {
+      Strings::Index best = 0;
+      std::uint64_t most = 0;
+      for (const auto& [name, n] : uses) {
+        if (n < most || (n == most && strings[best] < strings[name])) continue;
+        best = name;
+        most = n;
+      }
+      return best;
+    }
+  };
+  Names in_log;
+  absl::flat_hash_map<Strings::Index, Names> by_service;
+  for (std::uint32_t r = 0; r < count; ++r) {
+    const auto& record = work.record(r);
+    if (!record.failure || record.gateway == 0) continue;
+    ++in_log.uses[record.gateway];
+    ++by_service[work.shown_service[record.service]].uses[record.gateway];
+  }
+  const auto only = in_log.uses.size() == 1 ? in_log.uses.begin()->first : Strings::Index{0};
+  for (const auto& request : work.requests) {
+    Names in_request;
+    for (const auto r : request.failures)
+      if (const auto name = work.record(r).gateway; name != 0) ++in_request.uses[name];
+    for (const auto r : request.failures) {
+      const auto& record = work.record(r);
+      auto name = record.gateway;
+      if (name == 0) name = in_request.most(work.summary.strings);
+      if (name == 0) name = by_service[work.shown_service[record.service]].most(work.summary.strings);
+      if (name == 0) name = only;
+      work.gateways[r] = name;
+    }
+  }
+}
+
+}  // namespace gwtriage

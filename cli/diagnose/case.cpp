@@ -1,0 +1,63 @@
+#include "diagnose/case.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "base/name_match.h"
+#include "model/identity.h"
+
+namespace gwtriage {
+
+bool Case::before(std::uint32_t a, std::uint32_t b) const {
+  const auto& ra = record(a);
+  const auto& rb = record(b);
+  if (times[a] != times[b]) return times[a] < times[b];
+  if (ra.source != rb.source) return source_rank[ra.source] < source_rank[rb.source];
+  return ra.line < rb.line;
+}
+
+namespace {
+
+void rank_sources(Case& work) {
+  const auto& sources = work.summary.sources;
+  std::vector<std::uint32_t> order(sources.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](auto a, auto b) { return (sources[a] <=> sources[b]) < 0; });
+  work.source_rank.resize(sources.size());
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) work.source_rank[order[rank]] = rank;
+}
+
+// Spellings of one service count together; the most frequent is shown, the first in the alphabet of equals.
+void name_services(Case& work) {
+  const auto& strings = work.summary.strings;
+  absl::flat_hash_map<Strings::Index, std::uint64_t> uses;
+  for (const auto& [key, count] : work.summary.counters)
+    if (key.what != kGatewayCall) uses[key.service] += count;
+  for (const auto& record : work.summary.records)
+    for (const auto& answer : record.peer_answers) uses.try_emplace(answer.peer, 0);
+  absl::flat_hash_map<std::string, Strings::Index> best;
+  for (const auto& [service, count] : uses) {
+    const auto [known, is_new] = best.try_emplace(service_key(strings[service]), service);
+    if (is_new) continue;
+    const auto most = uses[known->second];
+    if (count > most || (count == most && strings[service] < strings[known->second])) known->second = service;
+  }
+  work.shown_service.assign(strings.size(), 0);
+  work.is_edge.assign(strings.size(), false);
+  for (const auto& [service, count] : uses) {
+    work.shown_service[service] = best[service_key(strings[service])];
+    work.is_edge[service] = std::any_of(work.book.edge_services.begin(), work.book.edge_services.end(),
+                                        [&](const auto& name) { return same_name(name, strings[service]); });
+  }
+}
+
+}  // namespace
+
+void prepare(Case& work) {
+  rank_sources(work);
+  name_services(work);
+  work.times.reserve(work.summary.records.size());
+  for (const auto& record : work.summary.records) work.times.push_back(work.clocks.utc(record));
+}
+
+}  // namespace gwtriage

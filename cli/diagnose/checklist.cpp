@@ -1,0 +1,314 @@
+#include "diagnose/checklist.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/chrono.h>
+
+#include "diagnose/commands.h"
+#include "diagnose/number_text.h"
+#include "diagnose/sentences.h"
+
+namespace gwtriage {
+namespace {
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+struct Finding {
+  StepState state = StepState::do_now;
+  Pairs params;
+};
+
+constexpr StepState found_or(bool found, StepState otherwise) {
+  return found ? StepState::found : otherwise;
+}
+
+class Findings {
+ public:
+  Findings(const Case& work, const Run& run, const Incident& incident)
+      : work_(work), run_(run), incident_(incident), features_(features_of(work, run)), rate_(call_rate(work, run)) {
+    std::set<std::uint32_t> records;
+    for (const auto q : run.requests) records.insert(work.requests[q].records.begin(), work.requests[q].records.end());
+    for (std::uint32_t r = 0; r < work.summary.records.size(); ++r) {
+      const auto at = work.time(r);
+      if (run.first && at && *at >= *run.first - 10 * kMinute && *at <= *run.last + kMinute) records.insert(r);
+    }
+    records_.assign(records.begin(), records.end());
+  }
+
+  Finding find(std::string_view name) const {
+    const auto known = std::find_if(table().begin(), table().end(), [&](const Entry& entry) { return entry.name == name; });
+    return known == table().end() ? Finding{} : (this->*known->make)();
+  }
+
+  struct Entry {
+    std::string_view name;
+    Finding (Findings::*make)() const;
+  };
+  static const std::vector<Entry>& table();
+
+  std::string busiest_pod() const {
+    std::map<std::string, std::uint64_t> pods;
+    for (const auto r : run_.failures) ++pods[work_.text(work_.record(r).instance)];
+    const auto most = std::max_element(pods.begin(), pods.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == pods.end() ? std::string() : most->first;
+  }
+
+ private:
+  std::uint64_t marked(Marker marker) const {
+    return static_cast<std::uint64_t>(std::count_if(records_.begin(), records_.end(), [&](auto r) {
+      return (work_.record(r).markers >> static_cast<unsigned>(marker) & 1U) != 0;
+    }));
+  }
+
+  std::uint64_t failures(std::initializer_list<FailureKind> kinds) const {
+    std::uint64_t n = 0;
+    for (const auto kind : kinds)
+      if (const auto known = incident_.failures.find(kind); known != incident_.failures.end()) n += known->second;
+    return n;
+  }
+
+  // Distinct requests of the incident with evidence of this sub-cause.
+  std::uint64_t requests_with(std::string_view cause, std::initializer_list<std::string_view> subs) const {
+    std::uint64_t requests = 0;
+    for (const auto q : run_.requests) {
+      const auto& records = work_.requests[q].records;
+      requests += std::any_of(records.begin(), records.end(), [&](auto r) { return says(work_.record(r), cause, subs); });
+    }
+    return requests;
+  }
+
+  bool says(const KeptRecord& record, std::string_view cause, std::initializer_list<std::string_view> subs) const {
+    for (const auto rule : record.rules)
+      for (const auto& weight : work_.book.rules[rule].weights)
+        if (weight.cause == cause && weight.bits >= 1 && std::find(subs.begin(), subs.end(), weight.sub) != subs.end()) return true;
+    return false;
+  }
+
+  std::uint64_t by_author(Author author) const {
+    const auto known = incident_.authors.find(author);
+    return known == incident_.authors.end() ? 0 : known->second;
+  }
+
+  Finding status_hints() const {
+    const auto notices = marked(Marker::maintenance);
+    return {StepState::do_now, {{"notices", in_words(notices)}, {"retry_after", in_words(marked(Marker::rate_headers))}}};
+  }
+
+  Finding own_alerts() const {
+    std::optional<Micros> first;
+    for (const auto r : records_) {
+      const auto at = work_.time(r);
+      if (at && (work_.record(r).markers >> static_cast<unsigned>(Marker::alert) & 1U) != 0 && (!first || *at < *first)) first = at;
+    }
+    const auto alerts = marked(Marker::alert);
+    return {found_or(alerts > 0, StepState::not_in_log), {{"alerts", in_words(alerts)}, {"first_alert", first ? clock_time(*first) : "-"}}};
+  }
+
+  Finding reachability() const {
+    const auto dns = requests_with("connectivity", {"dns"});
+    const auto tls = requests_with("connectivity", {"tls"});
+    return {found_or(incident_.answered > 0, StepState::do_now),
+            {{"answered", in_words(incident_.answered)},
+             {"failures", in_words(run_.failures.size())},
+             {"dns", in_words(std::max(dns, failures({FailureKind::dns})))},
+             {"tls", in_words(std::max(tls, failures({FailureKind::tls})))},
+             {"refused", in_words(failures({FailureKind::refused}))},
+             {"timeouts", in_words(failures({FailureKind::timeout_connect, FailureKind::timeout_read}))}}};
+  }
+
+  Finding proxy_firewall() const {
+    const auto proxied = std::max(by_author(Author::proxy), failures({FailureKind::proxy, FailureKind::s407}));
+    const auto changes = marked(Marker::config);
+    const bool refused = failures({FailureKind::timeout_connect, FailureKind::refused}) > 0;
+    return {proxied + changes > 0 ? StepState::found : refused ? StepState::do_now : StepState::not_in_log,
+            {{"proxy_failures", in_words(proxied)}, {"changes", in_words(changes)}}};
+  }
+
+  Finding credential_expiry() const {
+    const auto messages = requests_with("credentials", {"expired"});
+    return {found_or(messages > 0, StepState::do_now), {{"messages", in_words(messages)}}};
+  }
+
+  Finding credential_answers() const {
+    const auto refused = std::max(failures({FailureKind::s401, FailureKind::s403}),
+                                  requests_with("credentials", {"", "expired", "invalid", "rotated", "missing"}));
+    const auto otherwise = incident_.answered > 0 ? StepState::not_in_log : StepState::do_now;
+    return {found_or(refused > 0, otherwise), {{"requests", in_words(refused)}}};
+  }
+
+  Finding credential_changes() const {
+    const auto changes = marked(Marker::secret);
+    return {found_or(changes > 0, StepState::not_in_log), {{"changes", in_words(changes)}}};
+  }
+
+  // A 401 of ours beside the gateway's 503: cause or symptom? The log alone cannot tell, unless others answer
+  // 500 and 503 in the same requests.
+  Finding credential_symptom() const {
+    std::uint64_t beside = 0;
+    bool symptom = false;
+    for (const auto& error : incident_.downstream) {
+      if (error.edge || error.status != 401) continue;
+      beside += error.errors;
+      symptom = symptom || error.symptom;
+    }
+    const bool refused = requests_with("credentials", {"", "expired", "invalid", "rotated", "missing"}) > 0;
+    return {beside == 0 ? StepState::not_in_log : symptom && !refused ? StepState::found : StepState::do_now,
+            {{"records", in_words(beside)}}};
+  }
+
+  Finding resources() const {
+    std::set<std::string> services;
+    for (const auto& error : incident_.downstream)
+      if (!error.edge) services.insert(error.service);
+    std::string signs;
+    std::string when;
+    for (const auto& feature : features_) {
+      if (feature.name != "exhaustion-before" && feature.name != "exhaustion-after") continue;
+      if (!signs.empty()) signs += ", ";
+      signs += feature.params.values.front().second;
+      if (when.empty()) when = feature.name == "exhaustion-before" ? "@when.before" : "@when.after";
+    }
+    std::string names;
+    for (const auto& service : services) names += (names.empty() ? "" : ", ") + service;
+    return {found_or(!signs.empty(), StepState::do_now), {{"services", names}, {"signs", signs}, {"when", when}}};
+  }
+
+  Finding error_details() const {
+    std::set<std::uint32_t> rules;
+    for (const auto r : run_.failures) rules.insert(work_.record(r).rules.begin(), work_.record(r).rules.end());
+    std::string example;
+    for (const auto q : run_.requests) {
+      for (const auto r : work_.requests[q].failures)
+        for (const auto& id : work_.record(r).ids)
+          if (example.empty() && work_.text(id.kind) == "request") example = work_.text(id.value);
+      if (!example.empty()) break;
+    }
+    return {found_or(!example.empty() || !rules.empty(), StepState::not_in_log),
+            {{"errors", in_words(rules.size())}, {"request_id", example.empty() ? "-" : example}}};
+  }
+
+  Finding response_bodies() const {
+    const auto distinct = incident_.bodies.size();
+    return {found_or(distinct > 0, StepState::do_now),
+            {{"distinct", in_words(distinct)}, {"top", distinct > 0 ? shortened(incident_.bodies.front().text) : "-"}}};
+  }
+
+  Finding rate_limits() const {
+    const auto answers = std::max(requests_with("rate-limit", {"", "requests", "quota"}), marked(Marker::rate_headers));
+    return {found_or(answers > 0, StepState::not_in_log), {{"header_answers", in_words(answers)}}};
+  }
+
+  Finding rate_of_calls() const {
+    if (!rate_) return {StepState::do_now, {}};
+    const bool rose = rate_->before_per_min > 0 && rate_->during_per_min >= 1.2 * rate_->before_per_min;
+    return {found_or(rose, StepState::not_in_log),
+            {{"before_per_min", in_words(rate_->before_per_min)},
+             {"during_per_min", in_words(rate_->during_per_min)},
+             {"first_503_rate", in_words(rate_->at_first_failure)}}};
+  }
+
+  Finding fallback() const {
+    const auto fallbacks = marked(Marker::fallback);
+    const auto otherwise = incident_.open ? StepState::do_now : StepState::not_in_log;
+    return {found_or(fallbacks > 0, otherwise), {{"fallbacks", in_words(fallbacks)}}};
+  }
+
+  Finding retry_queue() const {
+    const auto backlog = marked(Marker::queue);
+    const auto dead = marked(Marker::dead_letter);
+    return {found_or(backlog + dead > 0, StepState::do_now), {{"backlog", in_words(backlog)}, {"dead_letters", in_words(dead)}}};
+  }
+
+  Finding suspend() const {
+    const auto all = incident_.failed + incident_.recovered + incident_.unknown;
+    const bool serious = incident_.calls ? 2 * run_.failures.size() > *incident_.calls : 2 * incident_.failed > all;
+    const auto share = incident_.calls ? percent(run_.failures.size(), *incident_.calls) : percent(incident_.failed, all);
+    return {serious && incident_.open ? StepState::do_now : StepState::not_in_log, {{"failed_percent", share}}};
+  }
+
+  static std::string clock_time(Micros at) {
+    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", std::chrono::sys_seconds(std::chrono::seconds(at / kSecond)));
+  }
+
+  static std::string shortened(const std::string& text) {
+    constexpr std::size_t kBytes = 120;
+    if (text.size() <= kBytes) return text;
+    std::size_t cut = kBytes;
+    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
+    return text.substr(0, cut) + "…";
+  }
+
+  const Case& work_;
+  const Run& run_;
+  const Incident& incident_;
+  std::vector<Feature> features_;
+  std::optional<CallRate> rate_;
+  std::vector<std::uint32_t> records_;  // of the incident's requests and of its time
+};
+
+const std::vector<Findings::Entry>& Findings::table() {
+  static const std::vector<Entry> entries = {{"status-hints", &Findings::status_hints},
+                                             {"own-alerts", &Findings::own_alerts},
+                                             {"reachability", &Findings::reachability},
+                                             {"proxy-firewall", &Findings::proxy_firewall},
+                                             {"credential-expiry", &Findings::credential_expiry},
+                                             {"credential-answers", &Findings::credential_answers},
+                                             {"credential-changes", &Findings::credential_changes},
+                                             {"credential-symptom", &Findings::credential_symptom},
+                                             {"resources", &Findings::resources},
+                                             {"error-details", &Findings::error_details},
+                                             {"response-bodies", &Findings::response_bodies},
+                                             {"rate-limits", &Findings::rate_limits},
+                                             {"call-rate", &Findings::rate_of_calls},
+                                             {"fallback", &Findings::fallback},
+                                             {"retry-queue", &Findings::retry_queue},
+                                             {"suspend", &Findings::suspend}};
+  return entries;
+}
+
+// What a step as a whole is: something found, else something left to do, else looked for in vain.
+StepState state_of(const Step& step, const std::vector<FilledPoint>& points) {
+  if (step.person_only) return StepState::do_now;
+  const auto any = [&](StepState state) {
+    return std::any_of(points.begin(), points.end(), [&](const auto& point) { return point.state == state; });
+  };
+  if (any(StepState::found)) return StepState::found;
+  return any(StepState::do_now) ? StepState::do_now : StepState::not_in_log;
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& finding_names() {
+  static const std::vector<std::string_view> names = [] {
+    std::vector<std::string_view> list;
+    for (const auto& entry : Findings::table()) list.push_back(entry.name);
+    return list;
+  }();
+  return names;
+}
+
+std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident, const Site& site) {
+  const Findings findings(work, run, incident);
+  const CommandValues values(work, incident, site, findings.busiest_pod());
+  std::vector<FilledStep> steps;
+  for (const auto& step : work.book.steps) {
+    FilledStep filled{.id = step.id, .title = step.title, .state = {}, .points = {}};
+    for (const auto& point : step.points) {
+      auto finding = findings.find(point.finding);
+      if (step.person_only) finding.state = StepState::do_now;
+      const auto key = "finding." + point.finding + "." + std::string(kStepStateNames[static_cast<std::size_t>(finding.state)]);
+      FilledPoint out{.id = point.id, .state = finding.state, .text = point.text, .finding = {}, .commands = {}};
+      out.finding = book_text(work.book, key, {std::move(finding.params)});
+      for (const auto& command : point.commands)
+        if (command.when.empty() || values.has(command.when)) out.commands.push_back(values.fill(command.shell));
+      filled.points.push_back(std::move(out));
+    }
+    filled.state = state_of(step, filled.points);
+    steps.push_back(std::move(filled));
+  }
+  return steps;
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "diagnose/case.h"
+#include "diagnose/features.h"
+#include "diagnose/runs.h"
+#include "model/diagnosis.h"
+#include "model/site.h"
+
+namespace gwtriage {
+
+// Every finding that a step point of a rulebook may ask for.
+const std::vector<std::string_view>& finding_names();
+
+// The book's steps with what the log has already answered, and commands with this incident's values.
+std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident, const Site& site);
+
+}  // namespace gwtriage

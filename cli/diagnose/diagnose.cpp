@@ -1,0 +1,214 @@
+#include "diagnose/diagnose.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/chrono.h>
+
+#include "diagnose/case.h"
+#include "diagnose/checklist.h"
+#include "diagnose/features.h"
+#include "diagnose/figures.h"
+#include "diagnose/fixes.h"
+#include "diagnose/impact.h"
+#include "diagnose/number_text.h"
+#include "diagnose/renumber.h"
+#include "diagnose/request_rows.h"
+#include "diagnose/runs.h"
+#include "diagnose/sentences.h"
+#include "diagnose/split.h"
+#include "diagnose/weigh.h"
+
+namespace gwtriage {
+namespace {
+
+std::string rfc3339(Micros at) {
+  const auto seconds = at >= 0 ? at / kSecond : -((-at + kSecond - 1) / kSecond);
+  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", std::chrono::sys_seconds(std::chrono::seconds(seconds)),
+                     (at - seconds * kSecond) / 1000);
+}
+
+Sentence warning(const Rulebook& book, const std::string& name, Params params) {
+  auto sentence = book_text(book, "warning." + name, std::move(params));
+  sentence.key = name;
+  return sentence;
+}
+
+// kubectl prints ten lines a container unless told otherwise when a selector is given.
+std::size_t streams_of_ten(const Summary& summary) {
+  return static_cast<std::size_t>(std::count_if(summary.streams.begin(), summary.streams.end(), [](const StreamFacts& stream) {
+    return stream.lines == 10 && stream.prefixed;
+  }));
+}
+
+void warn(const Case& work, InputFigures& input) {
+  const auto& summary = work.summary;
+  const auto add = [&](const std::string& name, Params params) { input.warnings.push_back(warning(work.book, name, std::move(params))); };
+  if (const auto ten = streams_of_ten(summary); ten >= 2) add("ten-lines", {{{"streams", in_words(ten)}}});
+  if (summary.capped) add("capped", {{{"kept", in_words(summary.options.cap_requests)}}});
+  if (input.late > 0) add("late", {{{"records", in_words(input.late)}}});
+  if (input.undecoded > 0) {
+    add("undecoded", {{{"records", in_words(input.undecoded)}, {"percent", percent(input.undecoded, input.records)}}});
+  }
+  if (10 * input.undated > input.records) add("undated", {{{"records", in_words(input.undated)}}});
+  if (!work.hubs.empty()) {
+    std::string ids;
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, work.hubs.size()); ++i) ids += (i == 0 ? "" : ", ") + work.hubs[i];
+    add("hubs", {{{"ids", ids}}});
+  }
+  std::map<std::string, Micros> offsets;
+  for (std::uint32_t i = 0; i < summary.streams.size(); ++i) {
+    const auto& stream = summary.streams[i];
+    const auto& name = summary.sources[stream.source].name;
+    if (work.clocks.offset(i) != 0) offsets[stream.key.empty() ? name : stream.key] = work.clocks.offset(i);
+  }
+  for (const auto& [name, offset] : offsets) add("offset", {{{"source", name}, {"minutes", fmt::format("{}", offset / kMinute)}}});
+  for (const auto& source : input.sources)
+    if (source.error) add("source-failed", {{{"source", source.name}, {"error", *source.error}}});
+}
+
+InputFigures count_input(const Case& work) {
+  const auto& summary = work.summary;
+  InputFigures input;
+  std::vector<Micros> offsets(summary.sources.size(), 0);
+  for (std::uint32_t i = 0; i < summary.streams.size(); ++i) {
+    auto& offset = offsets[summary.streams[i].source];
+    const auto own = work.clocks.offset(i);
+    if (std::abs(own) > std::abs(offset) || (std::abs(own) == std::abs(offset) && own > offset)) offset = own;
+  }
+  std::vector<std::uint32_t> order(summary.sources.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[work.source_rank[i]] = i;
+  for (const auto i : order) {
+    const auto& source = summary.sources[i];
+    input.lines += source.lines;
+    input.records += source.records;
+    input.bytes += source.bytes;
+    input.undecoded += source.undecoded;
+    input.undated += source.undated;
+    input.late += source.late;
+    input.truncated += source.truncated;
+    input.sources.push_back({source.name, source.lines, source.undecoded, source.undated, offsets[i] / kSecond, source.error});
+  }
+  input.capped = summary.capped;
+  input.hubs = work.hubs;
+  input.first = work.clocks.first();
+  input.last = work.clocks.last();
+  return input;
+}
+
+class Writer {
+ public:
+  Writer(const Case& work, const Site& site, Diagnosis& out) : work_(work), site_(site), out_(out) {}
+
+  void incident(const Run& run) {
+    auto incident = count_incident(work_, run);
+    incident.id = incident.gateway.value_or("-") + "@" + (run.first ? rfc3339(*run.first) : "-");
+    const auto features = features_of(work_, run);
+    incident.causes = weigh_causes(work_, run, features);
+    incident.questions = questions_for(work_, incident.causes);
+    incident.impact = impact_of(work_, run);
+    const auto requests = incident.failed + incident.recovered + incident.unknown;
+    incident.fallback_first = incident.open && 2 * incident.failed >= requests;
+    incident.checklist = fill_checklist(work_, run, incident, site_);
+    incident.fixes = order_fixes(work_, run, incident);
+    for (const auto q : run.requests) incident_of_.try_emplace(q, incident.id);
+    out_.incidents.push_back(std::move(incident));
+  }
+
+  void isolated(const Run& run) {
+    IsolatedFailure failure;
+    if (run.gateway != 0) failure.gateway = work_.text(run.gateway);
+    failure.requests = run.requests.size();
+    failure.exemplars = exemplars_of(work_, run);
+    out_.isolated.push_back(std::move(failure));
+  }
+
+  void rows() { out_.requests = request_rows(work_, incident_of_); }
+
+ private:
+  const Case& work_;
+  const Site& site_;
+  Diagnosis& out_;
+  std::map<std::uint32_t, std::string> incident_of_;
+};
+
+void count_errors(const Case& work, Diagnosis& out) {
+  std::map<std::pair<std::string, int>, std::pair<std::uint64_t, std::uint64_t>> counts;  // independent, probable
+  for (const auto& request : work.requests) {
+    for (const auto r : request.failures) {
+      ++out.gateway_failure_events;
+      out.gateway_503_events += work.record(r).failure == FailureKind::s503;
+    }
+    for (const auto& error : request.errors) {
+      if (error.status == 500 || error.status == 503) ++out.own_5xx;
+      if (error.edge || error.caused_by == OwnError::CausedBy::gateway) continue;
+      if (error.status != 401 && error.status != 500 && error.status != 503) continue;
+      auto& count = counts[{work.text(error.service), error.status}];
+      ++(error.caused_by == OwnError::CausedBy::probable ? count.second : count.first);
+    }
+  }
+  for (const auto& [key, count] : counts) {
+    if (count.first > 0) out.independent.push_back({key.first, key.second, count.first});
+    if (count.second > 0) out.probable.push_back({key.first, key.second, count.second});
+  }
+  const auto more = [](const ErrorCount& a, const ErrorCount& b) { return a.errors > b.errors; };
+  std::stable_sort(out.independent.begin(), out.independent.end(), more);
+  std::stable_sort(out.probable.begin(), out.probable.end(), more);
+}
+
+// --since and --until choose what is reported; what correlates is always the whole log.
+bool is_asked_for(const Run& run, const Options& options) {
+  if (!run.first) return true;
+  if (options.since && *run.last < *options.since) return false;
+  return !options.until || *run.first <= *options.until;
+}
+
+Verdict verdict_of(const Diagnosis& out) {
+  if (out.input.records == 0) return Verdict::no_data;
+  if (!out.incidents.empty()) return Verdict::incident;
+  return out.isolated.empty() ? Verdict::clean : Verdict::isolated;
+}
+
+}  // namespace
+
+Diagnosis diagnose(const Summary& summary, const Rulebook& book, const Site& site, Micros now) {
+  Case work(summary, book, now);
+  prepare(work);
+  join_requests(work);
+  judge_requests(work);
+  name_gateways(work);
+
+  Diagnosis out;
+  out.options = summary.options;
+  out.input = count_input(work);
+  warn(work, out.input);
+  out.user_message = book.user_message;
+  Writer writer(work, site, out);
+  bool any_outside = false;
+  for (const auto& run : cut_runs(work)) {
+    if (!is_asked_for(run, summary.options)) {
+      any_outside = true;
+      continue;
+    }
+    if (run.requests.size() < summary.options.min_requests) {
+      writer.isolated(run);
+      continue;
+    }
+    for (const auto& part : split_by_cause(work, run)) writer.incident(part);
+  }
+  writer.rows();
+  count_errors(work, out);
+  if (out.incidents.empty() && any_outside && out.input.last)
+    out.input.warnings.push_back(warning(book, "nothing-inside", {{{"newest", rfc3339(*out.input.last)}}}));
+  std::stable_sort(out.incidents.begin(), out.incidents.end(), [](const Incident& a, const Incident& b) {
+    if (a.open != b.open) return a.open;
+    if (a.failed != b.failed) return a.failed > b.failed;
+    return a.first < b.first;
+  });
+  out.verdict = verdict_of(out);
+  renumber_secrets(out);
+  return out;
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,191 @@
+#include "diagnose/fixes.h"
+
+#include <algorithm>
+#include <set>
+
+#include "diagnose/features.h"
+#include "diagnose/number_text.h"
+#include "diagnose/sentences.h"
+
+namespace gwtriage {
+namespace {
+
+// How much the incident speaks for a fix, 0..1, and the figures of its reason. 0: the book's default reason.
+struct Reason {
+  double weight = 0;
+  Params params;
+};
+
+bool marked(const KeptRecord& record, Marker marker) {
+  return (record.markers >> static_cast<unsigned>(marker) & 1U) != 0;
+}
+
+double share(std::uint64_t part, std::uint64_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+double confidence_of(const Incident& incident, std::string_view cause) {
+  for (const auto& verdict : incident.causes)
+    if (verdict.cause == cause) return verdict.confidence;
+  return 0;
+}
+
+// Failed requests that record a cause's evidence.
+std::uint64_t requests_with(const Case& work, const Run& run, std::string_view cause) {
+  std::uint64_t requests = 0;
+  for (const auto q : run.requests) {
+    const auto& records = work.requests[q].records;
+    requests += std::any_of(records.begin(), records.end(), [&](auto r) {
+      const auto& rules = work.record(r).rules;
+      return std::any_of(rules.begin(), rules.end(), [&](auto rule) {
+        const auto& weights = work.book.rules[rule].weights;
+        return std::any_of(weights.begin(), weights.end(), [&](const auto& w) { return w.cause == cause && w.bits >= 1; });
+      });
+    });
+  }
+  return requests;
+}
+
+Reason single_provider(const Case&, const Run& run, const Incident& incident) {
+  if (!incident.calls) return {};
+  return {share(run.failures.size(), *incident.calls) * 0.9,
+          {{{"failed", in_words(run.failures.size())}, {"calls", in_words(*incident.calls)}}}};
+}
+
+Reason no_retry(const Case& work, const Run& run, const Incident& incident) {
+  std::uint64_t without = 0;
+  for (const auto q : run.requests) {
+    const auto& request = work.requests[q];
+    if (request.outcome == RequestOutcome::recovered) continue;
+    without += request.failures.size() == 1 && work.record(request.failures.front()).attempt <= 1;
+  }
+  const auto failed = incident.failed + incident.unknown;
+  return {share(without, failed), {{{"failed_without_retry", in_words(without)}, {"failed", in_words(failed)}}}};
+}
+
+// The same calls repeated into a dead gateway, and no sign of a breaker.
+Reason no_breaker(const Case& work, const Run& run, const Incident&) {
+  const bool breaker = std::any_of(work.summary.records.begin(), work.summary.records.end(),
+                                   [](const auto& record) { return marked(record, Marker::breaker); });
+  if (breaker || !run.first) return {};
+  const auto repeats = run.failures.size() - run.requests.size();
+  const auto minutes = static_cast<double>(*run.last - *run.first) / static_cast<double>(kMinute);
+  return {share(repeats, run.failures.size()), {{{"repeats", in_words(repeats)}, {"minutes", in_words(minutes)}}}};
+}
+
+Reason credentials_management(const Case& work, const Run& run, const Incident& incident) {
+  const auto requests = requests_with(work, run, "credentials");
+  return {confidence_of(incident, "credentials"), {{{"requests", in_words(requests)}}}};
+}
+
+Reason late_alert(const Case& work, const Run& run, const Incident&) {
+  if (!run.first) return {};
+  std::optional<Micros> first;
+  for (std::uint32_t r = 0; r < work.summary.records.size(); ++r) {
+    const auto at = work.time(r);
+    if (at && *at >= *run.first && *at <= *run.last + kHour && marked(work.record(r), Marker::alert) && (!first || *at < *first)) first = at;
+  }
+  if (!first) return {};
+  const auto minutes = static_cast<double>(*first - *run.first) / static_cast<double>(kMinute);
+  return {minutes > 1 ? 0.6 : 0, {{{"minutes", in_words(minutes)}}}};
+}
+
+// 401s and 500s that do not name the failure behind them.
+Reason error_handling(const Case& work, const Run& run, const Incident&) {
+  std::uint64_t silent = 0;
+  std::uint64_t all = 0;
+  for (const auto q : run.requests) {
+    for (const auto& error : work.requests[q].errors) {
+      if (error.edge || error.caused_by != OwnError::CausedBy::gateway || (error.status != 401 && error.status != 500)) continue;
+      ++all;
+      silent += !error.record->failure;
+    }
+  }
+  return {0.5 * share(silent, all), {{{"records", in_words(silent)}}}};
+}
+
+Reason capacity(const Case& work, const Run& run, const Incident& incident) {
+  const auto rate = call_rate(work, run);
+  if (!rate || rate->before_per_min <= 0) return {};
+  const double ratio = rate->during_per_min / rate->before_per_min;
+  const double weight = std::max(confidence_of(incident, "rate-limit"), confidence_of(incident, "local-resources"));
+  return {ratio >= 1.2 ? weight : 0, {{{"ratio", fmt::format("{:.1f}", ratio)}}}};
+}
+
+Reason coupling(const Case&, const Run&, const Incident& incident) {
+  std::set<std::string> services;
+  for (const auto& error : incident.downstream)
+    if (!error.edge) services.insert(error.service);
+  return {services.size() >= 2 ? 0.4 : 0, {{{"services", in_words(services.size())}}}};
+}
+
+Reason client_outdated(const Case& work, const Run& run, const Incident& incident) {
+  const auto requests = requests_with(work, run, "client-library");
+  return {confidence_of(incident, "client-library"), {{{"requests", in_words(requests)}}}};
+}
+
+Reason async(const Case&, const Run& run, const Incident& incident) {
+  return {incident.failed > 0 ? 0.3 : 0, {{{"requests", in_words(run.requests.size())}}}};
+}
+
+struct Entry {
+  std::string_view name;
+  Reason (*make)(const Case&, const Run&, const Incident&);
+};
+
+const std::vector<Entry>& table() {
+  static const std::vector<Entry> entries = {{"single-provider", single_provider},
+                                             {"no-retry", no_retry},
+                                             {"no-breaker", no_breaker},
+                                             {"credentials-management", credentials_management},
+                                             {"late-alert", late_alert},
+                                             {"error-handling", error_handling},
+                                             {"capacity", capacity},
+                                             {"coupling", coupling},
+                                             {"client-outdated", client_outdated},
+                                             {"async", async}};
+  return entries;
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& reason_names() {
+  static const std::vector<std::string_view> names = [] {
+    std::vector<std::string_view> list;
+    for (const auto& entry : table()) list.push_back(entry.name);
+    return list;
+  }();
+  return names;
+}
+
+std::vector<FilledFix> order_fixes(const Case& work, const Run& run, const Incident& incident) {
+  std::vector<FilledFix> fixes;
+  for (const auto& fix : work.book.fixes) {
+    FilledFix filled{.id = fix.id, .title = fix.title, .why = {}, .points = {}, .weight = 0};
+    for (const auto& point : fix.points) filled.points.push_back({point.id, point.text});
+    // Retry and breaker are two points of one fix: the one that the figures speak for more gives the reason.
+    const auto* text = &fix.why;
+    auto name = fix.reason;
+    Reason reason;
+    for (const auto& entry : table())
+      if (entry.name == fix.reason) reason = entry.make(work, run, incident);
+    if (fix.reason == "no-retry") {
+      auto breaker = no_breaker(work, run, incident);
+      const auto words = book_text(work.book, "why.no-breaker", breaker.params);
+      if (breaker.weight > reason.weight && !words.text.empty()) {
+        filled.why = words;
+        filled.weight = breaker.weight;
+        fixes.push_back(std::move(filled));
+        continue;
+      }
+    }
+    filled.weight = reason.weight;
+    filled.why = reason.weight > 0 ? fill(work.book, name, *text, std::move(reason.params))
+                                   : book_text(work.book, "why." + name + ".default", {});
+    fixes.push_back(std::move(filled));
+  }
+  std::stable_sort(fixes.begin(), fixes.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });
+  return fixes;
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "diagnose/case.h"
+#include "diagnose/runs.h"
+#include "model/diagnosis.h"
+
+namespace gwtriage {
+
+// Every reason that a fix of a rulebook may ask for.
+const std::vector<std::string_view>& reason_names();
+
+// The book's permanent fixes, those that this incident speaks for first, each with its reason from the figures.
+std::vector<FilledFix> order_fixes(const Case& work, const Run& run, const Incident& incident);
+
+}  // namespace gwtriage

@@ -1,0 +1,90 @@
+#include "diagnose/impact.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "model/identity.h"
+
+namespace gwtriage {
+namespace {
+
+bool has(std::uint32_t markers, Marker marker) {
+  return (markers >> static_cast<unsigned>(marker) & 1U) != 0;
+}
+
+}  // namespace
+
+OrderOf order_of(const Case& work, const Request& request) {
+  std::set<std::string> orders;
+  std::set<std::uint64_t> ids;
+  OrderOf found;
+  std::uint32_t markers = 0;
+  for (const auto r : request.records) {
+    for (const auto& id : work.record(r).ids) {
+      const auto& kind = work.text(id.kind);
+      if (kind == "order") orders.insert(work.text(id.value));
+      if (kind == "user" && !found.user) found.user = work.text(id.value);
+      if (kind == "request" || kind == "trace") ids.insert(id_hash(work.text(id.value)));
+    }
+    markers |= work.record(r).markers;
+  }
+  for (const auto id : ids) {
+    const auto known = work.summary.orders.find(id);
+    if (known == work.summary.orders.end()) continue;
+    const auto& facts = known->second;
+    markers |= facts.markers;
+    if (facts.order != 0) orders.insert(work.text(facts.order));
+    if (facts.user != 0 && !found.user) found.user = work.text(facts.user);
+    if (facts.minor_units) {
+      const Amount amount{work.text(facts.currency), *facts.minor_units};
+      if (!found.amount || found.amount->minor_units < amount.minor_units) found.amount = amount;
+    }
+  }
+  found.order_ids.assign(orders.begin(), orders.end());
+  found.paid = has(markers, Marker::ordered) || has(markers, Marker::charged);
+  found.reserved = has(markers, Marker::reserved) && !has(markers, Marker::released) && !found.paid;
+  return found;
+}
+
+bool in_doubt(const Case& work, const Request& request) {
+  if (request.failures.empty() || request.outcome == RequestOutcome::recovered) return false;
+  return std::any_of(request.failures.begin(), request.failures.end(), [&](auto r) {
+    const auto& record = work.record(r);
+    return record.failure == FailureKind::timeout_read || record.failure == FailureKind::reset || has(record.markers, Marker::pending);
+  });
+}
+
+ImpactFigures impact_of(const Case& work, const Run& run) {
+  ImpactFigures impact;
+  std::set<std::string> orders;
+  std::set<std::string> users;
+  std::map<std::string, std::int64_t> amounts;
+  for (const auto q : run.requests) {
+    const auto& request = work.requests[q];
+    for (const auto& error : request.errors) {
+      const bool other = error.status == 502 || error.status == 504 || error.status == 499;
+      if (other && !error.edge && error.caused_by == OwnError::CausedBy::gateway) ++impact.other_statuses[error.status];
+    }
+    if (request.outcome == RequestOutcome::recovered) continue;
+    const auto order = order_of(work, request);
+    impact.in_doubt += in_doubt(work, request);
+    impact.reserved_unpaid += order.reserved;
+    if (order.user) users.insert(*order.user);
+    if (order.order_ids.empty()) continue;
+    bool is_new = false;
+    for (const auto& id : order.order_ids) is_new = orders.insert(id).second || is_new;
+    if (!is_new) continue;
+    if (order.amount) {
+      amounts[order.amount->currency] += order.amount->minor_units;
+    } else {
+      ++impact.orders_without_amount;
+    }
+  }
+  impact.orders = orders.size();
+  impact.users = users.size();
+  for (const auto& [currency, units] : amounts) impact.amounts.push_back({currency, units});
+  return impact;
+}
+
+}  // namespace gwtriage

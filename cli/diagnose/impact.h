@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "diagnose/case.h"
+#include "diagnose/runs.h"
+#include "model/diagnosis.h"
+
+namespace gwtriage {
+
+// What was logged about the order of a request, on whatever record.
+struct OrderOf {
+  std::vector<std::string> order_ids;  // sorted
+  std::optional<std::string> user;
+  std::optional<Amount> amount;
+  bool reserved = false;               // reserved, and neither released, ordered nor charged
+  bool paid = false;                   // ordered or charged
+};
+OrderOf order_of(const Case& work, const Request& request);
+
+// Whether the money may have moved although the call failed: a read timeout, a reset after the request was sent, or
+// an answer that says "pending", on a request that did not recover.
+bool in_doubt(const Case& work, const Request& request);
+
+ImpactFigures impact_of(const Case& work, const Run& run);
+
+}  // namespace gwtriage

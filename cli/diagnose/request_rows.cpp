@@ -1,0 +1,122 @@
+#include "diagnose/request_rows.h"
+
+#include <algorithm>
+#include <set>
+
+#include "diagnose/impact.h"
+#include "model/identity.h"
+
+namespace gwtriage {
+namespace {
+
+// Ids as written; the canonical one first: a request id before others, the most frequent before the rest.
+std::vector<std::string> ids_of(const Case& work, const Request& request, bool gateway_side) {
+  std::set<std::string_view> correlating;
+  for (const auto& kind : work.book.fields.ids)
+    if (kind.correlates) correlating.insert(kind.kind);
+  struct Use {
+    bool request_kind = false;
+    std::uint64_t count = 0;
+  };
+  std::map<std::string, Use> uses;
+  for (const auto r : request.records) {
+    for (const auto& id : work.record(r).ids) {
+      const auto& kind = work.text(id.kind);
+      const bool wanted = gateway_side ? kind == "gateway" : correlating.contains(kind);
+      if (!wanted) continue;
+      auto& use = uses[work.text(id.value)];
+      ++use.count;
+      use.request_kind = use.request_kind || kind == "request";
+    }
+  }
+  std::vector<std::pair<std::string, Use>> ranked(uses.begin(), uses.end());
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
+    if (a.second.request_kind != b.second.request_kind) return a.second.request_kind;
+    return a.second.count > b.second.count;
+  });
+  std::vector<std::string> ids;
+  for (auto& [id, use] : ranked)
+    if (!std::binary_search(work.hubs.begin(), work.hubs.end(), canonical_id(id))) ids.push_back(std::move(id));
+  return ids;
+}
+
+std::string_view word(RequestOutcome outcome) {
+  switch (outcome) {
+    case RequestOutcome::failed: return "failed";
+    case RequestOutcome::recovered: return "recovered";
+    case RequestOutcome::unknown: break;
+  }
+  return "unknown";
+}
+
+std::string_view word(OwnError::CausedBy caused_by) {
+  switch (caused_by) {
+    case OwnError::CausedBy::gateway: return "gateway";
+    case OwnError::CausedBy::probable: return "probable";
+    case OwnError::CausedBy::independent: break;
+  }
+  return "independent";
+}
+
+RequestRow row_of(const Case& work, const Request& request) {
+  RequestRow row;
+  row.ids = ids_of(work, request, false);
+  row.gateway_ids = ids_of(work, request, true);
+  row.gateway_failures = request.failures.size();
+  for (const auto r : request.failures) row.gateway_503 += work.record(r).failure == FailureKind::s503;
+  row.outcome = word(request.outcome);
+  row.in_doubt = in_doubt(work, request);
+  auto order = order_of(work, request);
+  row.reserved = order.reserved;
+  row.order_ids = std::move(order.order_ids);
+  if (order.amount) row.amounts.push_back(*order.amount);
+  for (const auto r : request.records) {
+    const auto at = work.time(r);
+    if (!at) continue;
+    if (!row.first) row.first = at;
+    row.last = at;
+  }
+  for (const auto& error : request.errors) {
+    row.errors.push_back({.service = work.text(error.service),
+                          .status = error.status,
+                          .caused_by = word(error.caused_by),
+                          .time = work.clocks.utc(*error.record),
+                          .source = work.summary.sources[error.record->source].name,
+                          .line = error.record->line});
+  }
+  return row;
+}
+
+}  // namespace
+
+std::vector<RequestRow> request_rows(const Case& work, const std::map<std::uint32_t, std::string>& incident_of) {
+  std::vector<RequestRow> rows;
+  for (std::uint32_t q = 0; q < work.requests.size(); ++q) {
+    const auto& request = work.requests[q];
+    if (request.failures.empty() && request.errors.empty()) continue;
+    auto row = row_of(work, request);
+    if (const auto incident = incident_of.find(q); incident != incident_of.end()) row.incident = incident->second;
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::vector<Exemplar> exemplars_of(const Case& work, const Run& run) {
+  std::vector<Exemplar> chosen;
+  std::set<std::uint32_t> seen;
+  absl::flat_hash_map<std::uint32_t, std::uint32_t> request_of;
+  for (const auto q : run.requests)
+    for (const auto r : work.requests[q].failures) request_of[r] = q;
+  for (const auto r : run.failures) {
+    const auto& record = work.record(r);
+    const KeptText* text = nullptr;
+    for (const auto& [key, kept] : work.summary.texts)
+      if (kept.source == record.source && kept.line == record.line) text = &kept;
+    if (!text || !seen.insert(request_of[r]).second) continue;
+    chosen.push_back({work.summary.sources[text->source].name, text->line, text->text});
+    if (chosen.size() == 3) break;
+  }
+  return chosen;
+}
+
+}  // namespace gwtriage

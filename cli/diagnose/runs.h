@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "diagnose/case.h"
+
+namespace gwtriage {
+
+// Failures of one gateway without a pause longer than the gap: an incident, if enough requests met them.
+struct Run {
+  Strings::Index gateway = 0;            // 0: no record names one
+  std::vector<std::uint32_t> failures;   // records, by time
+  std::vector<std::uint32_t> requests;   // indexes into Case::requests, those that met one of the failures
+  std::optional<Micros> first;
+  std::optional<Micros> last;
+};
+
+// All runs, by gateway and time.
+std::vector<Run> cut_runs(const Case& work);
+
+// The part of a run before (or from) one of its failures, as a run of its own.
+Run part_of(const Case& work, const Run& run, std::size_t from, std::size_t to);
+
+}  // namespace gwtriage

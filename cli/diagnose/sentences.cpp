@@ -1,0 +1,59 @@
+#include "diagnose/sentences.h"
+
+#include <algorithm>
+
+namespace gwtriage {
+namespace {
+
+const Localized* find_text(const Rulebook& book, std::string_view key) {
+  const auto known = std::find_if(book.texts.begin(), book.texts.end(), [&](const auto& text) { return text.first == key; });
+  return known == book.texts.end() ? nullptr : &known->second;
+}
+
+std::string worded(const Rulebook& book, std::string_view value, Lang lang) {
+  if (!value.starts_with('@')) return std::string(value);
+  std::string words;
+  for (std::size_t at = 0; at < value.size();) {
+    const auto end = std::min(value.find(", ", at), value.size());
+    auto word = value.substr(at, end - at);
+    if (word.starts_with('@')) word.remove_prefix(1);
+    const auto* text = find_text(book, word);
+    if (!words.empty()) words += lang == Lang::ja ? "、" : ", ";
+    words += text ? text->in(lang) : std::string(word);
+    at = end + 2;
+  }
+  return words;
+}
+
+std::string replaced(const Rulebook& book, std::string_view text, const Params& params, Lang lang) {
+  std::string filled;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto open = text.find('{', at);
+    const auto close = open == std::string_view::npos ? open : text.find('}', open);
+    if (close == std::string_view::npos) {
+      filled += text.substr(at);
+      break;
+    }
+    filled += text.substr(at, open - at);
+    const auto name = text.substr(open + 1, close - open - 1);
+    const auto param = std::find_if(params.values.begin(), params.values.end(), [&](const auto& p) { return p.first == name; });
+    filled += param == params.values.end() ? std::string(text.substr(open, close - open + 1)) : worded(book, param->second, lang);
+    at = close + 1;
+  }
+  return filled;
+}
+
+}  // namespace
+
+Sentence fill(const Rulebook& book, std::string key, const Localized& text, Params params) {
+  Localized filled{replaced(book, text.en, params, Lang::en), replaced(book, text.ja, params, Lang::ja)};
+  return {std::move(key), std::move(params), std::move(filled)};
+}
+
+Sentence book_text(const Rulebook& book, const std::string& key, Params params) {
+  const auto* text = find_text(book, key);
+  if (!text) return {.key = key, .params = std::move(params), .text = {}};
+  return fill(book, key, *text, std::move(params));
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,100 @@
+#include "diagnose/split.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "diagnose/features.h"
+#include "diagnose/weigh.h"
+
+namespace gwtriage {
+namespace {
+
+constexpr std::size_t kFewestRequests = 5;
+constexpr double kFewestBits = 3;
+constexpr double kClassBits = 2;
+
+// The cause that a failure's own request speaks for most, by its place in the book; nothing where none is clear.
+class Labels {
+ public:
+  explicit Labels(const Case& work) : work_(work) {}
+
+  std::vector<std::optional<std::size_t>> of(const Run& run) const {
+    absl::flat_hash_map<std::uint32_t, std::optional<std::size_t>> by_record;
+    for (const auto q : run.requests) {
+      const auto label = of(work_.requests[q]);
+      for (const auto r : work_.requests[q].failures) by_record[r] = label;
+    }
+    std::vector<std::optional<std::size_t>> labels;
+    for (const auto r : run.failures) labels.push_back(by_record[r]);
+    return labels;
+  }
+
+ private:
+  std::optional<std::size_t> of(const Request& request) const {
+    std::optional<std::size_t> best;
+    double most = kClassBits;
+    for (const auto r : request.records) {
+      for (const auto index : work_.record(r).rules) {
+        const auto& rule = work_.book.rules[index];
+        if (rule.consequence) continue;
+        for (const auto& weight : rule.weights) {
+          if (weight.bits < most) continue;
+          const auto cause = std::find_if(work_.book.causes.begin(), work_.book.causes.end(), [&](const auto& c) { return c.id == weight.cause; });
+          if (cause == work_.book.causes.end() || !cause->specific) continue;
+          best = static_cast<std::size_t>(cause - work_.book.causes.begin());
+          most = weight.bits;
+        }
+      }
+    }
+    return best;
+  }
+
+  const Case& work_;
+};
+
+// Where one cause before and another one after explain most failures.
+std::optional<std::size_t> best_cut(const std::vector<std::optional<std::size_t>>& labels, std::size_t causes) {
+  std::vector<std::size_t> after(causes, 0);
+  for (const auto& label : labels)
+    if (label) ++after[*label];
+  std::vector<std::size_t> before(causes, 0);
+  std::size_t most = *std::max_element(after.begin(), after.end());  // of no cut
+  std::optional<std::size_t> cut;
+  for (std::size_t i = 0; i + 1 < labels.size(); ++i) {
+    if (!labels[i]) continue;
+    ++before[*labels[i]];
+    --after[*labels[i]];
+    const auto left = std::max_element(before.begin(), before.end());
+    const auto right = std::max_element(after.begin(), after.end());
+    if (left - before.begin() == right - after.begin() || *left + *right <= most) continue;
+    most = *left + *right;
+    cut = i + 1;
+  }
+  return cut;
+}
+
+std::optional<std::string> specific_cause(const Case& work, const Run& run) {
+  if (run.requests.size() < kFewestRequests) return std::nullopt;
+  const auto causes = weigh_causes(work, run, features_of(work, run));
+  const auto& best = causes.front();
+  if (best.cause == kUnknown || best.bits < kFewestBits) return std::nullopt;
+  return best.cause;
+}
+
+}  // namespace
+
+std::vector<Run> split_by_cause(const Case& work, const Run& run) {
+  if (run.requests.size() < 2 * kFewestRequests || work.book.causes.empty()) return {run};
+  const auto cut = best_cut(Labels(work).of(run), work.book.causes.size());
+  if (!cut) return {run};
+  const auto left = part_of(work, run, 0, *cut);
+  const auto right = part_of(work, run, *cut, run.failures.size());
+  const auto cause_left = specific_cause(work, left);
+  const auto cause_right = specific_cause(work, right);
+  if (!cause_left || !cause_right || *cause_left == *cause_right) return {run};
+  auto parts = split_by_cause(work, left);
+  for (auto& part : split_by_cause(work, right)) parts.push_back(std::move(part));
+  return parts;
+}
+
+}  // namespace gwtriage

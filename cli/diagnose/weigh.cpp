@@ -1,0 +1,289 @@
+#include "diagnose/weigh.h"
+
+#include <absl/container/flat_hash_set.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "diagnose/number_text.h"
+#include "diagnose/sentences.h"
+
+namespace gwtriage {
+namespace {
+
+constexpr double kFullRequests = 8;        // so many requests carry the whole weight of a rule
+constexpr double kClassBits = 2;           // a weight from here on names a class of its own
+constexpr std::size_t kExemplars = 3;
+constexpr Micros kAround = 2 * kMinute;    // infrastructure and services speak so long before the first failure
+
+double share_of_full(std::uint64_t n) {
+  return std::min(1.0, std::log2(1.0 + static_cast<double>(n)) / std::log2(1.0 + kFullRequests));
+}
+
+// What one rule says for one cause.
+struct Tally {
+  absl::flat_hash_set<std::uint32_t> requests;
+  std::vector<std::uint32_t> records;
+  absl::flat_hash_set<std::uint32_t> after_others;  // requests in which it was a consequence
+  bool consequence() const { return 2 * after_others.size() > requests.size(); }
+};
+
+class Scales {
+ public:
+  Scales(const Case& work, const Run& run) : work_(work), run_(run) {}
+
+  std::vector<CauseVerdict> weigh(const std::vector<Feature>& features) {
+    collect();
+    std::vector<CauseVerdict> verdicts;
+    for (const auto& cause : work_.book.causes) verdicts.push_back(verdict(cause, features));
+    verdicts.push_back({.cause = std::string(kUnknown),
+                        .sub = {},
+                        .name = {"unknown", "不明"},
+                        .sub_name = {},
+                        .confidence = 0,
+                        .bits = work_.book.unknown_prior,
+                        .evidence = {}});
+    softmax(verdicts);
+    return verdicts;
+  }
+
+ private:
+  void collect() {
+    absl::flat_hash_set<std::uint32_t> own_failures(run_.failures.begin(), run_.failures.end());
+    absl::flat_hash_set<Strings::Index> services;
+    for (const auto q : run_.requests) {
+      for (const auto r : work_.requests[q].records) services.insert(work_.shown_service[work_.record(r).service]);
+    }
+    absl::flat_hash_set<std::uint32_t> ours(run_.requests.begin(), run_.requests.end());
+    for (std::uint32_t q = 0; q < work_.requests.size(); ++q) {
+      const bool in_run = ours.contains(q);
+      other_class_.clear();
+      for (const auto r : work_.requests[q].records) {
+        const bool near = is_near(r);
+        if (!in_run && !near) continue;
+        const bool failed = own_failures.contains(r);
+        const bool of_service = near && services.contains(work_.shown_service[work_.record(r).service]);
+        consider(q, r, [&](Scope scope) {
+          switch (scope) {
+            case Scope::gateway: return failed;
+            case Scope::request: return in_run;
+            case Scope::service: return in_run || of_service;
+            case Scope::infrastructure: return in_run || near;
+          }
+          return false;
+        });
+      }
+    }
+  }
+
+  bool is_near(std::uint32_t record) const {
+    const auto at = work_.time(record);
+    return run_.first && at && *at >= *run_.first - kAround && *at <= *run_.last + kCell;
+  }
+
+  template <typename InScope>
+  void consider(std::uint32_t request, std::uint32_t r, const InScope& in_scope) {
+    struct Strongest {
+      std::uint32_t rule;
+      double bits;
+    };
+    std::map<std::pair<std::string_view, bool>, Strongest> strongest;  // cause and sign
+    bool consequence_only = true;
+    for (const auto index : work_.record(r).rules) {
+      const auto& rule = work_.book.rules[index];
+      if (rule.weights.empty() || !in_scope(rule.scope)) continue;
+      for (const auto& weight : rule.weights) {
+        const auto [best, is_new] = strongest.try_emplace({weight.cause, weight.bits > 0}, Strongest{index, weight.bits});
+        if (!is_new && std::abs(weight.bits) > std::abs(best->second.bits)) best->second = {index, weight.bits};
+        if (!rule.consequence && weight.bits >= kClassBits) {
+          consequence_only = false;
+          other_class_.insert(weight.cause);
+          note_class(weight.cause, r);
+        }
+      }
+    }
+    for (const auto& [cause, best] : strongest) {
+      auto& tally = tallies_[{best.rule, std::string(cause.first)}];
+      tally.requests.insert(request);
+      tally.records.push_back(r);
+      const bool other = std::any_of(other_class_.begin(), other_class_.end(), [&](auto c) { return c != cause.first; });
+      if (work_.book.rules[best.rule].consequence && (other || !consequence_only)) tally.after_others.insert(request);
+    }
+  }
+
+  // When a class of trouble was first seen in the incident, for consequences in other requests.
+  void note_class(std::string_view cause, std::uint32_t r) {
+    const auto at = work_.time(r);
+    if (!at) return;
+    const auto [first, is_new] = first_seen_.try_emplace(cause, *at);
+    if (!is_new) first->second = std::min(first->second, *at);
+    ++seen_[cause];
+  }
+
+  // A breaker in one request may follow what another request met.
+  bool follows_another_class(const Tally& tally, std::string_view cause) const {
+    std::optional<Micros> first;
+    for (const auto r : tally.records)
+      if (const auto at = work_.time(r); at && (!first || *at < *first)) first = at;
+    return first && std::any_of(first_seen_.begin(), first_seen_.end(), [&](const auto& other) {
+             return other.first != cause && other.second <= *first && seen_.at(other.first) >= 2;
+           });
+  }
+
+  CauseVerdict verdict(const Cause& cause, const std::vector<Feature>& features) {
+    CauseVerdict verdict{.cause = cause.id, .sub = {}, .name = cause.name, .sub_name = {}, .confidence = 0, .bits = cause.prior, .evidence = {}};
+    std::map<std::string, double> subs;
+    for (auto& [key, tally] : tallies_) {
+      if (key.second != cause.id) continue;
+      const auto& rule = work_.book.rules[key.first];
+      const auto weight = weight_for(rule.weights, cause.id);
+      const bool consequence = rule.consequence && (tally.consequence() || follows_another_class(tally, cause.id));
+      const double bits = consequence ? 0 : weight->bits * share_of_full(tally.requests.size());
+      verdict.bits += bits;
+      if (!weight->sub.empty()) subs[weight->sub] += bits;
+      verdict.evidence.push_back({.rule = rule.id,
+                                  .feature = false,
+                                  .requests = tally.requests.size(),
+                                  .bits = bits,
+                                  .consequence = consequence,
+                                  .text = fill(work_.book, rule.id, rule.text, {{{"requests", in_words(tally.requests.size())}}}),
+                                  .exemplars = exemplars(key.first)});
+    }
+    for (const auto& feature : features) add_feature(verdict, feature, subs);
+    const auto best = std::max_element(subs.begin(), subs.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    if (best != subs.end() && best->second > 0) {
+      verdict.sub = best->first;
+      for (const auto& sub : cause.subs)
+        if (sub.id == verdict.sub) verdict.sub_name = sub.name;
+    }
+    std::stable_sort(verdict.evidence.begin(), verdict.evidence.end(), [](const Evidence& a, const Evidence& b) {
+      if (std::abs(a.bits) != std::abs(b.bits)) return std::abs(a.bits) > std::abs(b.bits);
+      return a.rule < b.rule;
+    });
+    return verdict;
+  }
+
+  void add_feature(CauseVerdict& verdict, const Feature& feature, std::map<std::string, double>& subs) const {
+    for (const auto& known : work_.book.features) {
+      if (known.feature != feature.name) continue;
+      const auto* weight = weight_for(known.weights, verdict.cause);
+      if (!weight) continue;
+      const double bits = weight->bits * share_of_full(feature.rests_on);
+      verdict.bits += bits;
+      if (!weight->sub.empty()) subs[weight->sub] += bits;
+      verdict.evidence.push_back({.rule = known.feature,
+                                  .feature = true,
+                                  .requests = feature.rests_on,
+                                  .bits = bits,
+                                  .consequence = false,
+                                  .text = fill(work_.book, known.feature, known.text, feature.params),
+                                  .exemplars = {}});
+    }
+  }
+
+  static const Weight* weight_for(const std::vector<Weight>& weights, std::string_view cause) {
+    const Weight* best = nullptr;
+    for (const auto& weight : weights)
+      if (weight.cause == cause && (!best || std::abs(weight.bits) > std::abs(best->bits))) best = &weight;
+    return best;
+  }
+
+  // The first three texts of the rule in this incident's cells, each from another request.
+  std::vector<Exemplar> exemplars(std::uint32_t rule) {
+    if (request_at_.empty()) {
+      for (std::uint32_t q = 0; q < work_.requests.size(); ++q)
+        for (const auto r : work_.requests[q].records) request_at_[{work_.record(r).source, work_.record(r).line}] = q;
+      for (const auto& [key, text] : work_.summary.texts) texts_of_[key.rule].push_back({&key, &text});
+    }
+    struct Dated {
+      Micros at;
+      const KeptText* text;
+    };
+    std::vector<Dated> found;
+    for (const auto& [key, text] : texts_of_[rule]) {
+      if (key->gateway != 0 && run_.gateway != 0 && key->gateway != run_.gateway) continue;
+      const auto clock = key->stream == 0 ? Clock::absolute : clock_of(*key);
+      const auto at = key->stream == 0 ? std::optional(text->at) : work_.clocks.utc({text->at, clock}, key->stream - 1);
+      if (run_.first && at && (*at < *run_.first - kAround || *at > *run_.last + kCell)) continue;
+      found.push_back({at.value_or(0), text});
+    }
+    std::sort(found.begin(), found.end(), [&](const Dated& a, const Dated& b) {
+      if (a.at != b.at) return a.at < b.at;
+      if (a.text->source != b.text->source) return work_.source_rank[a.text->source] < work_.source_rank[b.text->source];
+      return a.text->line < b.text->line;
+    });
+    std::vector<Exemplar> chosen;
+    absl::flat_hash_set<std::uint32_t> seen;
+    for (const auto& [at, text] : found) {
+      const auto request = request_at_.find({text->source, text->line});
+      if (request != request_at_.end() && !seen.insert(request->second).second) continue;
+      chosen.push_back({work_.summary.sources[text->source].name, text->line, text->text});
+      if (chosen.size() == kExemplars) break;
+    }
+    return chosen;
+  }
+
+  Clock clock_of(const ExemplarKey& key) const {
+    const auto& stream = work_.summary.streams[key.stream - 1];
+    for (const auto clock : {Clock::local, Clock::yearless, Clock::time_of_day})
+      if (!stream.span(clock).empty()) return clock;
+    return Clock::none;
+  }
+
+  static void softmax(std::vector<CauseVerdict>& verdicts) {
+    double largest = 0;
+    for (const auto& verdict : verdicts) largest = std::max(largest, verdict.bits);
+    double sum = 0;
+    for (const auto& verdict : verdicts) sum += std::exp2(verdict.bits - largest);
+    const double unknown = verdicts.back().bits;
+    for (auto& verdict : verdicts) {
+      verdict.confidence = std::exp2(verdict.bits - largest) / sum;
+      verdict.bits -= unknown;
+    }
+    std::stable_sort(verdicts.begin(), verdicts.end(), [](const auto& a, const auto& b) { return a.bits > b.bits; });
+  }
+
+  const Case& work_;
+  const Run& run_;
+  std::map<std::pair<std::uint32_t, std::string>, Tally> tallies_;  // by rule and cause
+  absl::flat_hash_set<std::string_view> other_class_;               // classes seen so far in the request at hand
+  std::map<std::string_view, Micros> first_seen_;
+  std::map<std::string_view, std::uint64_t> seen_;
+  std::map<std::pair<std::uint32_t, std::uint64_t>, std::uint32_t> request_at_;
+  absl::flat_hash_map<std::uint32_t, std::vector<std::pair<const ExemplarKey*, const KeptText*>>> texts_of_;
+};
+
+}  // namespace
+
+std::vector<CauseVerdict> weigh_causes(const Case& work, const Run& run, const std::vector<Feature>& features) {
+  return Scales(work, run).weigh(features);
+}
+
+std::vector<Sentence> questions_for(const Case& work, const std::vector<CauseVerdict>& causes) {
+  constexpr double kSettled = 0.9;
+  constexpr std::size_t kQuestions = 2;
+  if (causes.empty() || (causes.front().cause != kUnknown && causes.front().confidence >= kSettled)) return {};
+  std::map<std::string_view, double> confidence;
+  for (const auto& cause : causes)
+    if (cause.cause != kUnknown) confidence[cause.cause] = cause.confidence;
+  struct Ranked {
+    double rank;
+    const Question* question;
+  };
+  std::vector<Ranked> ranked;
+  for (const auto& question : work.book.questions) {
+    double rank = question.between.empty() ? 0 : 1;
+    for (const auto& cause : question.between) rank *= confidence.contains(cause) ? confidence[cause] : 0;
+    ranked.push_back({rank, &question});
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.rank > b.rank; });
+  std::vector<Sentence> asked;
+  for (const auto& [rank, question] : ranked) {
+    if (asked.size() == kQuestions) break;
+    asked.push_back(fill(work.book, question->key, question->text, {}));
+  }
+  return asked;
+}
+
+}  // namespace gwtriage

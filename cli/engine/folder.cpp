@@ -1,0 +1,69 @@
+#include "engine/folder.h"
+
+#include "correlate/merge.h"
+
+namespace gwtriage {
+namespace {
+
+constexpr std::uint32_t kUnset = UINT32_MAX;
+
+// One text of a stream's names, by which its facts are told from those of other streams.
+std::string flat_key(const StreamKey& key) {
+  std::string text;
+  for (const auto* name : {&key.file, &key.host, &key.pod, &key.container, &key.label}) {
+    if (name->empty()) continue;
+    if (!text.empty()) text += '/';
+    text += *name;
+  }
+  if (key.is_error) text += " (stderr)";
+  return text;
+}
+
+}  // namespace
+
+Folder::Folder(const Road& road) : road_(road), decoder_(road.book.fields, {.zone = road.options.zone, .service = road.options.service}) {
+  if (road.mask_key) masker_.emplace(*road.mask_key);
+}
+
+Folder::~Folder() = default;
+
+void Folder::take(const Record& record, Fold& fold, const StreamTable& streams) {
+  decoder_.decode(record, event_);
+  road_.matcher.match(event_, signals_, scratch_);
+  if (record.stream >= stream_of_.size()) stream_of_.resize(record.stream + 1, kUnset);
+  auto& stream = stream_of_[record.stream];
+  if (stream == kUnset) stream = fold.stream(flat_key(streams.key(record.stream)));
+  fold.add(event_, signals_, stream);
+}
+
+Piece Folder::fold(const SourceFacts& source, std::span<const Block> blocks, StreamTable& streams) {
+  stream_of_.clear();
+  Fold fold(road_.book, road_.options, masker(), source);
+  Framer framer(0, source.name, streams);
+  const auto sink = [&](const Record& record) { take(record, fold, streams); };
+  framer.start({.first_line = blocks.front().first_line, .header = blocks.front().header, .is_start_of_source = blocks.front().first_line == 1});
+  for (const auto& block : blocks) {
+    fold.source().lines += block.lines;
+    fold.source().bytes += block.bytes.size();
+    framer.feed(block.bytes, block.truncated, sink);
+  }
+  auto edges = framer.close();
+  return {std::move(edges), fold.take()};
+}
+
+Piece Folder::join(Piece left, Piece right, StreamTable& streams) {
+  stream_of_.clear();
+  Fold fold(road_.book, std::move(left.part), masker());
+  auto edges = gwtriage::join(std::move(left.edges), std::move(right.edges), streams,
+                              [&](const Record& record) { take(record, fold, streams); });
+  return {std::move(edges), merge_adjacent(fold.take(), std::move(right.part))};
+}
+
+Summary Folder::finish(Piece piece, StreamTable& streams) {
+  stream_of_.clear();
+  Fold fold(road_.book, std::move(piece.part), masker());
+  gwtriage::finish(std::move(piece.edges), streams, [&](const Record& record) { take(record, fold, streams); });
+  return gwtriage::finish(fold.take());
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/mask.h"
+#include "decode/decoder.h"
+#include "engine/piece.h"
+#include "frame/framer.h"
+#include "match/matcher.h"
+#include "source/block_reader.h"
+
+namespace gwtriage {
+
+// What every thread that reads logs shares. All of it outlives the run and is only read.
+struct Road {
+  const Rulebook& book;
+  const Matcher& matcher;
+  const HashKey* mask_key;  // null: --no-redact
+  const Options& options;
+};
+
+// One thread's way from lines to facts: frame, decode, match, fold. One source at a time.
+class Folder {
+ public:
+  explicit Folder(const Road& road);
+  ~Folder();
+
+  // Blocks of one source that follow one another, as one piece. `streams` is the source's, shared by all threads.
+  Piece fold(const SourceFacts& source, std::span<const Block> blocks, StreamTable& streams);
+
+  // Glues two neighbouring pieces.
+  Piece join(Piece left, Piece right, StreamTable& streams);
+
+  // No more of this source will come.
+  Summary finish(Piece piece, StreamTable& streams);
+
+ private:
+  Masker* masker() { return masker_ ? &*masker_ : nullptr; }
+  void take(const Record& record, Fold& fold, const StreamTable& streams);
+
+  const Road& road_;
+  std::optional<Masker> masker_;
+  Decoder decoder_;
+  Event event_;
+  Signals signals_;
+  MatchScratch scratch_;
+  std::vector<std::uint32_t> stream_of_;  // the fold's number of each of the framer's streams
+};
+
+}  // namespace gwtriage

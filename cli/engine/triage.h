@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "engine/folder.h"
+#include "model/summary.h"
+#include "source/input.h"
+
+namespace gwtriage {
+
+// Reads sources one after the other, each by all threads, and merges what they say: one summary for each rulebook. A
+// source that cannot be read to its end leaves its error in its facts; the rest is still read.
+class Triage {
+ public:
+  // A road for each rulebook; what they point to must outlive this. `threads`: 0 for one a core.
+  Triage(std::vector<Road> roads, int threads);
+  ~Triage();
+
+  // What went wrong, if anything; the summaries have it, too.
+  std::optional<Error> read(Input& input);
+
+  // A source that has no lines, or could not even be opened.
+  void note_failed(const std::string& name, const std::optional<Error>& error);
+
+  std::vector<Summary> take() { return std::move(summaries_); }
+
+ private:
+  class Folders;
+  class Workers;
+  using Pieces = std::vector<Piece>;
+
+  std::vector<Road> roads_;
+  int threads_;
+  std::unique_ptr<Folders> folders_;
+  std::unique_ptr<Workers> workers_;
+  std::vector<Summary> summaries_;
+};
+
+}  // namespace gwtriage

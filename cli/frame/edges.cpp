@@ -1,0 +1,71 @@
+#include "frame/edges.h"
+
+#include <utility>
+
+namespace gwtriage {
+namespace {
+
+StreamEdge join_stream(StreamEdge left, StreamEdge right, absl::FunctionRef<void(const OpenRecord&)> whole) {
+  OpenRecord& open = left.open();
+  if (!open.exists()) {
+    right.closes_line = right.closes_line || left.closes_line;
+    return right;
+  }
+  if (right.closes_line) open.close_line();
+  if (!right.head.exists()) return left;
+
+  if (open.continued_by(right.head.first_kind())) {
+    open.append(right.head);
+  } else {
+    if (left.tail.exists()) whole(left.tail);
+    left.tail = std::move(right.head);
+  }
+  if (right.tail.exists()) {
+    if (left.tail.exists()) whole(left.tail);
+    left.tail = std::move(right.tail);
+  }
+  return left;
+}
+
+}  // namespace
+
+void emit(const OpenRecord& open, std::uint32_t source, std::uint32_t stream, const StreamKey& key, RecordSink sink) {
+  Record record = open.record();
+  record.origin.source = source;
+  record.stream = stream;
+  record.host = key.host;
+  record.pod = key.pod;
+  record.container = key.container;
+  record.label = key.label;
+  record.file = key.file;
+  sink(record);
+}
+
+PieceEdges join(PieceEdges left, PieceEdges right, const StreamTable& streams, RecordSink sink) {
+  PieceEdges out;
+  out.source = left.source;
+  out.streams.reserve(left.streams.size() + right.streams.size());
+  auto r = right.streams.begin();
+  for (StreamEdge& l : left.streams) {
+    while (r != right.streams.end() && r->stream < l.stream) out.streams.push_back(std::move(*r++));
+    if (r == right.streams.end() || r->stream != l.stream) {
+      out.streams.push_back(std::move(l));
+      continue;
+    }
+    std::uint32_t stream = l.stream;
+    auto whole = [&](const OpenRecord& open) { emit(open, out.source, stream, streams.key(stream), sink); };
+    out.streams.push_back(join_stream(std::move(l), std::move(*r++), whole));
+  }
+  while (r != right.streams.end()) out.streams.push_back(std::move(*r++));
+  return out;
+}
+
+void finish(PieceEdges edges, const StreamTable& streams, RecordSink sink) {
+  for (const StreamEdge& edge : edges.streams) {
+    const StreamKey& key = streams.key(edge.stream);
+    if (edge.head.exists()) emit(edge.head, edges.source, edge.stream, key, sink);
+    if (edge.tail.exists()) emit(edge.tail, edges.source, edge.stream, key, sink);
+  }
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,183 @@
+#include "frame/envelope.h"
+
+#include <cstring>
+
+#include "base/rfc3339.h"
+#include "frame/chars.h"
+#include "frame/json_scan.h"
+
+namespace gwtriage {
+namespace {
+
+// An envelope that stands outermost. Those without a mark of their own (time host tag, pod container) are looked
+// for here only: inside another envelope they would be the program's own words.
+bool peel_outer(Peeled& p) {
+  char first = p.text[0];
+  if (is_digit(first)) return peel_cri(p) || peel_journald_iso(p) || peel_runtime_time(p) || peel_syslog(p) || peel_compose(p);
+  if (first == '[') return peel_kubectl(p);
+  if (first == '<') return peel_syslog(p);
+  if (first == '+' || first == '-') return peel_stern_notice(p);
+  if (is_lower(first)) return peel_stern(p) || peel_compose(p);
+  if (is_upper(first)) return peel_syslog_file(p) || peel_compose(p);
+  return false;
+}
+
+bool peel_inner(Peeled& p) {
+  char first = p.text[0];
+  if (is_digit(first)) return peel_cri(p) || (!p.time.known() && peel_runtime_time(p));
+  if (first == '<') return peel_syslog(p);
+  return false;
+}
+
+}  // namespace
+
+std::string_view tail_header(std::string_view line) {
+  if (line.size() < 9 || !line.starts_with("==> ") || !line.ends_with(" <==")) return {};
+  return line.substr(4, line.size() - 8);
+}
+
+void append_plain(std::string_view text, std::string& out) {
+  while (!text.empty()) {
+    std::size_t escape = text.find('\x1b');
+    out += text.substr(0, escape);
+    if (escape == text.npos) return;
+    text.remove_prefix(escape);
+    std::size_t end = 1;
+    if (text.size() > 1 && text[1] == '[') {
+      for (end = 2; end < text.size() && text[end] >= 0x20 && text[end] <= 0x3F;) ++end;  // parameters
+      bool closed = end < text.size() && text[end] >= 0x40 && text[end] <= 0x7E;
+      if (closed) {
+        text.remove_prefix(end + 1);
+        continue;
+      }
+      end = 1;
+    }
+    out += text.substr(0, end);
+    text.remove_prefix(end);
+  }
+}
+
+Peeled Peeler::peel(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  Peeled p;
+  p.text = line;
+  if (std::memchr(line.data(), '\x1b', line.size()) != nullptr) strip_colour(p, line_scratch_);
+  for (int depth = 0; depth < 3 && !p.text.empty() && !p.notice; ++depth) {
+    bool peeled = p.text[0] == '{' ? peel_json(p) : depth == 0 ? peel_outer(p) : peel_inner(p);
+    if (!peeled) break;
+  }
+  return p;
+}
+
+void Peeler::strip_colour(Peeled& p, std::string& scratch) {
+  scratch.clear();
+  append_plain(p.text, scratch);
+  p.text = scratch;
+  p.in_scratch = true;
+}
+
+void Peeler::unescape_text(Peeled& p, std::string_view raw) {
+  if (raw.find('\\') == raw.npos) {
+    p.text = raw;  // lies where the line lies
+  } else {
+    colour_scratch_.clear();
+    append_unescaped(raw, colour_scratch_);
+    std::swap(colour_scratch_, text_scratch_);
+    p.text = text_scratch_;
+    p.in_scratch = true;
+  }
+  if (std::memchr(p.text.data(), '\x1b', p.text.size()) != nullptr) {
+    colour_scratch_.clear();
+    append_plain(p.text, colour_scratch_);
+    std::swap(colour_scratch_, text_scratch_);
+    p.text = text_scratch_;
+    p.in_scratch = true;
+  }
+}
+
+namespace {
+
+struct DockerLine {
+  std::string_view log, stream, time, label;
+};
+
+// {"log":"…\n","stream":"stdout","attrs":{"tag":"web"},"time":"…"}: the order is Docker's.
+bool read_docker(std::string_view text, DockerLine& out) {
+  JsonWalk walk(text);
+  if (!walk.next() || walk.key() != "log" || !walk.is_string()) return false;
+  out.log = walk.value();
+  while (walk.next()) {
+    if (walk.key() == "stream" && walk.is_string()) out.stream = walk.value();
+    else if (walk.key() == "time" && walk.is_string()) out.time = walk.value();
+    else if (walk.key() == "attrs") {
+      for (JsonWalk attrs(walk.value()); attrs.next();)
+        if (attrs.is_string() && (attrs.key() == "tag" || (attrs.key() == "com.docker.compose.service" && out.label.empty())))
+          out.label = attrs.value();
+    } else return false;
+  }
+  return walk.complete() && (out.stream == "stdout" || out.stream == "stderr") && !out.time.empty();
+}
+
+struct JournalLine {
+  std::string_view message, host, tag, micros, container;
+  bool has_message = false;
+};
+
+bool read_journal(std::string_view text, JournalLine& out) {
+  JsonWalk walk(text);
+  while (walk.next()) {
+    std::string_view key = walk.key();
+    if (!walk.is_string()) continue;
+    if (key == "MESSAGE") out.message = walk.value(), out.has_message = true;
+    else if (key == "__REALTIME_TIMESTAMP") out.micros = walk.value();
+    else if (key == "_HOSTNAME") out.host = walk.value();
+    else if (key == "SYSLOG_IDENTIFIER") out.tag = walk.value();
+    else if (key == "CONTAINER_NAME") out.container = walk.value();
+  }
+  return walk.complete() && out.has_message && out.micros.size() >= 10 && out.micros.size() <= 18;
+}
+
+Micros read_number(std::string_view digits) {
+  Micros value = 0;
+  for (char c : digits) {
+    if (!is_digit(c)) return 0;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+void set_first(std::string_view& field, std::string_view value) {
+  if (field.empty()) field = value;
+}
+
+}  // namespace
+
+bool Peeler::peel_json(Peeled& p) {
+  if (p.text.starts_with("{\"log\":\"")) {
+    DockerLine docker;
+    if (!read_docker(p.text, docker)) return false;
+    Rfc3339 time = parse_rfc3339(docker.time);
+    if (time.size != docker.time.size()) return false;
+    if (p.envelope == Envelope::none) p.envelope = Envelope::docker_json;
+    if (!p.time.known()) p.time = time.time;
+    p.is_error = docker.stream == "stderr";
+    set_first(p.label, docker.label);
+    unescape_text(p, docker.log);
+    p.more = !p.text.ends_with('\n');
+    if (!p.more) p.text.remove_suffix(1);
+    if (p.text.ends_with('\r')) p.text.remove_suffix(1);
+    return true;
+  }
+  if (p.text.size() < 4 || p.text[1] != '"' || !(is_upper(p.text[2]) || p.text[2] == '_')) return false;
+  JournalLine journal;
+  if (!read_journal(p.text, journal)) return false;
+  if (p.envelope == Envelope::none) p.envelope = Envelope::journald;
+  if (Micros at = read_number(journal.micros); at != 0 && !p.time.known()) p.time = {at, Clock::absolute};
+  set_first(p.host, journal.host);
+  set_first(p.label, journal.tag);
+  set_first(p.container, journal.container);
+  unescape_text(p, journal.message);
+  return true;
+}
+
+}  // namespace gwtriage

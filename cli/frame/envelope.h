@@ -1,0 +1,58 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/record.h"
+
+namespace gwtriage {
+
+// A line with its envelopes taken off. Views point into the line, or into the Peeler and die with its next call.
+struct Peeled {
+  std::string_view text;
+  Envelope envelope = Envelope::none;  // the outermost
+  Timestamp time;
+  std::string_view host;
+  std::string_view pod;
+  std::string_view container;
+  std::string_view label;
+  bool is_error = false;   // stderr
+  bool more = false;       // the runtime cut the line here: it goes on in the next one
+  bool in_scratch = false; // `text` lies in the Peeler
+  bool notice = false;     // not of any program: stern's "+ pod › container"
+};
+
+// Takes envelopes off, up to three, one inside the other. What a line is told to be depends on that line alone.
+class Peeler {
+ public:
+  // `line` without its line end.
+  Peeled peel(std::string_view line);
+
+ private:
+  bool peel_json(Peeled& p);
+  void unescape_text(Peeled& p, std::string_view raw);
+  void strip_colour(Peeled& p, std::string& scratch);
+
+  std::string line_scratch_;  // the line less its colours
+  std::string text_scratch_;  // unescaped text
+  std::string colour_scratch_;
+};
+
+// `==> path <==` as tail writes it above each file's lines: the path, else empty.
+std::string_view tail_header(std::string_view line);
+
+// One envelope each. They change nothing and give false where the text is not in that envelope.
+bool peel_kubectl(Peeled& p);
+bool peel_stern(Peeled& p);
+bool peel_stern_notice(Peeled& p);
+bool peel_compose(Peeled& p);
+bool peel_cri(Peeled& p);
+bool peel_runtime_time(Peeled& p);
+bool peel_syslog(Peeled& p);         // with <PRI>, RFC 3164 or 5424
+bool peel_syslog_file(Peeled& p);    // Nov 23 03:12:01 host tag[pid]: …
+bool peel_journald_iso(Peeled& p);
+
+// Appends `text` less its terminal escape sequences (CSI).
+void append_plain(std::string_view text, std::string& out);
+
+}  // namespace gwtriage

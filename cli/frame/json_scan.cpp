@@ -1,0 +1,184 @@
+#include "frame/json_scan.h"
+
+#include <cstdint>
+#include <cstring>
+
+namespace gwtriage {
+namespace {
+
+int hex_digit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  char lower = static_cast<char>(c | 0x20);
+  return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+// The four digits at `at`, or -1.
+int hex4(std::string_view raw, std::size_t at) {
+  if (at + 4 > raw.size()) return -1;
+  int value = 0;
+  for (std::size_t i = at; i < at + 4; ++i) {
+    int digit = hex_digit(raw[i]);
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+void append_utf8(std::uint32_t c, std::string& out) {
+  auto byte = [&](std::uint32_t b) { out += static_cast<char>(b); };
+  if (c < 0x80) {
+    byte(c);
+  } else if (c < 0x800) {
+    byte(0xC0 | c >> 6);
+    byte(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
+    byte(0xE0 | c >> 12);
+    byte(0x80 | (c >> 6 & 0x3F));
+    byte(0x80 | (c & 0x3F));
+  } else {
+    byte(0xF0 | c >> 18);
+    byte(0x80 | (c >> 12 & 0x3F));
+    byte(0x80 | (c >> 6 & 0x3F));
+    byte(0x80 | (c & 0x3F));
+  }
+}
+
+// Reads what stands behind "\u" at `at`; returns how many bytes of `raw` it took, 0 if it is none.
+std::size_t append_unicode(std::string_view raw, std::size_t at, std::string& out) {
+  int high = hex4(raw, at);
+  if (high < 0) return 0;
+  if (high < 0xD800 || high > 0xDFFF) {
+    append_utf8(static_cast<std::uint32_t>(high), out);
+    return 4;
+  }
+  if (high < 0xDC00 && raw.substr(at + 4, 2) == "\\u") {
+    int low = hex4(raw, at + 6);
+    if (low >= 0xDC00 && low <= 0xDFFF) {
+      append_utf8(0x10000 + (static_cast<std::uint32_t>(high - 0xD800) << 10) + static_cast<std::uint32_t>(low - 0xDC00), out);
+      return 10;
+    }
+  }
+  append_utf8(0xFFFD, out);
+  return 4;
+}
+
+char simple_escape(char c) {
+  switch (c) {
+    case 'n': return '\n';
+    case 't': return '\t';
+    case 'r': return '\r';
+    case 'b': return '\b';
+    case 'f': return '\f';
+    case '"':
+    case '\\':
+    case '/': return c;
+    default: return 0;
+  }
+}
+
+}  // namespace
+
+JsonWalk::JsonWalk(std::string_view object) : text_(object) {
+  if (!text_.empty() && text_[0] == '{') at_ = 1;
+  else at_ = text_.size();
+}
+
+void JsonWalk::skip_blanks() {
+  while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+}
+
+bool JsonWalk::finish() {
+  skip_blanks();
+  complete_ = at_ == text_.size();
+  return false;
+}
+
+bool JsonWalk::next() {
+  skip_blanks();
+  if (at_ >= text_.size()) return false;
+  if (text_[at_] == '}') {
+    ++at_;
+    return finish();
+  }
+  if (!first_) {
+    if (text_[at_] != ',') return false;
+    ++at_;
+    skip_blanks();
+  }
+  first_ = false;
+  if (!read_string(key_)) return false;
+  skip_blanks();
+  if (at_ >= text_.size() || text_[at_] != ':') return false;
+  ++at_;
+  skip_blanks();
+  if (at_ >= text_.size()) return false;
+  is_string_ = text_[at_] == '"';
+  return is_string_ ? read_string(value_) : skip_value();
+}
+
+bool JsonWalk::read_string(std::string_view& raw) {
+  if (at_ >= text_.size() || text_[at_] != '"') return false;
+  std::size_t begin = ++at_;
+  while (at_ < text_.size()) {
+    const void* quote = std::memchr(text_.data() + at_, '"', text_.size() - at_);
+    if (quote == nullptr) break;
+    std::size_t end = static_cast<std::size_t>(static_cast<const char*>(quote) - text_.data());
+    std::size_t slashes = 0;
+    while (end - slashes > begin && text_[end - slashes - 1] == '\\') ++slashes;
+    at_ = end + 1;
+    if (slashes % 2 == 0) {
+      raw = text_.substr(begin, end - begin);
+      return true;
+    }
+  }
+  at_ = text_.size();
+  return false;
+}
+
+// Numbers, words, lists and objects: up to the ',' or '}' that ends the pair.
+bool JsonWalk::skip_value() {
+  std::size_t begin = at_;
+  std::size_t depth = 0;
+  while (at_ < text_.size()) {
+    char c = text_[at_];
+    if (c == '"') {
+      std::string_view ignored;
+      if (!read_string(ignored)) return false;
+      continue;
+    }
+    if (depth == 0 && (c == ',' || c == '}')) break;
+    if (c == '{' || c == '[') ++depth;
+    if (c == '}' || c == ']') {
+      if (depth == 0) return false;
+      --depth;
+    }
+    ++at_;
+  }
+  value_ = text_.substr(begin, at_ - begin);
+  return at_ < text_.size() && !value_.empty();
+}
+
+void append_unescaped(std::string_view raw, std::string& out) {
+  while (!raw.empty()) {
+    std::size_t slash = raw.find('\\');
+    out += raw.substr(0, slash);
+    if (slash == raw.npos) return;
+    raw.remove_prefix(slash);
+    std::size_t taken = 1;  // a lone backslash stays
+    if (raw.size() > 1) {
+      if (char c = simple_escape(raw[1]); c != 0) {
+        out += c;
+        taken = 2;
+      } else if (std::size_t unicode = raw[1] == 'u' ? append_unicode(raw, 2, out) : 0; unicode != 0) {
+        taken = 2 + unicode;
+      } else {
+        out += '\\';
+      }
+    } else {
+      out += '\\';
+    }
+    raw.remove_prefix(taken);
+  }
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,217 @@
+#include "frame/line_kind.h"
+
+#include <algorithm>
+#include <array>
+
+#include "frame/chars.h"
+#include "frame/log_start.h"
+
+namespace gwtriage {
+namespace {
+
+using enum LineKind;
+
+bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
+  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return text.ends_with(end); });
+}
+
+bool starts_with_any(std::string_view text, std::initializer_list<std::string_view> starts) {
+  return std::any_of(starts.begin(), starts.end(), [&](std::string_view start) { return text.starts_with(start); });
+}
+
+// The leading dotted name: letters, digits, '_', '.', '$', '\' and "::".
+std::string_view leading_name(std::string_view text) {
+  std::size_t i = 0;
+  while (i < text.size()) {
+    char c = text[i];
+    if (is_alnum(c) || c == '_' || c == '.' || c == '$' || c == '\\') {
+      ++i;
+    } else if (c == ':' && i + 2 < text.size() && text[i + 1] == ':' && is_alnum(text[i + 2])) {
+      i += 2;
+    } else {
+      break;
+    }
+  }
+  return text.substr(0, i);
+}
+
+// Names of exceptions in Python, Java, JavaScript, PHP, Ruby and .NET end this way.
+bool names_exception(std::string_view name) {
+  if (ends_with_any(name, {"Error", "Exception", "ExceptionGroup", "Interrupt", "SystemExit", "Throwable"})) return true;
+  bool dotted = name.find('.') != name.npos || name.find("::") != name.npos || name.find('\\') != name.npos;
+  return dotted && (name.starts_with("Errno::") || ends_with_any(name, {"Timeout", "Failure", "Fault", "Refused"}));
+}
+
+// What may stand behind the name of an exception: "X: why", "X [CODE]: why", "X (why)", or nothing.
+bool ends_name(std::string_view rest) {
+  return rest.empty() || rest == ":" || starts_with_any(rest, {": ", " [", " ("});
+}
+
+// A frame of a Go trace: a qualified function and its arguments.
+bool is_go_call(std::string_view text) {
+  std::size_t open = text.find('(');
+  return open != text.npos && open > 0 && text.back() == ')' && text.find(' ') > open && text.substr(0, open).find('.') != text.npos;
+}
+
+LineKind kind_of_name(std::string_view text) {
+  std::string_view name = leading_name(text);
+  std::string_view rest = text.substr(name.size());
+  if (names_exception(name) && ends_name(rest)) return exception;
+  if (is_go_call(text)) return named;
+  if (!name.empty() && (rest.empty() || rest == ":" || rest.starts_with(": "))) return named;
+  return plain;
+}
+
+// /app/charge.rb:31:in `call': execution expired (Net::ReadTimeout), or one of the frames below it.
+LineKind kind_of_path(std::string_view text) {
+  std::size_t in = text.substr(0, 400).find(":in ");
+  if (in == text.npos || in == 0 || !is_digit(text[in - 1])) return plain;
+  return text.back() == ')' && text.find("': ", in) != text.npos ? exception : frame;
+}
+
+bool is_dedented_frame(std::string_view text) {
+  if (text.starts_with("at ")) return text.back() == ')' || is_digit(text.back());
+  if (text.starts_with("File \"")) return text.find("\", line ") != text.npos;
+  if (text.starts_with("HTTP/")) return text.size() > 11 && is_digit(text[5]) && text.substr(5, 5).find(' ') != text.npos;
+  return starts_with_any(text, {"goroutine ", "created by ", "exit status ", "Node.js v", "Stack trace:", "PHP Stack trace:",
+                                "stack backtrace:", "thrown in ", "from /", "note: run with `RUST_BACKTRACE",
+                                "Retry-After:", "Content-", "X-", "Cache-Control:", "Set-Cookie:", "WWW-Authenticate:",
+                                "Transfer-Encoding:", "CF-"});
+}
+
+LineKind kind_of_letter(std::string_view text) {
+  LineKind kind = log_start_of_letter(text);
+  if (kind != plain) return kind;
+  switch (text[0]) {
+    case 'T':
+      if (text.starts_with("Traceback (most recent call last)")) return traceback;
+      if (text.starts_with("The above exception was the direct cause")) return chain;
+      break;
+    case 'D':
+      if (text.starts_with("During handling of the above exception")) return chain;
+      if (text.starts_with("Date: ")) return header_word;
+      break;
+    case 'C':
+      if (text.starts_with("Caused by: ") || text.starts_with("Caused by:\t")) return chain;
+      if (text.starts_with("Connection: ")) return header_word;
+      break;
+    case 'S':
+      if (text.starts_with("Suppressed: ")) return chain;
+      if (text.starts_with("Server: ")) return header_word;
+      break;
+    case 'V':
+      if (text.starts_with("Via: ") || text.starts_with("Vary: ")) return header_word;
+      break;
+    case 'e':
+      if (text.starts_with("error: ")) return error_word;
+      break;
+    case 'p':
+      if (text.starts_with("panic: ")) return exception;
+      break;
+    case 't':
+      if (text.starts_with("thread '") && text.find("panicked at") != text.npos) return exception;
+      break;
+    case 'M':
+      if (text == "MESSAGE") return upper_field;
+      break;
+    default: break;
+  }
+  if (is_dedented_frame(text)) return frame;
+  if (starts_with_any(text, {"Exception in thread ", "Unhandled exception", "Uncaught ", "fatal error: ", "Unhandled rejection "}))
+    return exception;
+  return kind_of_name(text);
+}
+
+LineKind kind_of_bracket(std::string_view text) {
+  if (text.size() == 1) return open_brace;
+  if (text.starts_with("[signal ")) return frame;
+  return text.substr(0, 200).find(']') == text.npos ? plain : log;
+}
+
+LineKind kind_of_space(std::string_view text) {
+  if (is_blank(text)) return blank;
+  // "%5p" pads INFO and WARN with one space.
+  return text[0] == ' ' && starts_with_any(text.substr(1), {"INFO ", "WARN "}) ? level : indented;
+}
+
+LineKind kind_of(std::string_view text) {
+  if (text.empty()) return blank;
+  char first = text[0];
+  if (is_digit(first)) return log_start_of_digit(text);
+  if (is_alpha(first) || first == '_') return kind_of_letter(text);
+  switch (first) {
+    case ' ':
+    case '\t':
+    case '\r': return kind_of_space(text);
+    case '{':
+      if (text.size() == 1) return open_brace;
+      return text[1] == '"' || text.starts_with("{ \"") || text == "{}" ? json : plain;
+    case '}': return close_brace;
+    case ']': return text.size() <= 3 ? close_brace : plain;
+    case ')': return text.size() <= 3 ? close_brace : plain;
+    case '[': return kind_of_bracket(text);
+    case '<': return text.size() > 1 && is_digit(text[1]) ? log : html;
+    case '#': return text.size() > 2 && is_digit(text[1]) ? frame : plain;
+    case '.': return starts_with_any(text, {"... ", "…"}) ? frame : text.starts_with("./") ? kind_of_path(text) : plain;
+    case '-': return starts_with_any(text, {"--- End", "---> "}) ? frame : plain;
+    case '/': return kind_of_path(text);
+    case ':': return is_access(text) ? access : plain;
+    case '"': return is_access(text) ? access : plain;
+    default: return plain;
+  }
+}
+
+}  // namespace
+
+bool is_blank(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
+}
+
+LineShape shape_of(std::string_view text) {
+  LineKind kind = kind_of(text);
+  return {kind, kind != blank && text.back() == ':'};
+}
+
+detail::Continues detail::continues(LineShape before, LineKind kind) {
+  LineKind last = before.kind;
+  bool of_header = last == log || last == level || last == two_line_head;
+  bool in_trace = last == indented || last == chain || last == frame || last == traceback;
+  auto answer = [](bool yes) { return yes ? Continues::yes : Continues::no; };
+  switch (kind) {
+    case blank:
+    case indented:
+    case frame:
+    case chain:
+    case close_brace: return Continues::yes;
+    case json:
+    case access:
+    case log:
+    case two_line_head:
+    case export_first: return Continues::no;
+    case level: return answer(last == two_line_head);
+    case error_word: return answer(last == log);
+    case exception:
+      if (last == json) return Continues::if_json_error;
+      return answer(of_header || in_trace || before.expects_more);
+    case traceback:
+      if (last == json) return Continues::if_json_error;
+      return answer(of_header || last == chain || last == plain || last == named || before.expects_more);
+    case open_brace: return answer(of_header || last == plain || last == named);
+    case html: return answer(last != json && last != access && last != blank);
+    case named: return answer(in_trace || before.expects_more);
+    case header_word: return answer(last == frame || last == header_word);
+    case upper_field: return answer(last == export_first || last == upper_field);
+    // Only what cannot be complete without it takes a plain line: a plain line may be a record of its own.
+    case plain: return answer(last == traceback || last == chain || last == exception || last == open_brace ||
+                              last == html || before.expects_more);
+  }
+  return Continues::no;
+}
+
+bool json_speaks_of_error(std::string_view json_line) {
+  constexpr std::array<std::string_view, 8> kMarks = {"\"error\"", "\"ERROR\"",    "\"Error",     "\"fatal\"",
+                                                      "\"err\"",   "\"level\":50", "\"level\":60", "xception"};
+  return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) { return json_line.find(mark) != json_line.npos; });
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,142 @@
+// Envelopes of container runtimes and of the tools that print their logs.
+
+#include "base/rfc3339.h"
+#include "frame/chars.h"
+#include "frame/envelope.h"
+#include "frame/pod_name.h"
+
+namespace gwtriage {
+namespace {
+
+void put(Peeled& p, Envelope envelope, std::string_view text) {
+  if (p.envelope == Envelope::none) p.envelope = envelope;
+  p.text = text;
+}
+
+// Takes the word before the next space, and the space.
+std::string_view take_word(std::string_view& rest) {
+  std::size_t space = rest.find(' ');
+  std::string_view word = rest.substr(0, space);
+  rest = space == rest.npos ? std::string_view{} : rest.substr(space + 1);
+  return word;
+}
+
+bool names_container_of(std::string_view pod, std::string_view container) {
+  if (pod.starts_with(container)) return true;
+  for (std::string_view usual : {"app", "main", "server", "web", "api", "worker", "nginx", "istio-proxy", "envoy", "linkerd-proxy"})
+    if (container == usual) return true;
+  return false;
+}
+
+bool is_service_char(char c) { return is_alnum(c) || c == '-' || c == '_' || c == '.' || c == '@'; }
+
+// docker compose numbers its containers: web-1, web_1; swarm: web.1.id@node.
+bool is_numbered(std::string_view name) {
+  std::size_t at = name.size();
+  while (at > 0 && is_digit(name[at - 1])) --at;
+  return (at < name.size() && at > 1 && (name[at - 1] == '-' || name[at - 1] == '_')) || name.find('@') != name.npos;
+}
+
+}  // namespace
+
+// [pod/POD/CONTAINER] text
+bool peel_kubectl(Peeled& p) {
+  constexpr std::string_view kStart = "[pod/";
+  if (!p.text.starts_with(kStart)) return false;
+  std::size_t end = p.text.substr(0, 600).find(']');
+  if (end == p.text.npos || (end + 1 < p.text.size() && p.text[end + 1] != ' ')) return false;
+  std::string_view inside = p.text.substr(kStart.size(), end - kStart.size());
+  std::size_t slash = inside.find('/');
+  if (slash == inside.npos || slash == 0 || inside.find_first_of(" \t/", slash + 1) != inside.npos) return false;
+  p.pod = inside.substr(0, slash);
+  p.container = inside.substr(slash + 1);
+  put(p, Envelope::kubectl, end + 1 < p.text.size() ? p.text.substr(end + 2) : std::string_view{});
+  return true;
+}
+
+// POD CONTAINER text, or NAMESPACE POD CONTAINER text
+bool peel_stern(Peeled& p) {
+  std::size_t space = p.text.substr(0, 260).find(' ');
+  if (space == p.text.npos) return false;
+  std::string_view rest = p.text;
+  std::string_view pod = take_word(rest);
+  PodForm form = pod_form(pod);
+  if (form != PodForm::replica && is_dns_label(pod)) {
+    std::string_view behind = rest;
+    std::string_view second = take_word(behind);
+    if (pod_form(second) == PodForm::replica) {
+      rest = behind;
+      pod = second;
+      form = PodForm::replica;
+    }
+  }
+  if (form == PodForm::no || rest.empty()) return false;
+  std::string_view container = take_word(rest);
+  if (!is_dns_label(container) || container.data() + container.size() == p.text.data() + p.text.size()) return false;
+  if (form == PodForm::stateful && !names_container_of(pod, container)) return false;
+  p.pod = pod;
+  p.container = container;
+  put(p, Envelope::stern, rest);
+  return true;
+}
+
+// "+ pod › container", "- pod › container": stern started or stopped reading.
+bool peel_stern_notice(Peeled& p) {
+  constexpr std::string_view kMark = " \xE2\x80\xBA ";
+  if (p.text.size() < 8 || p.text[1] != ' ' || p.text.size() > 400) return false;
+  std::size_t mark = p.text.find(kMark);
+  if (mark == p.text.npos || mark < 3) return false;
+  std::string_view pod = p.text.substr(2, mark - 2);
+  if (pod.find(' ') != pod.npos) pod = pod.substr(pod.rfind(' ') + 1);  // a namespace stands before it
+  if (!is_dns_label(pod) || !is_dns_label(p.text.substr(mark + kMark.size()))) return false;
+  p.notice = true;
+  return true;
+}
+
+// web-1  | text. A name without a number needs the two spaces that compose puts before the bar.
+bool peel_compose(Peeled& p) {
+  std::size_t size = 0;
+  while (size < p.text.size() && size < 128 && is_service_char(p.text[size])) ++size;
+  std::size_t bar = size;
+  while (bar < p.text.size() && bar < 256 && p.text[bar] == ' ') ++bar;
+  if (size == 0 || bar == size || bar >= p.text.size() || p.text[bar] != '|') return false;
+  std::string_view name = p.text.substr(0, size);
+  if (bar - size < 2 && !is_numbered(name)) return false;
+  std::string_view text = p.text.substr(bar + 1);
+  if (!text.empty() && text[0] != ' ') return false;
+  p.label = name;
+  put(p, Envelope::compose, text.empty() ? text : text.substr(1));
+  return true;
+}
+
+// 2026-11-23T03:39:53.377550110Z stdout F text
+bool peel_cri(Peeled& p) {
+  Rfc3339 time = parse_rfc3339(p.text);
+  if (time.size == 0 || time.time.clock != Clock::absolute) return false;
+  std::string_view rest = p.text.substr(time.size);
+  if (!rest.starts_with(" stdout ") && !rest.starts_with(" stderr ")) return false;
+  bool is_error = rest[4] == 'e';
+  rest.remove_prefix(8);
+  if (rest.empty() || (rest[0] != 'F' && rest[0] != 'P')) return false;
+  if (rest.size() > 1 && rest[1] != ' ' && rest[1] != ':') return false;
+  p.more = rest[0] == 'P';
+  p.is_error = is_error;
+  if (!p.time.known()) p.time = time.time;
+  take_word(rest);
+  put(p, Envelope::cri, rest);
+  return true;
+}
+
+// `--timestamps` of kubectl and docker: always nine digits of a fraction, then one space. Loggers write fewer digits;
+// if one writes nine, its own time becomes the envelope's, which is the same time.
+bool peel_runtime_time(Peeled& p) {
+  if (p.text.size() < 30 || p.text[4] != '-' || p.text[10] != 'T' || p.text[19] != '.') return false;
+  Rfc3339 time = parse_rfc3339(p.text.substr(0, 40));
+  if (time.fraction != 9 || time.time.clock != Clock::absolute) return false;
+  if (time.size < p.text.size() && p.text[time.size] != ' ') return false;
+  p.time = time.time;
+  put(p, Envelope::kubectl, time.size < p.text.size() ? p.text.substr(time.size + 1) : std::string_view{});
+  return true;
+}
+
+}  // namespace gwtriage

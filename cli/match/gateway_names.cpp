@@ -1,0 +1,131 @@
+#include "match/gateway_names.h"
+
+#include <algorithm>
+
+namespace gwtriage {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool lower_letter(char c) { return c >= 'a' && c <= 'z'; }
+bool upper_letter(char c) { return c >= 'A' && c <= 'Z'; }
+bool word(char c) { return lower_letter(c) || upper_letter(c) || (c >= '0' && c <= '9') || (c & 0x80) != 0; }
+bool host_char(char c) { return (word(c) && (c & 0x80) == 0) || c == '-' || c == '.'; }
+
+std::string lowered(std::string_view text) {
+  std::string low(text);
+  for (char& c : low)
+    if (upper_letter(c)) c = static_cast<char>(c + 32);
+  return low;
+}
+
+// "stripe" in "StripeCardError", "com.stripe.Stripe", "stripe_charge"; not in "striped" or "pinstripe". Other
+// scripts do not write spaces, so a byte of theirs ends a word ("GMOペイメント").
+bool stands_alone(std::string_view text, std::size_t at, std::size_t size) {
+  if (at > 0) {
+    const char before = text[at - 1], first = text[at];
+    const bool camel = lower_letter(before) && upper_letter(first);
+    if (word(before) && (before & 0x80) == 0 && !camel) return false;
+  }
+  if (at + size < text.size()) {
+    const char last = text[at + size - 1], after = text[at + size];
+    const bool camel = lower_letter(last) && upper_letter(after);
+    if (word(after) && (after & 0x80) == 0 && !camel) return false;
+  }
+  return true;
+}
+
+// A host neither goes on to the right ("api.stripe.com.evil", "api.stripe.community") nor, unless names below it
+// count, to the left ("notapi.stripe.com").
+bool host_ends(std::string_view text, std::size_t end) {
+  if (end >= text.size()) return true;
+  if (text[end] == '.') return end + 1 >= text.size() || !host_char(text[end + 1]);
+  return !host_char(text[end]);
+}
+
+}  // namespace
+
+std::string_view host_of(std::string_view named) {
+  if (const auto scheme = named.find("://"); scheme != npos) named.remove_prefix(scheme + 3);
+  named = named.substr(0, named.find_first_of("/?#"));
+  if (const auto user = named.rfind('@'); user != npos) named.remove_prefix(user + 1);
+  if (!named.empty() && named.front() == '[') return named.substr(0, named.find(']') + (named.find(']') != npos));
+  named = named.substr(0, named.find(':'));
+  return std::all_of(named.begin(), named.end(), [](char c) { return host_char(c) || c == '_'; }) ? named
+                                                                                                   : std::string_view{};
+}
+
+GatewayNames::GatewayNames(const std::vector<Provider>& providers, const std::vector<std::string>& extra,
+                           LiteralScan& scan) {
+  for (const auto& name : extra)
+    if (!name.empty()) add(Form::extra, name, name, scan);
+  for (const auto& provider : providers) {
+    for (const auto& host : provider.hosts) {
+      if (host.starts_with("*."))
+        add(Form::below, std::string_view(host).substr(1), {}, scan);
+      else
+        add(Form::host, host, host, scan);
+    }
+    for (const auto& alias : provider.aliases) add(Form::alias, alias, provider.name, scan);
+  }
+  std::stable_sort(names_.begin(), names_.end(), [](const Name& a, const Name& b) { return a.form < b.form; });
+}
+
+void GatewayNames::add(Form form, std::string_view literal, std::string_view canonical, LiteralScan& scan) {
+  Name name{form, lowered(literal), std::string(canonical)};
+  if (name.literal.size() >= LiteralScan::kLeastBytes) {
+    name.hit = scan.add(name.literal);
+    name.scanned = true;
+  }
+  names_.push_back(std::move(name));
+}
+
+std::string_view GatewayNames::canonical(std::string_view named) const {
+  const std::string_view host = host_of(named);
+  for (const auto& name : names_) {
+    const bool whole = find_folded(named, name.literal) == 0 && named.size() == name.literal.size();
+    const bool same = whole || (host.size() == name.literal.size() && find_folded(host, name.literal) == 0);
+    if (name.form == Form::below) {
+      if (host.size() > name.literal.size() &&
+          find_folded(host.substr(host.size() - name.literal.size()), name.literal) == 0)
+        return host;
+    } else if (same) {
+      return name.canonical;
+    } else if (name.form == Form::alias) {
+      const auto at = find_folded(named, name.literal);
+      if (at != npos && stands_alone(named, at, name.literal.size())) return name.canonical;
+    }
+  }
+  return {};
+}
+
+std::string_view GatewayNames::in_text(std::string_view text, const LiteralHits& hits) const {
+  std::string_view best;
+  std::size_t best_at = npos;
+  Form best_form = Form::alias;
+  for (const auto& name : names_) {
+    if (name.scanned && !hits.contains(name.hit)) continue;
+    if (best_at != npos && name.form > best_form) break;
+    for (auto at = find_folded(text, name.literal); at != npos && at < best_at;
+         at = find_folded(text, name.literal, at + 1)) {
+      const std::size_t end = at + name.literal.size();
+      std::size_t start = at;
+      if (name.form == Form::below) {
+        while (start > 0 && host_char(text[start - 1]) && at - start < 256) --start;
+        if (start == at || !host_ends(text, end)) continue;
+      } else if (name.form == Form::host) {
+        if ((at > 0 && host_char(text[at - 1])) || !host_ends(text, end)) continue;
+      } else if (!stands_alone(text, at, name.literal.size())) {
+        continue;
+      }
+      best_at = at;
+      best_form = name.form;
+      best = name.form == Form::below ? text.substr(start, end - start) : std::string_view(name.canonical);
+      break;
+    }
+  }
+  return best;
+}
+
+}  // namespace gwtriage

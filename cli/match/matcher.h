@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "model/event.h"
+#include "model/rulebook.h"
+#include "model/signals.h"
+
+namespace gwtriage {
+
+struct MatchOptions {
+  std::vector<std::string> gateways;  // more names of the gateway: hosts, services, clusters (--gateway)
+  std::vector<Provider> providers;    // beside the rulebook's (--site)
+};
+
+// What one thread keeps between the records of one Matcher. The views of Signals may point into it.
+class MatchScratch {
+ public:
+  MatchScratch();
+  MatchScratch(MatchScratch&&) noexcept;
+  MatchScratch& operator=(MatchScratch&&) noexcept;
+  ~MatchScratch();
+
+ private:
+  friend class Matcher;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// A rule of which some conditions hold and some do not, for a person who asks why it did not match.
+struct NearMiss {
+  std::uint32_t rule = 0;
+  std::vector<std::string> missing;  // the conditions that do not hold, in words
+};
+
+// A rulebook, compiled to say what one record means. The book must outlive it. Const and safe for any number of
+// threads, each with a scratch of its own.
+class Matcher {
+ public:
+  static Result<Matcher> compile(const Rulebook& book, const MatchOptions& options = {});
+
+  Matcher(Matcher&&) noexcept;
+  Matcher& operator=(Matcher&&) noexcept;
+  ~Matcher();
+
+  // Fills `signals`; its views die with the event or the next call with this scratch. A healthy record (no warning, no
+  // status of 400 or more, none of the words that rules look for) costs one scan of its message.
+  void match(const Event& event, Signals& signals, MatchScratch& scratch) const;
+
+  std::vector<NearMiss> near_misses(const Event& event, MatchScratch& scratch) const;
+
+  const Rulebook& book() const;
+
+ private:
+  struct Impl;
+  explicit Matcher(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace gwtriage

@@ -1,0 +1,134 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <absl/container/flat_hash_map.h>
+
+#include "base/pattern.h"
+#include "match/literal_scan.h"
+#include "model/event.h"
+#include "model/rulebook.h"
+
+namespace gwtriage {
+
+// What one thread keeps between records, so that matching allocates nothing once warm.
+struct ProgramScratch {
+  LiteralHits hits;                        // of the match text
+  std::vector<std::uint64_t> candidates;   // bit per rule
+  std::vector<std::uint8_t> verdicts;      // per pattern: not asked, no, yes
+  std::vector<std::uint32_t> asked;        // the patterns that were asked
+};
+
+// One record as the conditions see it.
+struct Look {
+  const Event& event;
+  std::string_view text;  // match_text(event)
+  bool failed_call = false;
+};
+
+// All conditions of a rulebook, compiled. A pattern becomes an RE2 when it is first needed: most patterns of a
+// book never are in one run, and compiling them all would cost more than reading a small log.
+class Program {
+ public:
+  // `scan` gets the literals that the patterns ask for; the caller builds it.
+  Program(const std::vector<Rule>& rules, LiteralScan& scan);
+
+  // Whether a record that looks healthy must be matched all the same: one of the words or fields that a rule cannot
+  // do without is there. Nearly free where not.
+  bool wakes(const Event& event) const;
+
+  // Starts on a record: `scratch.hits` are those of `look.text`. Marks the rules that may match.
+  void start(const Look& look, ProgramScratch& scratch) const;
+
+  bool candidate(std::uint32_t rule, const ProgramScratch& scratch) const;
+  bool asks_failed_call(std::uint32_t rule) const { return rules_[rule].asks_failed_call; }
+  bool holds(std::uint32_t rule, const Look& look, ProgramScratch& scratch) const;
+
+  // Named groups of the rule's text patterns that match, outside of `none`: calls found(names, values) for each match
+  // of each pattern with groups, at most 16 a pattern.
+  template <typename Found>
+  void groups(std::uint32_t rule, const Look& look, ProgramScratch& scratch, Found found) const;
+
+  // The leaves that did not hold, described, where at least one did; empty where none or all did.
+  std::vector<std::string> missing(std::uint32_t rule, const Look& look, ProgramScratch& scratch) const;
+
+ private:
+  struct Node {
+    const Condition* condition = nullptr;
+    std::uint32_t pattern = kNone;  // index into patterns_
+    std::string field;              // folded
+    std::vector<Node> parts;
+  };
+  struct Slot {  // one pattern
+    std::string syntax;
+    std::vector<std::uint32_t> literals;  // any of these must occur; empty: nothing is known
+    bool has_groups = false;
+    mutable std::once_flag compiled;
+    mutable std::optional<Pattern> regex;  // nothing: not valid, matches nothing
+  };
+  struct CompiledRule {
+    Node when;
+    bool asks_failed_call = false;
+  };
+  // What a rule cannot do without: any of these.
+  struct Trigger {
+    std::vector<std::uint32_t> literals;
+    std::vector<std::string> fields;
+    bool always = false;  // any record that looks ill
+  };
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+
+  Node compile(const Condition& condition, LiteralScan& scan);
+  std::uint32_t slot_of(const std::string& syntax, bool of_text, LiteralScan& scan);
+  Trigger trigger_of(const Node& node) const;
+  int cost_of(const Trigger& trigger) const;
+  void enter(std::uint32_t rule, const Trigger& trigger);
+  const Pattern* regex_of(const Slot& slot) const;
+  bool holds(const Node& node, const Look& look, ProgramScratch& scratch) const;
+  bool text_holds(std::uint32_t pattern, const Look& look, ProgramScratch& scratch) const;
+  bool field_holds(const Node& node, const Event& event) const;
+  bool value_holds(const Node& node, std::string_view value) const;
+  void collect_patterns(const Node& node, std::vector<const Slot*>& slots) const;
+  bool explain(const Node& node, const Look& look, ProgramScratch& scratch, std::vector<std::string>& failed,
+               int& held) const;
+
+  std::vector<CompiledRule> rules_;
+  std::deque<Slot> patterns_;  // a deque: once_flag does not move
+  absl::flat_hash_map<std::string, std::uint32_t> slots_;
+  std::vector<std::size_t> literal_sizes_;
+  std::vector<std::vector<std::uint32_t>> rules_of_literal_;
+  std::vector<std::pair<std::string, std::vector<std::uint32_t>>> rules_of_field_;
+  std::vector<std::uint32_t> always_;
+  std::uint64_t field_ends_ = 0;  // last characters of rules_of_field_'s names, hashed to a bit: to reject at once
+  LiteralScan wake_;
+};
+
+template <typename Found>
+void Program::groups(std::uint32_t rule, const Look& look, ProgramScratch& scratch, Found found) const {
+  std::vector<const Slot*> slots;
+  collect_patterns(rules_[rule].when, slots);
+  std::vector<std::string_view> values;
+  for (const Slot* slot : slots) {
+    const Pattern* regex = regex_of(*slot);
+    if (!regex || regex->group_names().empty()) continue;
+    std::size_t from = 0;
+    for (int i = 0; i < 16; ++i) {
+      const std::size_t end = regex->find(look.text, from, values);
+      if (end == std::string_view::npos) break;
+      found(regex->group_names(), values);
+      from = end > from ? end : from + 1;
+    }
+  }
+  static_cast<void>(scratch);
+}
+
+// A number as it stands in a field: plain, or a duration ("12ms", "1.5s", "2m"), then in milliseconds.
+std::optional<double> field_number(std::string_view value);
+
+}  // namespace gwtriage

@@ -1,0 +1,241 @@
+#include "match/signal_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "match/field_name.h"
+
+namespace gwtriage {
+
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+// Names of fields that say which attempt this was, folded. `attempt_no` counts from one; a count of retries is one
+// less than the attempt.
+constexpr std::array<std::string_view, 8> kAttemptFields = {"attempt",   "attempts",   "attemptno",  "attemptnumber",
+                                                            "tryno",     "trynumber",  "attemptnum", "試行回数"};
+constexpr std::array<std::string_view, 5> kRetryFields = {"retrycount", "retries", "retry", "retryno", "retryattempt"};
+
+int number_of(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  // "2/3" is the second of three
+  const bool whole = end == text.data() + text.size() || *end == '/' || *end == ' ';
+  return error == std::errc{} && whole ? number : 0;
+}
+
+// "attempt=2", "attempt 2", "attempt #2", "retry_count: 1" in text: the number after the word.
+int number_after(std::string_view text, std::string_view word) {
+  for (auto at = find_folded(text, word); at != npos; at = find_folded(text, word, at + 1)) {
+    const auto start = text.find_first_not_of("=:# \"'", at + word.size());
+    if (start == npos || start == at + word.size() || start > at + word.size() + 3) continue;
+    auto end = start;
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9' && end - start < 4) ++end;
+    if (end > start) return number_of(text.substr(start, end - start));
+  }
+  return 0;
+}
+
+// What tells of a failure: 4xx that are a verdict on one payment (402, 404, 409, 422, …) are answers like any other.
+bool failing(int status) {
+  return status >= 500 || status == 401 || status == 403 || status == 407 || status == 429;
+}
+
+bool is_address(std::string_view host) {
+  return !host.empty() && (host.front() == '[' || host.find_first_not_of("0123456789.") == npos);
+}
+
+bool own_error(int status) { return status == 401 || status >= 500; }
+
+}  // namespace
+
+SignalReader::SignalReader(const Rulebook& book, const Program& program, const GatewayNames& names)
+    : book_(book), program_(program), names_(names) {
+  for (const auto& name : book.fields.peer) peer_fields_.push_back(folded_field_name(name));
+  for (const auto& name : book.fields.peer_content) body_fields_.push_back(folded_field_name(name));
+}
+
+template <typename Visit>
+void SignalReader::each_rule(const Signals& signals, Visit visit) const {
+  for (const auto rule : signals.rules) visit(rule, book_.rules[rule]);
+}
+
+bool SignalReader::is_any(std::string_view key, const std::vector<std::string>& folded) const {
+  return std::any_of(folded.begin(), folded.end(), [&](const std::string& name) { return is_field(key, name); });
+}
+
+// "gateway", "payment_gateway", "psp" or a provider, as the peer of a status field. An empty peer is the one that the
+// record is about.
+bool SignalReader::speaks_of_gateway(std::string_view peer) const {
+  if (peer.empty() || find_folded(peer, "gateway") != npos || !names_.canonical(peer).empty()) return true;
+  static constexpr std::array<std::string_view, 7> kWords = {"psp", "pg", "pgw", "gw", "provider", "acquirer", "processor"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+    return word.size() == peer.size() && find_folded(peer, word) == 0;
+  });
+}
+
+int SignalReader::group_status(const Look& look, ProgramScratch& scratch, const Signals& signals,
+                               bool Rule::*says) const {
+  int status = 0;
+  each_rule(signals, [&](std::uint32_t index, const Rule& rule) {
+    if (!(rule.*says) || status != 0) return;
+    program_.groups(index, look, scratch, [&](const auto& names, const auto& values) {
+      for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i] == "status" && status == 0) status = number_of(values[i]);
+    });
+  });
+  return status;
+}
+
+SignalReader::Status SignalReader::gateway_status(const Look& look, ProgramScratch& scratch,
+                                                  const Signals& signals) const {
+  if (const int status = group_status(look, scratch, signals, &Rule::gateway_failure)) return {status, false};
+  // Of several attempts the worst counts: a record that a rule calls a failure is not made one of success by "502, 200".
+  int least_good = 0;
+  for (const auto& peer : look.event.peer_statuses)
+    if (speaks_of_gateway(peer.peer) && (least_good == 0 || (failing(peer.status) && !failing(least_good))))
+      least_good = peer.status;
+  if (least_good != 0) return {least_good, true};
+  if (!look.event.access) return {look.event.status, false};
+  return {};
+}
+
+void SignalReader::read_failure(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+  bool reported = false;
+  std::optional<FailureKind> fixed_by_reporter, fixed;
+  each_rule(signals, [&](std::uint32_t, const Rule& rule) {
+    reported |= rule.gateway_failure;
+    if (rule.kind && !fixed) fixed = rule.kind;
+    if (rule.kind && rule.gateway_failure && !fixed_by_reporter) fixed_by_reporter = rule.kind;
+  });
+  if (!reported) return;
+  const Status status = gateway_status(look, scratch, signals);
+  if (failing(status.value))
+    signals.failure = kind_of_status(status.value);
+  else if (status.value == 0)
+    signals.failure = fixed.value_or(FailureKind::other);
+  else
+    signals.failure = fixed_by_reporter;  // "200 with an error inside", or no failure at all
+}
+
+void SignalReader::read_gateway(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+  std::string_view named;
+  each_rule(signals, [&](std::uint32_t index, const Rule& rule) {
+    if ((!rule.gateway_failure && !rule.gateway_call) || !named.empty()) return;
+    program_.groups(index, look, scratch, [&](const auto& names, const auto& values) {
+      for (std::size_t i = 0; i < names.size(); ++i)
+        if (names[i] == "gateway" && named.empty()) named = values[i];
+    });
+  });
+  if (!named.empty()) signals.gateway = names_.canonical(named);
+  if (signals.gateway.empty()) signals.gateway = names_.canonical(look.event.peer);
+  for (const auto& field : look.event.fields)
+    if (signals.gateway.empty() && is_any(field.key, peer_fields_)) signals.gateway = names_.canonical(field.value);
+  if (signals.gateway.empty()) signals.gateway = names_.in_text(look.text, scratch.hits);
+  if (!signals.gateway.empty() || !signals.failure) return;
+  // A gateway that no table knows: whom the failed call went to. An address says nothing: it changes.
+  for (const auto name : {named, look.event.access ? std::string_view() : look.event.peer}) {
+    const auto host = host_of(name);
+    if (signals.gateway.empty() && !host.empty() && !is_address(host)) signals.gateway = host;
+  }
+}
+
+void SignalReader::read_answers(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+  const Event& event = look.event;
+  each_rule(signals, [&](std::uint32_t index, const Rule& rule) {
+    if (!rule.peer_answer) return;
+    program_.groups(index, look, scratch, [&](const auto& names, const auto& values) {
+      Signals::PeerAnswer answer;
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        if (names[i] == "peer") answer.peer = values[i];
+        if (names[i] == "status") answer.status = number_of(values[i]);
+      }
+      const bool known = std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(), [&](const auto& other) {
+        return other.peer == answer.peer && other.status == answer.status;
+      });
+      if (answer.status >= 400 && !answer.peer.empty() && !speaks_of_gateway(answer.peer) && !known)
+        signals.peer_answers.push_back(answer);
+    });
+  });
+  for (const auto& peer : event.peer_statuses)
+    if (peer.status >= 400 && !speaks_of_gateway(peer.peer)) signals.peer_answers.push_back({peer.peer, peer.status});
+
+  signals.own_status = event.own_status;
+  if (signals.own_status == 0 && event.access) signals.own_status = event.status;
+  if (signals.own_status == 0) signals.own_status = group_status(look, scratch, signals, &Rule::own_answer);
+  const bool outbound = signals.failure || signals.gateway_call || !signals.gateway.empty() || !event.peer.empty() ||
+                        !event.peer_statuses.empty() || !signals.peer_answers.empty();
+  if (signals.own_status == 0 && !outbound && event.status >= 400) signals.own_status = event.status;
+}
+
+void SignalReader::read_body(const Look& look, Signals& signals) const {
+  for (const auto& field : look.event.fields)
+    if (signals.response_body.empty() && is_any(field.key, body_fields_)) signals.response_body = field.value;
+  for (const std::string_view word : {"body=", "body: ", "response: "}) {
+    if (!signals.response_body.empty()) return;
+    const auto at = find_folded(look.text, word);
+    if (at != npos) signals.response_body = look.text.substr(at + word.size());
+  }
+}
+
+void SignalReader::read_author(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+  const Event& event = look.event;
+  bool unanswered = false, answered = !signals.response_body.empty();
+  each_rule(signals, [&](std::uint32_t, const Rule& rule) {
+    answered |= rule.answered;
+    unanswered |= rule.unanswered;
+    if (rule.author && signals.author == Author::unknown) signals.author = *rule.author;
+  });
+  answered |= gateway_status(look, scratch, signals).by_field;
+  for (const auto& field : event.fields)
+    answered |= is_field(field.key, "retryafter") || (field.peer && is_field(field.key, "server"));
+  for (const auto& id : event.ids) answered |= id.kind == "gateway";
+  signals.answered = signals.failure && answered && !unanswered;
+  if (signals.failure && signals.author == Author::unknown) {
+    if (unanswered) signals.author = Author::none;
+    if (signals.answered) signals.author = Author::gateway;
+  }
+}
+
+void SignalReader::read_attempt(const Look& look, Signals& signals) const {
+  for (const auto& field : look.event.fields) {
+    const auto is = [&](std::string_view name) { return is_field(field.key, name); };
+    if (signals.attempt == 0 && std::any_of(kAttemptFields.begin(), kAttemptFields.end(), is))
+      signals.attempt = number_of(field.value);
+    if (signals.attempt == 0 && std::any_of(kRetryFields.begin(), kRetryFields.end(), is))
+      if (const int retries = number_of(field.value); retries > 0) signals.attempt = retries + 1;
+  }
+  if (signals.attempt == 0) signals.attempt = number_after(look.text, "attempt");
+  if (signals.attempt == 0)
+    if (const int retries = number_after(look.text, "retry_count"); retries > 0) signals.attempt = retries + 1;
+  signals.attempt = std::clamp(signals.attempt, 0, 1000);
+}
+
+void SignalReader::read_rest(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+  bool weighs = false, marks = false;
+  each_rule(signals, [&](std::uint32_t, const Rule& rule) {
+    weighs |= !rule.weights.empty();
+    signals.gateway_call |= rule.gateway_call;
+    signals.recovered |= rule.recovered;
+    if (rule.marker != Marker::none) signals.markers |= 1U << static_cast<unsigned>(rule.marker), marks = true;
+  });
+  const auto& peers = look.event.peer_statuses;
+  const bool told_bad = (!look.event.access && failing(look.event.status)) ||
+                        std::any_of(peers.begin(), peers.end(), [&](const PeerStatus& peer) {
+                          return speaks_of_gateway(peer.peer) && failing(peer.status);
+                        });
+  signals.gateway_call = signals.gateway_call && !signals.failure && !told_bad;
+  read_gateway(look, scratch, signals);
+  read_answers(look, scratch, signals);
+  read_attempt(look, signals);
+  signals.recovered |= signals.gateway_call && signals.attempt >= 2;
+  if (signals.failure) read_body(look, signals);
+  read_author(look, scratch, signals);
+  signals.implicated = signals.failure || own_error(signals.own_status) || weighs || marks || signals.recovered ||
+                       std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(),
+                                   [](const auto& answer) { return own_error(answer.status); });
+}
+
+}  // namespace gwtriage

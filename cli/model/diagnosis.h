@@ -1,0 +1,233 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/event.h"
+#include "model/failure.h"
+#include "model/localized.h"
+#include "model/options.h"
+#include "model/timestamp.h"
+
+namespace gwtriage {
+
+// What the log means: the value that every report renders and nothing else. All text in it is masked; none of
+// it is escaped, that is the report's part. Localised sentences are complete, parameters filled in.
+
+// A place in the input with the (masked) text that stands there, at most 512 bytes.
+struct Exemplar {
+  std::string source;
+  std::uint64_t line = 0;
+  std::string text;
+};
+
+struct Params {
+  std::vector<std::pair<std::string, std::string>> values;
+};
+
+// A sentence with its key, so that programs need not read prose.
+struct Sentence {
+  std::string key;
+  Params params;
+  Localized text;
+};
+
+struct Evidence {
+  std::string rule;                 // rule id or feature name
+  bool feature = false;
+  std::uint64_t requests = 0;       // distinct requests; for features the failures that the figure rests on
+  double bits = 0;                  // weighed; negative: speaks against the cause
+  bool consequence = false;         // called a consequence of something that came before it
+  Sentence text;
+  std::vector<Exemplar> exemplars;  // at most three, from different requests
+};
+
+struct CauseVerdict {
+  std::string cause;
+  std::string sub;                  // empty: not told
+  Localized name;
+  Localized sub_name;
+  double confidence = 0;            // 0..1, softmax over causes and unknown
+  double bits = 0;                  // log-odds against unknown
+  std::vector<Evidence> evidence;   // strongest first
+};
+
+struct DownstreamError {
+  std::string service;
+  int status = 0;
+  bool edge = false;                // role edge-of-ours: repeats what stands behind it, not in totals
+  bool symptom = false;             // a 401 that is called a symptom of the gateway's failure
+  std::uint64_t errors = 0;
+  std::uint64_t requests = 0;
+};
+
+struct Timeline {
+  Micros start = 0;                 // of the first cell
+  std::vector<std::uint64_t> gateway_503;
+  std::vector<std::uint64_t> downstream;
+  std::vector<std::optional<std::uint64_t>> calls;  // nothing: the caller does not log its successes
+  std::vector<std::optional<double>> duration_ms;   // median of failed calls that say how long they took
+};
+
+struct Amount {
+  std::string currency;             // ISO 4217, or empty where the log does not say
+  std::int64_t minor_units = 0;
+};
+
+struct ImpactFigures {
+  std::uint64_t orders = 0;
+  std::uint64_t users = 0;
+  std::vector<Amount> amounts;      // by currency
+  std::uint64_t orders_without_amount = 0;  // the amounts are a lower bound then
+  std::uint64_t in_doubt = 0;
+  std::uint64_t reserved_unpaid = 0;
+  std::map<int, std::uint64_t> other_statuses;  // 502, 504, 499 of ours, requests
+};
+
+enum class StepState : std::uint8_t { found, not_in_log, do_now };
+inline constexpr std::array<std::string_view, 3> kStepStateNames = {"found", "not-in-log", "do-now"};
+
+struct FilledCommand {
+  std::string shell;
+  std::vector<std::string> placeholders;  // names left as <name>
+};
+
+struct FilledPoint {
+  std::string id;
+  StepState state = StepState::do_now;
+  Localized text;
+  Sentence finding;                 // empty text: nothing to say beyond the state
+  std::vector<FilledCommand> commands;
+};
+
+struct FilledStep {
+  std::string id;
+  Localized title;
+  StepState state = StepState::do_now;
+  std::vector<FilledPoint> points;
+};
+
+struct FilledFix {
+  std::string id;
+  Localized title;
+  Sentence why;
+  struct Point {
+    std::string id;
+    Localized text;
+  };
+  std::vector<Point> points;
+  double weight = 0;                // how much the incident speaks for it; fixes come strongest first
+};
+
+struct ResponseBody {
+  std::string text;                 // ids and numbers folded
+  std::uint64_t count = 0;
+};
+
+struct Incident {
+  std::string id;                   // "<gateway>@<first>"
+  std::optional<std::string> gateway;
+  std::optional<Micros> first;
+  std::optional<Micros> last;
+  bool open = false;                // still failing at the end of the log
+  std::uint64_t events_503 = 0;
+  std::uint64_t requests_503 = 0;
+  std::map<FailureKind, std::uint64_t> failures;
+  std::map<Author, std::uint64_t> authors;
+  std::uint64_t answered = 0;       // failures with proof of an answer
+  std::optional<std::uint64_t> calls;
+  std::uint64_t failed = 0, recovered = 0, unknown = 0;  // requests
+  std::vector<DownstreamError> downstream;
+  std::vector<CauseVerdict> causes;  // most likely first; `unknown` among them
+  std::vector<Sentence> questions;
+  Timeline timeline;
+  ImpactFigures impact;
+  std::vector<ResponseBody> bodies;
+  bool fallback_first = false;      // open, and half of the requests fail: fallback before all else
+  std::vector<FilledStep> checklist;
+  std::vector<FilledFix> fixes;
+  std::string book;                 // the rulebook that diagnosed it
+};
+
+struct IsolatedFailure {
+  std::optional<std::string> gateway;
+  std::uint64_t requests = 0;
+  std::vector<Exemplar> exemplars;
+};
+
+struct ErrorCount {
+  std::string service;
+  int status = 0;
+  std::uint64_t errors = 0;
+};
+
+// One implicated request: a line of --requests-out.
+struct RequestError {
+  std::string service;
+  int status = 0;
+  std::string_view caused_by;       // "gateway", "independent", "probable"
+  std::optional<Micros> time;
+  std::string source;
+  std::uint64_t line = 0;
+};
+
+struct RequestRow {
+  std::vector<std::string> ids;     // canonical first
+  std::string incident;             // empty: none
+  std::uint64_t gateway_failures = 0;
+  std::uint64_t gateway_503 = 0;
+  std::string_view outcome;         // "failed", "recovered", "unknown"
+  bool in_doubt = false;
+  bool reserved = false;
+  std::vector<std::string> order_ids;
+  std::vector<Amount> amounts;      // at most one: what the request was worth
+  std::vector<std::string> gateway_ids;
+  std::optional<Micros> first;
+  std::optional<Micros> last;
+  std::vector<RequestError> errors;
+};
+
+struct SourceFigures {
+  std::string name;
+  std::uint64_t lines = 0;
+  std::uint64_t undecoded = 0;
+  std::uint64_t undated = 0;
+  std::int64_t offset = 0;          // seconds added to its zone-less times
+  std::optional<std::string> error;
+};
+
+struct InputFigures {
+  std::uint64_t lines = 0, records = 0, bytes = 0, undecoded = 0, undated = 0, late = 0, truncated = 0;
+  bool capped = false;
+  std::vector<std::string> hubs;
+  std::optional<Micros> first;
+  std::optional<Micros> last;
+  std::vector<SourceFigures> sources;
+  std::vector<Sentence> warnings;
+};
+
+enum class Verdict : std::uint8_t { no_data, clean, isolated, incident };
+inline constexpr std::array<std::string_view, 4> kVerdictNames = {"no-data", "clean", "isolated", "incident"};
+
+struct Diagnosis {
+  Verdict verdict = Verdict::no_data;
+  Options options;
+  InputFigures input;
+  std::vector<Incident> incidents;  // open first, then by failed requests
+  std::vector<IsolatedFailure> isolated;
+  std::vector<ErrorCount> independent;
+  std::vector<ErrorCount> probable;
+  std::vector<RequestRow> requests;  // by first time, then first id
+  std::uint64_t gateway_503_events = 0;   // in the whole log: --fail-on gateway-503
+  std::uint64_t gateway_failure_events = 0;
+  std::uint64_t own_5xx = 0;              // own 500/503, caused or not: --fail-on error
+  Localized user_message;
+};
+
+}  // namespace gwtriage

@@ -1,0 +1,178 @@
+#pragma once
+
+#include <absl/container/flat_hash_map.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/strings.h"
+#include "model/failure.h"
+#include "model/event.h"
+#include "model/options.h"
+#include "model/timestamp.h"
+
+namespace gwtriage {
+
+// Facts of a log, and nothing that needs the whole picture: records kept, ids that stand together, counters. Two
+// summaries of two logs merge into the summary of both, in any order; `diagnose` draws the conclusions.
+
+// A source is known by its name and by its first bytes: two logs called "-" stay two.
+struct SourceFacts {
+  std::string name;
+  std::uint64_t fingerprint = 0;
+  std::uint64_t lines = 0, records = 0, bytes = 0, undecoded = 0, undated = 0, late = 0, truncated = 0;
+  std::optional<std::string> error;  // it could not be read to its end
+
+  friend auto operator<=>(const SourceFacts& a, const SourceFacts& b) {
+    if (const auto order = a.name <=> b.name; order != 0) return order;
+    return a.fingerprint <=> b.fingerprint;
+  }
+  friend bool operator==(const SourceFacts& a, const SourceFacts& b) {
+    return a.name == b.name && a.fingerprint == b.fingerprint;
+  }
+};
+
+// First and last time of one clock in one stream.
+struct Span {
+  Micros first = 0;
+  Micros last = -1;  // before first: nothing yet
+
+  bool empty() const { return last < first; }
+  void add(Micros at) {
+    if (empty()) {
+      first = last = at;
+    } else {
+      if (at < first) first = at;
+      if (at > last) last = at;
+    }
+  }
+  void add(const Span& other) {
+    if (other.empty()) return;
+    add(other.first);
+    add(other.last);
+  }
+};
+
+inline constexpr std::size_t kClocks = 5;  // values of Clock
+
+// A pod's container, a host's program, a file: whatever wrote its lines in order, with one clock.
+struct StreamFacts {
+  std::uint32_t source = 0;
+  std::string key;
+  std::uint64_t records = 0;
+  std::uint64_t lines = 0;
+  bool prefixed = false;  // its lines came with a prefix that names it: kubectl --prefix, stern
+  Span spans[kClocks];
+
+  Span& span(Clock clock) { return spans[static_cast<std::size_t>(clock)]; }
+  const Span& span(Clock clock) const { return spans[static_cast<std::size_t>(clock)]; }
+};
+
+struct KeptId {
+  Strings::Index kind = 0;
+  Strings::Index value = 0;  // as written
+};
+
+struct KeptPeerAnswer {
+  Strings::Index peer = 0;
+  int status = 0;
+};
+
+// One implicated record.
+struct KeptRecord {
+  std::uint64_t key = 0;  // smallest hash of its correlating ids, or of its place: what the cap goes by
+  std::uint32_t source = 0;
+  std::uint32_t stream = 0;
+  std::uint64_t line = 0;
+  Timestamp time;
+  Strings::Index service = 0;
+  Strings::Index instance = 0;
+  Strings::Index gateway = 0;
+  Strings::Index body = 0;         // what the gateway answered, ids and numbers folded, masked
+  std::optional<FailureKind> failure;
+  Author author = Author::unknown;
+  Severity severity = Severity::unknown;
+  bool answered = false;
+  bool recovered = false;
+  bool access = false;
+  int attempt = 0;
+  int own_status = 0;
+  float duration_ms = -1;
+  std::uint32_t markers = 0;
+  std::vector<KeptId> ids;
+  std::vector<KeptPeerAnswer> peer_answers;
+  std::vector<std::uint32_t> rules;  // indexes into the rulebook
+};
+
+// (masked) text of a record, kept for the first record of each rule, gateway and cell.
+struct ExemplarKey {
+  Strings::Index gateway = 0;
+  std::uint32_t rule = 0;
+  std::uint32_t stream = 0;  // cells of streams without zone move when their offset is known
+  std::int64_t cell = 0;
+
+  friend bool operator==(const ExemplarKey&, const ExemplarKey&) = default;
+  template <typename H>
+  friend H AbslHashValue(H h, const ExemplarKey& k) {
+    return H::combine(std::move(h), k.gateway, k.rule, k.stream, k.cell);
+  }
+};
+
+struct KeptText {
+  Micros at = 0;
+  std::uint32_t source = 0;
+  std::uint64_t line = 0;
+  std::string text;
+
+  bool before(const KeptText& other) const {
+    if (at != other.at) return at < other.at;
+    if (source != other.source) return source < other.source;
+    return line < other.line;
+  }
+};
+
+// What is counted of records that nobody keeps.
+struct CounterKey {
+  std::uint32_t stream = 0;
+  Strings::Index service = 0;
+  Strings::Index gateway = 0;   // calls only
+  std::uint8_t clock = 0;
+  std::uint8_t what = 0;        // 0 no status, 1..5 status class, kGatewayCall
+  std::int64_t cell = 0;        // of `Counters::width`; kUndated: no time yet
+
+  friend bool operator==(const CounterKey&, const CounterKey&) = default;
+  template <typename H>
+  friend H AbslHashValue(H h, const CounterKey& k) {
+    return H::combine(std::move(h), k.stream, k.service, k.gateway, k.clock, k.what, k.cell);
+  }
+};
+
+inline constexpr std::uint8_t kGatewayCall = 6;
+inline constexpr std::int64_t kUndated = INT64_MIN;
+
+// Order, money and user of a request, and what was done for it, from records of any kind that bear its id.
+struct OrderFacts {
+  std::uint32_t markers = 0;
+  Strings::Index order = 0;
+  Strings::Index user = 0;
+  Strings::Index currency = 0;
+  std::optional<std::int64_t> minor_units;
+};
+
+struct Summary {
+  Options options;                   // the part that changes the fold
+  Strings strings;
+  std::vector<SourceFacts> sources;  // sorted
+  std::vector<StreamFacts> streams;  // sorted by source and key
+  std::vector<KeptRecord> records;
+  absl::flat_hash_map<ExemplarKey, KeptText> texts;
+  absl::flat_hash_map<CounterKey, std::uint64_t> counters;
+  int counter_level = 0;             // a counter's cell is kCell << level wide
+  absl::flat_hash_map<std::uint64_t, OrderFacts> orders;  // by id_hash
+  bool capped = false;
+};
+
+}  // namespace gwtriage

@@ -1,0 +1,132 @@
+#include "report/text_incident.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "report/numbers.h"
+#include "report/phrases.h"
+#include "report/series.h"
+#include "report/width.h"
+
+namespace gwtriage {
+namespace {
+
+constexpr std::size_t kAll = static_cast<std::size_t>(-1);
+
+constexpr Budget kFull = {.evidence = kAll, .against = kAll, .exemplars = 3, .consequences = kAll, .other_causes = kAll,
+                          .questions = kAll, .bodies = kAll, .downstream = kAll, .steps = kAll, .commands = kAll,
+                          .fixes = kAll, .lines = 0, .step_lines = 0, .bars = true, .table = true, .kinds = true, .points = true};
+
+// From the most to the least; the first that gives few enough lines is taken. What goes first is what helps
+// least in the first minutes. The last one does at 60 columns whatever the incident holds, as an item takes a line.
+constexpr std::array<Budget, 9> kBudgets = {
+    Budget{.evidence = 4, .against = 2, .exemplars = 1, .consequences = 2, .questions = 2, .bodies = 2, .downstream = 8,
+           .steps = 9, .commands = 3, .fixes = 3, .lines = 2, .step_lines = 2, .bars = true, .table = true, .kinds = true},
+    Budget{.evidence = 4, .against = 2, .exemplars = 1, .consequences = 1, .questions = 2, .bodies = 1, .downstream = 6,
+           .steps = 9, .commands = 2, .fixes = 2, .lines = 2, .step_lines = 2, .bars = true, .table = true, .kinds = true},
+    Budget{.evidence = 3, .against = 1, .exemplars = 1, .consequences = 1, .questions = 2, .bodies = 1, .downstream = 6,
+           .steps = 9, .commands = 1, .fixes = 1, .lines = 2, .step_lines = 2, .table = true, .kinds = true},
+    Budget{.evidence = 3, .against = 1, .exemplars = 1, .consequences = 1, .questions = 1, .downstream = 5, .steps = 9,
+           .commands = 1, .lines = 2, .step_lines = 2, .table = true},
+    Budget{.evidence = 3, .against = 1, .exemplars = 1, .consequences = 1, .questions = 1, .downstream = 8, .steps = 9,
+           .commands = 1, .lines = 2, .step_lines = 2},
+    Budget{.evidence = 3, .against = 1, .consequences = 1, .questions = 1, .downstream = 8, .steps = 9, .commands = 1,
+           .lines = 2, .step_lines = 2},
+    Budget{.evidence = 3, .against = 1, .questions = 1, .downstream = 8, .steps = 9, .lines = 2, .step_lines = 2},
+    Budget{.evidence = 3, .against = 1, .questions = 1, .downstream = 6, .steps = 8, .lines = 2, .step_lines = 1},
+    Budget{.evidence = 2, .against = 1, .questions = 1, .downstream = 4, .steps = 8, .lines = 1, .step_lines = 1}};
+
+// "14:03:12-14:19:40 (16m 28s)", or since when it goes on.
+Span when(const Incident& incident, const TextContext& context) {
+  const Lang lang = context.lang;
+  if (!incident.first || !incident.last) return {say(lang, "time not logged", "時刻不明"), Tone::dim};
+  const std::string span = span_text(*incident.last - *incident.first, lang);
+  const DisplayZone& zone = context.zone;
+  const bool one_day = zone.same_day(*incident.first, *incident.last);
+  const std::string first = (context.dated || !one_day ? zone.date(*incident.first) + ' ' : "") + zone.time(*incident.first);
+  if (incident.open)
+    return {fmt::format(fmt::runtime(say(lang, "STILL FAILING, since {} ({})", "継続中、{}から（{}）")), first, span), Tone::bad};
+  const std::string last = (one_day ? "" : zone.date(*incident.last) + ' ') + zone.time(*incident.last);
+  return {fmt::format(fmt::runtime(say(lang, "{}-{} ({})", "{}-{}（{}）")), first, last, span)};
+}
+
+void put_bar(Page& page, std::string_view label, int label_width, const std::vector<std::uint64_t>& values,
+             const std::string& note, Tone tone) {
+  page.put_apart({"  ", pad_right(label, label_width), " ", Span(sparkline(values, page.ascii()), tone)}, {note});
+}
+
+void put_bars(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
+  const Lang lang = context.lang;
+  const auto columns = static_cast<std::size_t>(std::clamp(page.width() - 46, 16, 60));
+  const Timeline& timeline = incident.timeline;
+  const Series series = resample(timeline, columns);
+  const auto note = [&](const std::vector<std::uint64_t>& cells) {
+    const auto peak = peak_minute(timeline.start, cells);
+    if (!peak) return std::string(say(lang, "none", "なし"));
+    return fmt::format(fmt::runtime(say(lang, "peak {}/min at {}", "最大 {}件/分（{}）")), grouped(peak->count),
+                       context.zone.minute(peak->minute));
+  };
+  if (series.size() < 2) return;
+  const auto any = [](const auto& cells) { return std::any_of(cells.begin(), cells.end(), [](auto n) { return n > 0; }); };
+  const std::string_view failures = say(lang, "503s", "503応答");
+  const std::string_view errors = say(lang, "our errors", "自社エラー");
+  const std::string_view calls = say(lang, "calls", "呼び出し");
+  const int label = 10;
+  const bool failed = any(series.gateway_503);
+  if (failed) put_bar(page, failures, label, series.gateway_503, note(timeline.gateway_503), Tone::bad);
+  if (any(series.downstream) && (budget.bars || !failed))
+    put_bar(page, errors, label, series.downstream, note(timeline.downstream), Tone::warn);
+  if (series.knows_calls() && budget.bars)
+    put_bar(page, calls, label, known_or_zero(series.calls), note(known_or_zero(timeline.calls)), Tone::plain);
+}
+
+Page told(const Incident& incident, const TextContext& context, const Page& like, const Budget& budget) {
+  Page page = like;
+  put_head(page, incident, context, budget);
+  put_causes(page, incident, context, budget);
+  if (incident.fallback_first) {
+    put_checklist(page, incident, context, budget);
+    put_damage(page, incident, context, budget);
+  } else {
+    put_damage(page, incident, context, budget);
+    put_checklist(page, incident, context, budget);
+  }
+  put_fixes(page, incident, context, budget);
+  return page;
+}
+
+}  // namespace
+
+Page incident_page(const Incident& incident, const TextContext& context, const Page& like, bool full) {
+  if (full) return told(incident, context, like, kFull);
+  for (const Budget& budget : kBudgets) {
+    Page page = told(incident, context, like, budget);
+    if (page.lines() <= kMostLines || &budget == &kBudgets.back()) return page;
+  }
+  return like;
+}
+
+void put_head(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
+  const Lang lang = context.lang;
+  page.put_apart({Span(say(lang, "INCIDENT", "障害"), Tone::bad), "  ",
+                  Span(std::string(say(lang, "payment gateway ", "決済ゲートウェイ ")) + gateway_name(incident.gateway, lang),
+                       Tone::heading)},
+                 {when(incident, context)});
+  put_bars(page, incident, context, budget);
+  page.flow({"  "},
+            calls_sentence(incident, lang) + std::string(say(lang, "; ", "。")) + requests_sentence(incident, lang), 4,
+            budget.lines);
+  if (budget.kinds && (incident.failures.size() > 1 || incident.events_503 != failure_events(incident)))
+    page.flow({"  "}, kinds_sentence(incident, lang), 4, budget.lines);
+  const std::string authors = authors_sentence(incident, lang);
+  if (!authors.empty()) page.flow({"  "}, authors, 4, budget.lines);
+  for (std::size_t i = 0; i < std::min(budget.bodies, incident.bodies.size()); ++i)
+    page.flow({"  "},
+              fmt::format("{}{}x {}", say(lang, "it said: ", "応答本文: "), grouped(incident.bodies[i].count),
+                          incident.bodies[i].text),
+              4, budget.lines == 0 ? 0 : 1);
+}
+
+}  // namespace gwtriage

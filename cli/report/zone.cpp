@@ -1,0 +1,110 @@
+#include "report/zone.h"
+
+#include <date/tz.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+
+namespace gwtriage {
+namespace {
+
+// What a four-digit year can say: 0000-01-01T00:00:00Z to 9999-12-31T23:59:59.999999Z.
+constexpr Micros kEarliest = -62'167'219'200 * kSecond;
+constexpr Micros kLatest = 253'402'300'800 * kSecond - 1;
+
+Micros floor_to(Micros at, Micros unit) {
+  const Micros rest = at % unit;
+  return at - rest - (rest < 0 ? unit : 0);
+}
+
+struct Civil {
+  int year = 0;
+  unsigned month = 0, day = 0;
+  Micros in_day = 0;
+};
+
+Civil civil(Micros at, std::int64_t offset) {
+  const Micros local = std::clamp(at, kEarliest + kDay, kLatest - kDay) + offset * kSecond;
+  const Micros midnight = floor_to(local, kDay);
+  const date::year_month_day day{date::sys_days{date::days{static_cast<int>(midnight / kDay)}}};
+  return {int{day.year()}, unsigned{day.month()}, unsigned{day.day()}, local - midnight};
+}
+
+std::optional<std::int64_t> fixed_offset(std::string_view name) {
+  if (name == "UTC" || name == "Z" || name == "z" || name == "GMT") return 0;
+  if (name.size() != 6 || (name[0] != '+' && name[0] != '-') || name[3] != ':') return std::nullopt;
+  for (const std::size_t i : {1, 2, 4, 5})
+    if (name[i] < '0' || name[i] > '9') return std::nullopt;
+  const int hours = (name[1] - '0') * 10 + (name[2] - '0');
+  const int minutes = (name[4] - '0') * 10 + (name[5] - '0');
+  if (hours > 23 || minutes > 59) return std::nullopt;
+  return (name[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
+}
+
+}  // namespace
+
+std::optional<DisplayZone> DisplayZone::find(std::string_view name) {
+  DisplayZone found;
+  if (const auto offset = fixed_offset(name)) {
+    found.fixed_ = *offset;
+    return found;
+  }
+  // The database reports an unknown zone, or its own absence, by throwing.
+  try {
+    found.zone_ = date::locate_zone(std::string(name));
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+  return found;
+}
+
+std::int64_t DisplayZone::offset_seconds(Micros at) const {
+  if (zone_ == nullptr) return fixed_;
+  const Micros asked = std::clamp(at, kEarliest + kDay, kLatest - kDay);
+  const date::sys_seconds when{std::chrono::seconds{floor_to(asked, kSecond) / kSecond}};
+  return zone_->get_info(when).offset.count();
+}
+
+std::string DisplayZone::date(Micros at) const {
+  const Civil c = civil(at, offset_seconds(at));
+  return fmt::format("{:04}-{:02}-{:02}", c.year, c.month, c.day);
+}
+
+std::string DisplayZone::minute(Micros at) const {
+  const Civil c = civil(at, offset_seconds(at));
+  return fmt::format("{:02}:{:02}", c.in_day / kHour, c.in_day / kMinute % 60);
+}
+
+std::string DisplayZone::time(Micros at) const {
+  const Civil c = civil(at, offset_seconds(at));
+  return fmt::format("{:02}:{:02}:{:02}", c.in_day / kHour, c.in_day / kMinute % 60, c.in_day / kSecond % 60);
+}
+
+std::string DisplayZone::offset(Micros at) const {
+  const std::int64_t seconds = offset_seconds(at);
+  const std::int64_t minutes = (seconds < 0 ? -seconds : seconds) / 60;
+  return fmt::format("{}{:02}:{:02}", seconds < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
+std::string DisplayZone::stamp(Micros at) const { return date(at) + ' ' + time(at) + ' ' + offset(at); }
+
+std::string rfc3339_utc(Micros at) {
+  const Civil c = civil(at, 0);
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", c.year, c.month, c.day, c.in_day / kHour,
+                     c.in_day / kMinute % 60, c.in_day / kSecond % 60, c.in_day / 1000 % 1000);
+}
+
+std::string time_range(Micros first, Micros last, const DisplayZone& zone, bool dated) {
+  const bool one_day = zone.same_day(first, last);
+  const bool one_offset = zone.offset(first) == zone.offset(last);
+  std::string out = dated || !one_day ? zone.date(first) + ' ' : std::string();
+  out += zone.time(first);
+  if (!one_offset) out += ' ' + zone.offset(first);
+  out += one_day && one_offset ? "-" : " - ";
+  if (!one_day) out += zone.date(last) + ' ';
+  return out + zone.time(last) + ' ' + zone.offset(last);
+}
+
+}  // namespace gwtriage

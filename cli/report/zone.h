@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/timestamp.h"
+
+namespace date {
+class time_zone;
+}
+
+namespace gwtriage {
+
+// The zone in which times are shown to people. Programs get UTC (rfc3339_utc).
+class DisplayZone {
+ public:
+  DisplayZone() = default;  // UTC
+
+  // By IANA name, "UTC", "Z" or "±hh:mm"; nothing where the system does not know it.
+  static std::optional<DisplayZone> find(std::string_view name);
+
+  std::int64_t offset_seconds(Micros at) const;
+  std::string date(Micros at) const;     // 2026-01-02
+  std::string time(Micros at) const;     // 14:03:12
+  std::string minute(Micros at) const;   // 14:03
+  std::string offset(Micros at) const;   // +09:00
+  std::string stamp(Micros at) const;    // 2026-01-02 14:03:12 +09:00
+  bool same_day(Micros a, Micros b) const { return date(a) == date(b); }
+
+ private:
+  const date::time_zone* zone_ = nullptr;  // of the process's zone database, never freed
+  std::int64_t fixed_ = 0;                 // seconds, where there is no zone_
+};
+
+// "2026-01-02T14:03:12.000Z"; years beyond four digits are clamped to 0000..9999, as RFC 3339 asks.
+std::string rfc3339_utc(Micros at);
+
+// "14:00:00-14:59:59 +09:00", with dates where `dated` or where the ends lie on two days.
+std::string time_range(Micros first, Micros last, const DisplayZone& zone, bool dated);
+
+}  // namespace gwtriage

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "source/input.h"
+
+namespace gwtriage {
+
+inline constexpr std::size_t kBlockBytes = 256 << 10;  // stays in the second-level cache
+inline constexpr std::size_t kMaxLineBytes = 1 << 20;
+
+// Whole lines of an input, with all that is needed to frame them without the block before.
+struct Block {
+  std::string bytes;                         // ends with '\n', but for the last line of the input
+  std::uint64_t first_line = 1;              // number of its first line
+  std::uint64_t lines = 0;
+  std::uint64_t offset = 0;                  // of its first byte in the (unpacked) input
+  std::string header;                        // path of the last `==> path <==` line before it; empty: none
+  std::vector<std::uint64_t> truncated;      // numbers of lines that were cut at 1 MiB
+  std::uint64_t skipped = 0;                 // bytes of them that are left out
+};
+
+struct BlockReaderOptions {
+  std::size_t block_bytes = kBlockBytes;
+  bool eager = false;  // give what there is as soon as a line is whole, instead of filling blocks: for -f
+};
+
+// Cuts an input into blocks at line ends.
+class BlockReader {
+ public:
+  explicit BlockReader(Input& input, BlockReaderOptions options = {});
+
+  // Reads the next block into `block` (its memory is used again); false at the end. All that could be read before an
+  // error is given before the error is.
+  Result<bool> next(Block& block);
+
+  std::uint64_t bytes_read() const { return read_; }
+
+ private:
+  void read_more();
+  void end_skipping(std::size_t from);
+  void cut_first_line(std::size_t from);
+  void give(Block& block, std::size_t size);
+
+  Input& input_;
+  BlockReaderOptions options_;
+  std::string buffer_;          // bytes read and not given yet; begins a line
+  std::size_t whole_ = 0;       // how many of them are whole lines
+  std::uint64_t line_ = 1;      // number of the first line in the buffer
+  std::uint64_t offset_ = 0;    // of the buffer in the input
+  std::uint64_t read_ = 0;
+  std::uint64_t skipped_ = 0;   // bytes left out since the last block
+  bool skipping_ = false;       // the line in the buffer is too long: bytes are dropped up to its end
+  bool ended_ = false;
+  std::optional<Error> error_;  // to be told when all that was read is given
+  bool truncated_ = false;      // the first line of the buffer was cut
+  std::string header_;
+};
+
+}  // namespace gwtriage

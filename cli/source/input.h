@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+
+namespace gwtriage {
+
+// A source of bytes, plain text after all unpacking.
+class Input {
+ public:
+  virtual ~Input() = default;
+
+  // As the user knows it: the path, "-" for stdin, ARCHIVE:member.
+  virtual std::string_view name() const = 0;
+
+  // Reads up to `size` bytes; gives how many, 0 at the end. After an error there is nothing more to read, but all
+  // that was given before it holds.
+  virtual Result<std::size_t> read(char* to, std::size_t size) = 0;
+};
+
+// The inputs within one thing that the user named: one for a file, one for each member of a tar or zip archive.
+class InputSet {
+ public:
+  virtual ~InputSet() = default;
+
+  // The next input, or null at the end. It is good until the next call. An error of one member (a binary file)
+  // does not end the set: call again.
+  virtual Result<std::unique_ptr<Input>> next() = 0;
+};
+
+// Opens a path, or stdin for "-". gzip, bzip2, xz, zstd and lz4 are unpacked, tar and zip opened, UTF-16 turned into
+// UTF-8, byte order marks dropped. Fails (Fault::input) where the path cannot be opened or is a directory.
+Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path);
+
+// The same for bytes that are in memory already; `bytes` must outlive the set.
+std::unique_ptr<InputSet> open_bytes(std::string name, std::string_view bytes);
+
+}  // namespace gwtriage

@@ -1,0 +1,104 @@
+// Runs a fuzz target without a fuzzer, so that ordinary ctest guards it: every file of a corpus directory, then
+// mutations of them, the same ones on every machine.
+//
+//   TARGET CORPUS_DIR [MUTATIONS]
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <vector>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+
+namespace {
+
+constexpr std::size_t kMaxBytes = 64 << 10;
+
+// splitmix64: small, and the same everywhere (the standard's distributions are not).
+class Random {
+ public:
+  std::uint64_t next() {
+    std::uint64_t z = (state_ += 0x9e3779b97f4a7c15);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+    return z ^ (z >> 31);
+  }
+  std::size_t below(std::size_t limit) { return limit == 0 ? 0 : static_cast<std::size_t>(next() % limit); }
+
+ private:
+  std::uint64_t state_ = 1;
+};
+
+// An exact heap block, so that a sanitizer sees the first byte read beyond the input.
+void feed(const std::string& input) {
+  const std::unique_ptr<std::uint8_t[]> block(new std::uint8_t[input.size()]);
+  std::copy(input.begin(), input.end(), block.get());
+  LLVMFuzzerTestOneInput(block.get(), input.size());
+}
+
+std::string mutate(std::string text, const std::vector<std::string>& corpus, Random& random) {
+  // Bytes that formats are made of, found more often than chance would.
+  static constexpr char kSpecial[] =
+      "\0\n\r\t\"\\{}[]=:,-' \x1b\x7f\x80\xc0\xed\xff"
+      "0159eE+";
+  const std::size_t edits = 1 + random.below(4);
+  for (std::size_t edit = 0; edit < edits; ++edit) {
+    const std::size_t at = random.below(text.size() + 1);
+    const std::size_t length = random.below(std::min<std::size_t>(text.size() - at, 64) + 1);
+    switch (random.below(6)) {
+      case 0:
+        text.erase(at, length);
+        break;
+      case 1:
+        text.insert(at, 1, kSpecial[random.below(sizeof kSpecial - 1)]);
+        break;
+      case 2:
+        text.insert(at, text.substr(at, length));
+        break;
+      case 3:
+        if (at < text.size()) text[at] = static_cast<char>(random.next());
+        break;
+      case 4:
+        text.resize(at);
+        break;
+      default: {
+        const std::string& other = corpus[random.below(corpus.size())];
+        const std::size_t from = random.below(other.size() + 1);
+        text.insert(at, other.substr(from, random.below(256)));
+      }
+    }
+  }
+  if (text.size() > kMaxBytes) text.resize(kMaxBytes);
+  return text;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  namespace fs = std::filesystem;
+  const std::size_t mutations = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 3000;
+  std::vector<fs::path> paths;
+  if (argc > 1 && fs::is_directory(argv[1]))
+    for (const auto& entry : fs::directory_iterator(argv[1])) paths.push_back(entry.path());
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::string> corpus = {""};
+  for (const fs::path& path : paths) {
+    std::ifstream in(path, std::ios::binary);
+    corpus.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  }
+  if (corpus.size() == 1) {
+    std::fprintf(stderr, "no seeds in %s: a target needs at least one\n", argc > 1 ? argv[1] : "(no directory)");
+    return 1;
+  }
+  for (const std::string& seed : corpus) feed(seed);
+  Random random;
+  for (std::size_t i = 0; i < mutations; ++i) feed(mutate(corpus[random.below(corpus.size())], corpus, random));
+  std::printf("%zu seeds, %zu mutations\n", corpus.size(), mutations);
+  return 0;
+}

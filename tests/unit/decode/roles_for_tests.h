@@ -1,0 +1,31 @@
+#pragma once
+
+#include "model/field_roles.h"
+
+namespace gwtriage {
+
+// Names as a rulebook would list them.
+inline FieldRoles roles_for_tests() {
+  return {
+      .service = {"service", "service_name", "svc", "serviceContext.service", "dd.service", "app", "application",
+                  "progname", "name", "logger"},
+      .ids = {{"request",
+               {"request_id", "req_id", "rid", "cid", "x-request-id", "correlation_id", "x-correlation-id",
+                "リクエストID", "受付番号"},
+               true},
+              {"trace",
+               {"trace_id", "traceparent", "x-amzn-trace-id", "uber-trace-id", "b3", "x-b3-traceid", "dd.trace_id",
+                "logging.googleapis.com/trace"},
+               true},
+              {"session", {"session_id"}, true},
+              {"gateway", {"psp_reference", "charge_id"}, true},
+              {"order", {"order_id", "order"}, false}},
+      .own_status = {"error_code", "response_status", "エラーコード"},
+      .peer_status = {"upstream_status", "us", "gateway_status", "payment_status", "target_status_code"},
+      .peer = {"upstream", "peer", "upstream_host", "url", "host"},
+      .peer_content = {"body", "response", "response_body", "gateway_response"},
+      .duration = {"duration_ms", "elapsed_ms", "dur", "rt", "latency"},
+  };
+}
+
+}  // namespace gwtriage
