@@ -11,7 +11,7 @@
 namespace gwtriage {
 
 // What one record says when nothing else is known: `rules match`.
-struct Verdict {
+struct RecordVerdict {
   std::optional<FailureKind> gateway_failure;
   std::string_view cause;  // empty: it speaks for none; "unknown": a failed call and nothing more
   std::string_view sub;    // empty: not told
@@ -20,6 +20,6 @@ struct Verdict {
 
 // The cause with the most bits, if it has at least one: per cause the strongest weight for it among the rules that
 // matched and the strongest against it. Views into the book.
-Verdict judge_record(const Rulebook& book, const Signals& signals);
+RecordVerdict judge_record(const Rulebook& book, const Signals& signals);
 
 }  // namespace gwtriage

@@ -1,4 +1,4 @@
-#include "match/verdict.h"
+#include "match/record_verdict.h"
 
 namespace gwtriage {
 
@@ -33,8 +33,8 @@ Score score_of(const Cause& cause, const Rulebook& book, const Signals& signals)
 
 }  // namespace
 
-Verdict judge_record(const Rulebook& book, const Signals& signals) {
-  Verdict verdict;
+RecordVerdict judge_record(const Rulebook& book, const Signals& signals) {
+  RecordVerdict verdict;
   verdict.gateway_failure = signals.failure;
   for (const auto& cause : book.causes) {
     const Score score = score_of(cause, book, signals);
