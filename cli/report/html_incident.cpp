@@ -4,6 +4,7 @@
 
 #include "report/checklist_order.h"
 #include "report/html_parts.h"
+#include "report/incident_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
 
@@ -147,9 +148,7 @@ void put_damage(Markup& out, const Incident& incident, const HtmlContext& contex
     out.open("tbody");
     for (const DownstreamError* error : downstream_order(incident)) {
       const std::string note = downstream_note(*error, lang);
-      put_cells(out,
-                note.empty() ? error->service
-                             : fmt::format(fmt::runtime(say(lang, "{} ({})", "{}（{}）")), error->service, note),
+      put_cells(out, note.empty() ? error->service : phrase(lang, "{} ({})", "{}（{}）", error->service, note),
                 {std::to_string(error->status), grouped(error->errors), grouped(error->requests)});
     }
     out.close().close();

@@ -87,9 +87,7 @@ void put_checklist(Page& page, const Incident& incident, const TextContext& cont
     if (is_fallback(*steps[i]) && (incident.fallback_first || budget.points)) put_user_message(page, context, budget);
   }
   if (budget.steps < steps.size())
-    page.put(
-        {Span(fmt::format(fmt::runtime(say(lang, "  and {} more steps", "  ほか{}手順")), steps.size() - budget.steps),
-              Tone::dim)});
+    page.put({Span(phrase(lang, "  and {} more steps", "  ほか{}手順", steps.size() - budget.steps), Tone::dim)});
 }
 
 void put_fixes(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
@@ -101,7 +99,7 @@ void put_fixes(Page& page, const Incident& incident, const TextContext& context,
     std::vector<std::string> titles;
     for (std::size_t i = 0; i < std::min(budget.fixes, incident.fixes.size()); ++i)
       titles.push_back(incident.fixes[i].title.in(lang));
-    return page.flow({label, "  "}, fmt::format("{}", fmt::join(titles, say(lang, "; ", "、"))), 4, budget.lines);
+    return page.flow({label, "  "}, join(titles, semicolon(lang)), 4, budget.lines);
   }
   page.put({label});
   for (const FilledFix& fix : incident.fixes) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "report/incident_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
 #include "report/series.h"
@@ -124,10 +125,9 @@ Span when(const Incident& incident, const TextContext& context) {
   const std::string first =
       (context.dated || !one_day ? zone.date(*incident.first) + ' ' : "") + zone.time(*incident.first);
   if (incident.open)
-    return {fmt::format(fmt::runtime(say(lang, "STILL FAILING, since {} ({})", "継続中、{}から（{}）")), first, span),
-            Tone::bad};
+    return {phrase(lang, "STILL FAILING, since {} ({})", "継続中、{}から（{}）", first, span), Tone::bad};
   const std::string last = (one_day ? "" : zone.date(*incident.last) + ' ') + zone.time(*incident.last);
-  return {fmt::format(fmt::runtime(say(lang, "{}-{} ({})", "{}-{}（{}）")), first, last, span)};
+  return {phrase(lang, "{}-{} ({})", "{}-{}（{}）", first, last, span)};
 }
 
 void put_bar(Page& page, std::string_view label, int label_width, const std::vector<std::uint64_t>& values,
@@ -143,8 +143,8 @@ void put_bars(Page& page, const Incident& incident, const TextContext& context, 
   const auto note = [&](const std::vector<std::uint64_t>& cells) {
     const auto peak = peak_minute(timeline.start, cells);
     if (!peak) return std::string(say(lang, "none", "なし"));
-    return fmt::format(fmt::runtime(say(lang, "peak {}/min at {}", "最大 {}件/分（{}）")), grouped(peak->count),
-                       context.zone.minute(peak->minute));
+    return phrase(lang, "peak {}/min at {}", "最大 {}件/分（{}）", grouped(peak->count),
+                  context.zone.minute(peak->minute));
   };
   if (series.size() < 2) return;
   const auto any = [](const auto& cells) {
