@@ -24,7 +24,7 @@ std::string_view badge(StepState state) {
 }
 
 void put_exemplar(Markup& out, const Exemplar& exemplar) {
-  out.open("code", {{"class", "quote"}}).leaf("strong", location(exemplar)).text("  " + exemplar.text).close();
+  out.open("code", {{"class", "quote"}}).leaf("strong", location(exemplar)).text("  " + one_line(exemplar.text)).close();
 }
 
 void put_evidence(Markup& out, const Evidence& evidence, std::string_view mark, Lang lang) {

@@ -38,7 +38,7 @@ std::string cause_name(const CauseVerdict& cause, Lang lang) {
 
 std::string gateway_name(const std::optional<std::string>& gateway, Lang lang) {
   return gateway && !gateway->empty() ? *gateway
-                                      : std::string(say(lang, "(not named in the log)", "（ログに名前なし）"));
+                                      : std::string(say(lang, "(unnamed)", "（ログに名前なし）"));
 }
 
 std::uint64_t failure_events(const Incident& incident) {
@@ -155,7 +155,6 @@ std::vector<const Evidence*> consequences(const Incident& incident) {
 
 std::string headline(const Incident& incident, Lang lang) {
   const CauseVerdict* lead = lead_cause(incident);
-
   const std::string cause = !settled(incident) ? std::string(say(lang, "cause not settled", "原因は特定できず"))
                                                : phrase(lang, "{}, {}", "{}、{}", cause_name(*lead, lang),
                                                         certainty_word(lead->confidence, lang));

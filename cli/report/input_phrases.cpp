@@ -35,7 +35,7 @@ std::vector<std::string> doubts(const InputFigures& input, Lang lang) {
                          join(hubs, ", ")));
   }
   for (const SourceFigures& source : input.sources)
-    if (source.error) out.push_back(fmt::format("{}: {}", source.name, *source.error));
+    if (source.error) out.push_back(fmt::format("{}: {}", source_name(source.name), *source.error));
   return out;
 }
 
@@ -65,7 +65,7 @@ std::string input_sentence(const InputFigures& input, const DisplayZone& zone, L
 
 std::string sources_phrase(const InputFigures& input, Lang lang) {
   if (input.sources.size() == 1)
-    return input.sources.front().name == "-" ? std::string("stdin") : input.sources.front().name;
+    return source_name(input.sources.front().name);
   return phrase(lang, "{0} files", "{0}ファイル", grouped(static_cast<std::uint64_t>(input.sources.size())));
 }
 

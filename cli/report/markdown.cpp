@@ -78,7 +78,7 @@ void MarkdownPage::evidence(const Evidence& evidence, std::string_view mark) {
   const std::string count = evidence.feature ? "" : fmt::format(" ({})", requests_phrase(evidence.requests, lang_));
   line(fmt::format("- {} {}{}", mark, plain(text), plain(count)));
   for (const Exemplar& exemplar : evidence.exemplars)
-    line(fmt::format("  - {} {}", code_span(location(exemplar)), code_span(exemplar.text)));
+    line(fmt::format("  - {} {}", code_span(location(exemplar)), code_span(one_line(exemplar.text))));
 }
 
 void MarkdownPage::cause(const Incident& incident) {
@@ -92,7 +92,7 @@ void MarkdownPage::cause(const Incident& incident) {
   for (const Evidence* each : consequences(incident)) evidence(*each, words("consequence:", "結果:"));
   for (const ResponseBody& body : incident.bodies)
     line(fmt::format("- {} {}× {}", words("the gateway answered", "ゲートウェイの応答本文"), grouped(body.count),
-                     code_span(body.text)));
+                     code_span(one_line(body.text))));
   if (const CauseVerdict* other = runner_up(incident))
     line(fmt::format("- {} {}", words("next:", "次点:"), plain(cause_name(*other, lang_))));
   for (const Sentence& question : incident.questions)

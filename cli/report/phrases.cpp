@@ -75,7 +75,23 @@ std::string requests_phrase(std::uint64_t count, Lang lang) {
   return lang == Lang::ja ? grouped(count) + "リクエスト" : plural(count, "request");
 }
 
-std::string location(const Exemplar& exemplar) { return fmt::format("{}:{}", exemplar.source, exemplar.line); }
+std::string source_name(const std::string& name) { return name == "-" ? std::string("stdin") : name; }
+
+std::string location(const Exemplar& exemplar) {
+  return fmt::format("{}:{}", source_name(exemplar.source), exemplar.line);
+}
+
+std::string one_line(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
+    if (!blank)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
+  }
+  return out;
+}
 
 std::string point_number(std::string_view id) {
   const std::size_t dot = id.find('.');

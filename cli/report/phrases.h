@@ -42,7 +42,9 @@ std::string_view failure_name(FailureKind kind, Lang lang);  // "503", "read tim
 std::string_view state_word(StepState state, Lang lang);
 
 std::string requests_phrase(std::uint64_t count, Lang lang);  // "1 request", "2 requests", "2リクエスト"
+std::string source_name(const std::string& name);             // "-" is stdin
 std::string location(const Exemplar& exemplar);               // "pay-7d9f:1183"
+std::string one_line(std::string_view text);                  // runs of blanks and line ends become one blank
 std::string point_number(std::string_view id);                // "step.1.2" is "1.2"
 
 }  // namespace gwtriage

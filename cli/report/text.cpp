@@ -82,7 +82,7 @@ void put_isolated(Page& page, const Diagnosis& diagnosis, Lang lang) {
 void put_side_facts(Page& page, const Diagnosis& diagnosis, Lang lang) {
   put_isolated(page, diagnosis, lang);
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
-    if (!errors.empty()) page.flow({Span(label, Tone::heading)}, error_counts(errors), 2, 1);
+    if (!errors.empty()) page.flow({Span(label, Tone::heading)}, error_counts(errors), 2, 2);
   };
   counts(say(lang, "not caused by a gateway: ", "ゲートウェイと無関係: "), diagnosis.independent);
   counts(say(lang, "probably caused, no id tells: ", "関連の可能性あり（IDなし）: "), diagnosis.probable);

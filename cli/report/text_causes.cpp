@@ -41,7 +41,7 @@ Line where(const Page& page, const Exemplar& exemplar) {
 void put_exemplars(Page& page, const Evidence& evidence, const Budget& budget, int indent) {
   const std::string blanks(static_cast<std::size_t>(indent), ' ');
   for (std::size_t i = 0; i < std::min(budget.exemplars, evidence.exemplars.size()); ++i)
-    page.flow({blanks}, Span(location(evidence.exemplars[i]) + "  " + evidence.exemplars[i].text, Tone::dim),
+    page.flow({blanks}, Span(location(evidence.exemplars[i]) + "  " + one_line(evidence.exemplars[i].text), Tone::dim),
               indent + 2, budget.exemplars > 1 ? 0 : 1);
 }
 
@@ -134,10 +134,8 @@ void put_causes(Page& page, const Incident& incident, const TextContext& context
   if (lead != nullptr) put_weighed(page, *lead, context, budget);
   put_consequences(page, incident, context, budget);
   put_next(page, incident, context, budget);
-  std::size_t shown = 0;
   for (const CauseVerdict& cause : incident.causes) {
-    if (&cause == lead || is_unknown(cause) || shown >= budget.other_causes) continue;
-    ++shown;
+    if (&cause == lead || is_unknown(cause) || !budget.full) continue;
     page.flow({Span(say(lang, "  also weighed: ", "  ほかの候補: "), Tone::heading)},
               phrase(lang, "{} ({}, {:.0f}%)", "{}（{}、{:.0f}%）", cause_name(cause, lang),
                      certainty_word(cause.confidence, lang), 100 * cause.confidence),
