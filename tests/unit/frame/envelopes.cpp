@@ -139,6 +139,19 @@ BOOST_AUTO_TEST_CASE(journald) {
   check_bare(R"({"MESSAGE":"an application's own","level":"x"})");
 }
 
+BOOST_AUTO_TEST_CASE(journald_export) {
+  auto records = frame_whole(
+      "__CURSOR=s=1\n__REALTIME_TIMESTAMP=1795403521000000\n_HOSTNAME=web1\nSYSLOG_IDENTIFIER=pay\nMY_OWN=1\nMESSAGE=charge failed = yes\n\n"
+      "__CURSOR=s=2\n__REALTIME_TIMESTAMP=1795403522000000\nMESSAGE=ok\nPRIORITY=6\n\n");
+  BOOST_REQUIRE(records.size() == 2u);
+  BOOST_TEST(records[0].text == "charge failed = yes");
+  BOOST_TEST(records[0].host == "web1");
+  BOOST_TEST(records[0].label == "pay");
+  BOOST_TEST(records[0].time == parse_rfc3339("2026-11-23T03:12:01Z").time.at);
+  BOOST_TEST((records[0].envelope == Envelope::journald));
+  BOOST_TEST(records[1].text == "ok");
+}
+
 BOOST_AUTO_TEST_CASE(colours_go_and_all_else_stays) {
   check("\x1b[1;31mERROR\x1b[0m \x1b[38;5;8mx\x1b[K", {Envelope::none, "ERROR x"});
   check("a\x1b]0;title\x07 b\x1b", {Envelope::none, "a\x1b]0;title\x07 b\x1b"});
