@@ -16,8 +16,9 @@ using namespace gwtriage;
 std::string copy(const Record& r) {
   std::string all;
   for (std::string_view part : {r.text, r.pod, r.container, r.label, r.host, r.file}) all += std::string(part) + '\1';
-  for (std::uint64_t part : {r.origin.line, std::uint64_t{r.origin.lines}, static_cast<std::uint64_t>(r.envelope_time.at),
-                             static_cast<std::uint64_t>(r.envelope), std::uint64_t{r.truncated}})
+  for (std::uint64_t part :
+       {r.origin.line, std::uint64_t{r.origin.lines}, static_cast<std::uint64_t>(r.envelope_time.at),
+        static_cast<std::uint64_t>(r.envelope), std::uint64_t{r.truncated}})
     all += std::to_string(part) + '\1';
   return all;
 }
@@ -62,7 +63,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<PieceEdges> pieces;
   std::vector<std::size_t> cuts = cuts_of(text, data[0]);
   for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
-    auto line = static_cast<std::uint64_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(cuts[i]), '\n'));
+    auto line =
+        static_cast<std::uint64_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(cuts[i]), '\n'));
     std::string header = header_before(text, cuts[i]);
     framer.start({line + 1, header, i == 0});
     std::string piece(text.substr(cuts[i], cuts[i + 1] - cuts[i]));
