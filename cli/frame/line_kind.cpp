@@ -88,57 +88,55 @@ bool is_dedented_frame(std::string_view text) {
     return text.size() > 11 && is_digit(text[5]) && text.substr(5, 5).find(' ') != text.npos;
   if (text.starts_with("goroutine ")) return text.size() > 10 && is_digit(text[10]);
   if (text.starts_with("created by ")) return text.find('.', 11) != text.npos;
-  return is_http_header(text) ||
-         starts_with_any(text, {"exit status ", "Node.js v", "Stack trace:", "PHP Stack trace:", "stack backtrace:",
-                                "thrown in ", "from /", "note: run with `RUST_BACKTRACE"});
+  return is_http_header(text);
 }
+
+struct Opening {
+  std::string_view start;
+  LineKind kind;
+};
+
+// Words that only a trace, a crash or a dumped HTTP head begins with.
+constexpr auto kOpenings = std::to_array<Opening>({
+    {"Traceback (most recent call last)", traceback},
+    {"The above exception was the direct cause", chain},
+    {"During handling of the above exception", chain},
+    {"Caused by: ", chain},
+    {"Suppressed: ", chain},
+    {"Exception in thread ", crash},
+    {"Unhandled exception", crash},
+    {"Unhandled rejection ", crash},
+    {"Uncaught ", crash},
+    {"fatal error: ", crash},
+    {"panic: ", crash},
+    {"panic(", named},
+    {"error: ", error_word},
+    {"Connection: ", header_word},
+    {"Date: ", header_word},
+    {"Server: ", header_word},
+    {"Vary: ", header_word},
+    {"Via: ", header_word},
+    {"exit status ", frame},
+    {"Node.js v", frame},
+    {"Stack trace:", frame},
+    {"PHP Stack trace:", frame},
+    {"stack backtrace:", frame},
+    {"thrown in ", frame},
+    {"from /", frame},
+    {"note: run with `RUST_BACKTRACE", frame},
+});
 
 LineKind kind_of_letter(std::string_view text) {
   LineKind kind = log_start_of_letter(text);
   if (kind != plain) return kind;
-  switch (text[0]) {
-    case 'T':
-      if (text.starts_with("Traceback (most recent call last)")) return traceback;
-      if (text.starts_with("The above exception was the direct cause")) return chain;
-      break;
-    case 'D':
-      if (text.starts_with("During handling of the above exception")) return chain;
-      if (text.starts_with("Date: ")) return header_word;
-      break;
-    case 'C':
-      if (text.starts_with("Caused by: ") || text.starts_with("Caused by:\t")) return chain;
-      if (text.starts_with("Connection: ")) return header_word;
-      break;
-    case 'S':
-      if (text.starts_with("Suppressed: ")) return chain;
-      if (text.starts_with("Server: ")) return header_word;
-      break;
-    case 'V':
-      if (text.starts_with("Via: ") || text.starts_with("Vary: ")) return header_word;
-      break;
-    case 'e':
-      if (text.starts_with("error: ")) return error_word;
-      break;
-    case 'p':
-      if (text.starts_with("panic: ")) return crash;
-      if (text.starts_with("panic(")) return named;
-      break;
-    case 't':
-      if (text.starts_with("thread '") && text.find("panicked at") != text.npos) return crash;
-      break;
-    case 'M':
-      if (text == "MESSAGE") return upper_field;
-      break;
-    default:
-      break;
-  }
-  if (is_dedented_frame(text)) return frame;
+  for (const Opening& opening : kOpenings)
+    if (text.starts_with(opening.start)) return opening.kind;
+  if (text == "MESSAGE") return upper_field;
+  if (text.starts_with("thread '") && text.find("panicked at") != text.npos) return crash;
   if (text.starts_with("Next ") && names_exception(leading_name(text.substr(5)))) return chain;  // PHP
-  if (starts_with_any(
-          text, {"Exception in thread ", "Unhandled exception", "Uncaught ", "fatal error: ", "Unhandled rejection "}))
-    return crash;
-  LineKind named_kind = kind_of_name(text);
-  return named_kind == plain ? kind_of_path(text) : named_kind;
+  if (is_dedented_frame(text)) return frame;
+  kind = kind_of_name(text);
+  return kind == plain ? kind_of_path(text) : kind;
 }
 
 LineKind kind_of_bracket(std::string_view text) {
