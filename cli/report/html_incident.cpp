@@ -24,7 +24,10 @@ std::string_view badge(StepState state) {
 }
 
 void put_exemplar(Markup& out, const Exemplar& exemplar) {
-  out.open("code", {{"class", "quote"}}).leaf("strong", location(exemplar)).text("  " + one_line(exemplar.text)).close();
+  out.open("code", {{"class", "quote"}})
+      .leaf("strong", location(exemplar))
+      .text("  " + one_line(exemplar.text))
+      .close();
 }
 
 void put_evidence(Markup& out, const Evidence& evidence, std::string_view mark, Lang lang) {
@@ -131,6 +134,9 @@ void put_cause(Markup& out, const Incident& incident, const HtmlContext& context
       out.open("pre").leaf("code", fmt::format("{} × {}", grouped(body.count), body.text)).close();
   }
   if (incident.causes.size() > 1) put_ranking(out, incident, lang);
+  if (!incident.book.empty())
+    out.leaf("p", phrase(lang, "Diagnosed by the rulebook {}", "ルールブック {} による診断", incident.book),
+             {{"class", "soft small"}});
 }
 
 void put_damage(Markup& out, const Incident& incident, const HtmlContext& context) {
