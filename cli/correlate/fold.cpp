@@ -97,8 +97,8 @@ void Fold::count(const Event& event, const Signals& signals, std::uint32_t strea
                  .what = status_class(event, signals),
                  .cell = time.known() ? cell_of(time.at) >> summary.counter_level : kUndated};
   ++summary.counters[key];
-  if (signals.gateway_call) {
-    key.what = kGatewayCall;
+  if (signals.gateway_call || signals.recovered) {
+    key.what = signals.recovered ? kRecoveredCall : kGatewayCall;
     key.gateway = summary.strings.intern(signals.gateway);
     ++summary.counters[key];
   }

@@ -18,6 +18,12 @@ bool is_server_or_auth_error(int status) {
   return status == 401 || (status >= 500 && status < 600);
 }
 
+// An address is nobody's name.
+bool is_service_name(std::string_view name) {
+  return name.find_first_not_of("0123456789.:[]abcdefABCDEF") != std::string_view::npos ||
+         (name.find_first_of(".:") == std::string_view::npos && !name.empty() && name.find_first_not_of("0123456789") != std::string_view::npos);
+}
+
 class Judge {
  public:
   Judge(Case& work, Request& request) : work_(work), request_(request) {}
@@ -42,12 +48,14 @@ class Judge {
     }
   }
 
-  // "X responded 500" is X's error only where X does not speak for itself.
+  // "X responded 500" is X's error only where X does not speak for itself. What our ingress says of those behind it
+  // is its own answer once more.
   void collect_credits() {
     for (const auto r : request_.records) {
       const auto& record = work_.record(r);
+      if (work_.is_edge[record.service]) continue;
       for (const auto& answer : record.peer_answers) {
-        if (!is_server_or_auth_error(answer.status) || answer.peer == 0) continue;
+        if (!is_server_or_auth_error(answer.status) || !is_service_name(work_.text(answer.peer))) continue;
         const auto service = work_.shown_service[answer.peer];
         if (answering_.contains(service)) continue;
         add({.service = service,

@@ -32,7 +32,7 @@ void name_services(Case& work) {
   const auto& strings = work.summary.strings;
   absl::flat_hash_map<Strings::Index, std::uint64_t> uses;
   for (const auto& [key, count] : work.summary.counters)
-    if (key.what != kGatewayCall) uses[key.service] += count;
+    if (key.what < kGatewayCall) uses[key.service] += count;
   for (const auto& record : work.summary.records)
     for (const auto& answer : record.peer_answers) uses.try_emplace(answer.peer, 0);
   absl::flat_hash_map<std::string, Strings::Index> best;
