@@ -68,16 +68,13 @@ double read_duration(std::string_view value, double unit_ms) {
   bool any = false;
   while (!value.empty()) {
     double number = 0;
-    const auto [end, error] =
-        std::from_chars(value.data(), value.data() + value.size(), number, std::chars_format::fixed);
-    if (error != std::errc() || number < 0) return -1;
-    const bool long_fraction = [&] {  // 0.0123456: a float of seconds, as Caddy and zap write durations
-      const std::string_view digits(value.data(), static_cast<std::size_t>(end - value.data()));
-      const std::size_t dot = digits.find('.');
-      return dot != std::string_view::npos && digits.size() - dot > 6;
-    }();
-    value.remove_prefix(static_cast<std::size_t>(end - value.data()));
-    value = trim_left(value);
+    const auto parsed = std::from_chars(value.data(), value.data() + value.size(), number, std::chars_format::fixed);
+    if (parsed.ec != std::errc() || !is_digit(value[0])) return -1;  // from_chars also takes "inf" and "-1"
+    const std::string_view digits = value.substr(0, static_cast<std::size_t>(parsed.ptr - value.data()));
+    // 0.0123456: a float of seconds, as Caddy and zap write durations
+    const std::size_t dot = digits.find('.');
+    const bool long_fraction = dot != std::string_view::npos && digits.size() - dot > 6;
+    value = trim_left(value.substr(digits.size()));
     std::size_t n = 0;
     while (n < value.size() && (is_alpha(value[n]) || static_cast<unsigned char>(value[n]) >= 0x80)) ++n;
     const std::string_view unit = value.substr(0, n);
