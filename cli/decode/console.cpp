@@ -111,7 +111,7 @@ class Head {
   bool time_here() {
     TimeReading time;
     if (!is_alnum(peek()) && peek() != '@') return false;
-    if (!read_time(rest(), draft_.near(), time)) return false;
+    if (!draft_.time_at(rest(), time)) return false;
     const char after = peek(time.length);
     if (is_alnum(after) || after == '-' || after == '/') return false;
     draft_.offer_time(time, kRank);
@@ -228,7 +228,7 @@ class Head {
   // "[2026-11-23 03:45:22,021]", "[2026-… #12]", "[2026-… INFO target]", "[2026-…: INFO/Worker-1]"
   bool time_in(std::string_view inner) {
     TimeReading time;
-    if (!read_time(inner, draft_.near(), time)) return false;
+    if (!draft_.time_at(inner, time)) return false;
     draft_.offer_time(time, kRank);
     has_time_ = true;
     std::string_view more = inner.substr(time.length);
@@ -372,6 +372,7 @@ class Head {
   bool taken_ = false, has_time_ = false, has_level_ = false;
 };
 
+constexpr CharSet kIdMarks("[(r");
 constexpr std::size_t kIdsWithin = 4096;  // bytes of a record in which an id without a name is looked for
 
 // "req-…" at a word's start.
@@ -394,7 +395,7 @@ void read_request_token(std::string_view text, std::size_t& at, Draft& draft) {
 void read_bare_ids(std::string_view text, Draft& draft) {
   text = text.substr(0, kIdsWithin);
   for (std::size_t at = 0;;) {
-    at = text.find_first_of("[(r", at);
+    at = kIdMarks.find_in(text, at);
     if (at == std::string_view::npos) return;
     if (text[at] == 'r') {
       read_request_token(text, at, draft);

@@ -128,12 +128,13 @@ void Draft::begin(const Record& record, Event& event) {
   event.ids = std::move(ids), event.peer_statuses = std::move(peers), event.fields = std::move(fields);
   event.record = &record;
   time_ = {};
+  asked_at_ = nullptr;
   service_ = weak_service_ = service_text_ = logger_ = log_line_ = pod_ = container_ = host_ = {};
   speaking_count_ = 0;
   instant_nanos_ = 0;
   time_rank_ = severity_rank_ = message_rank_ = status_rank_ = method_rank_ = path_rank_ = kNone;
   service_rank_ = weak_service_rank_ = peer_rank_ = duration_rank_ = own_rank_ = kNone;
-  inbound_ = outbound_ = false;
+  inbound_ = outbound_ = vague_peer_ = false;
   service_fields_ = true;
 }
 
@@ -155,7 +156,8 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
     if (const int status = leading_status(value)) event_->own_status = status, own_rank_ = rank;
   if (role.peer_status) take_peer_status(key, value);
   if (role.peer >= 0 && !peer)
-    offer_peer(host_of(value), static_cast<std::uint16_t>(role.peer + 20 * role.depth + (shape.text ? kTextRank : 0)));
+    offer_peer(host_of(value), static_cast<std::uint16_t>(role.peer + 20 * role.depth + (shape.text ? kTextRank : 0)),
+               role.vague_peer);
   if (role.duration >= 0 && !peer) {
     const double ms = read_duration(value, static_cast<double>(role.duration_unit_ms));
     if (ms >= 0)
@@ -279,6 +281,15 @@ void Draft::take_peer_status(std::string_view key, std::string_view value) {
   }
 }
 
+bool Draft::time_at(std::string_view text, TimeReading& out) {
+  if (text.data() != asked_at_) {
+    asked_at_ = text.data();
+    asked_found_ = read_time(text, near(), asked_);
+  }
+  out = asked_;
+  return asked_found_;
+}
+
 void Draft::offer_time(const TimeReading& reading, std::uint16_t rank) {
   if (rank < time_rank_) time_ = reading, time_rank_ = rank;
 }
@@ -298,8 +309,11 @@ void Draft::offer_call(std::string_view method, std::string_view path, std::uint
 void Draft::offer_service_text(std::string_view name) {
   if (service_text_.empty()) service_text_ = name;
 }
-void Draft::offer_peer(std::string_view peer, std::uint16_t rank) {
-  if (rank < peer_rank_ && !peer.empty() && peer != "-") event_->peer = peer, peer_rank_ = rank;
+void Draft::offer_peer(std::string_view peer, std::uint16_t rank, bool vague) {
+  if (rank >= peer_rank_ || peer.empty() || peer == "-") return;
+  event_->peer = peer;
+  peer_rank_ = rank;
+  vague_peer_ = vague;
 }
 void Draft::offer_duration(double ms, std::uint16_t rank) {
   if (ms >= 0 && rank < duration_rank_) event_->duration_ms = ms, duration_rank_ = rank;

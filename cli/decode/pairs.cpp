@@ -10,6 +10,8 @@ namespace gwtriage::decode {
 namespace {
 
 constexpr std::size_t kLongestKey = 64;
+constexpr CharSet kPairMarks("=:{\xef");  // 0xef starts the wide colon and equals sign
+constexpr CharSet kBareEnds(" \t\r\n,;)]}\"|>");
 
 bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 bool is_key_char(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '@' || is_high(c); }
@@ -40,7 +42,7 @@ class PairReader {
   void read() {
     std::size_t at = 0;
     while (at < text_.size()) {
-      const std::size_t mark = text_.find_first_of("=:{\xef", at);
+      const std::size_t mark = kPairMarks.find_in(text_, at);
       if (mark == std::string_view::npos) return;
       at = step(mark);
     }
@@ -75,10 +77,9 @@ class PairReader {
  private:
   bool ends_bare(std::size_t at) const {
     const char c = text_[at];
-    if (is_blank(c) || c == ',' || c == ';' || c == ')' || c == ']' || c == '}' || c == '"' || c == '|' || c == '>')
-      return c != '>' || text_[at - 1] != '-';
-    if (c == '*' && text_.substr(at, 2) == "*/") return true;
-    return wide_mark_at(text_, at);
+    if (kBareEnds.has(c)) return c != '>' || at == 0 || text_[at - 1] != '-';
+    if (is_high(c)) return wide_mark_at(text_, at);
+    return c == '*' && text_.substr(at, 2) == "*/";
   }
 
   // Once a quote was not closed, none of its kind is asked for again: that would cost a square.

@@ -125,6 +125,10 @@ constexpr std::array<std::string_view, 24> kTransparent = {
     "data",        "payload", "extra",  "context", "contextmap", "mdc",    "properties", "attributes",
     "resource",    "body",    "params", "meta",    "metadata",   "ctx",    "fieldmap",   "attr"};
 
+constexpr std::string_view kVaguePeers[] = {"host",      "url",        "uri",          "endpoint", "target",
+                                            "remote",    "remotehost", "httphost",     "httpurl",  "urlfull",
+                                            "urldomain", "requesturl", "serveraddress"};
+
 constexpr std::array<std::string_view, 16> kWeakService = {
     "logger", "loggername", "name",    "progname", "channel", "tag",     "component", "category",
     "module", "source",     "program", "target",   "ident",   "process", "scope",     "logname"};
@@ -206,7 +210,10 @@ struct Found {
       role.weak_service = known.weak_service;
     }
     if (role.id_kind < 0) role.id_kind = known.id_kind;
-    if (role.peer < 0) role.peer = known.peer;
+    if (role.peer < 0 && known.peer >= 0) {
+      role.peer = known.peer;
+      role.vague_peer = contains(kVaguePeers, name);
+    }
     if (known.duration >= 0 && !duration) {
       role.duration = known.duration;
       role.duration_unit_ms = known.duration_unit_ms;

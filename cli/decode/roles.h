@@ -45,6 +45,7 @@ struct Role {
   float duration_unit_ms = 0;   // of a value without a unit; 0: the name does not say
   std::uint8_t depth = 0;
   bool weak_service = false;  // a logger's or program's name: may as well be a class
+  bool vague_peer = false;    // host, url, …: on an access line it is our own address
   bool own_status = false;
   bool peer_status = false;
   bool peer_content = false;  // the field itself holds what another party said

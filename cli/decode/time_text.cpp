@@ -290,7 +290,7 @@ bool day_month_numbers(Reader& r, const Timestamp& near, Civil& civil) {
   const auto second = r.number(1, 2);
   if (!second) return false;
   if (!r.eat(mark)) {  // "10.30 18:00:12": month and day, no year
-    if (mark == '-' || !between_date_and_clock(r)) return false;
+    if (!between_date_and_clock(r)) return false;
     civil.month = *first, civil.day = *second;
     return read_clock(r, civil);
   }

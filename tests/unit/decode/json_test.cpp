@@ -124,6 +124,10 @@ BOOST_AUTO_TEST_CASE(a_call_of_ours_is_no_access) {
   BOOST_TEST(!decode(R"({"msg":"x","span.kind":"client","method":"POST","path":"/v1/charges","status":503})").access);
   BOOST_TEST(
       !decode(R"({"logger":"a.b.GatewayClient","msg":"x","method":"POST","path":"/v1/charges","status":503})").access);
+  BOOST_TEST(!decode(R"({"msg":"failed","upstream":"psp","method":"POST","path":"/v1/charges","status":503})").access);
+  const Event& own = decode(R"({"msg":"done","host":"shop.example","method":"POST","path":"/pay","status":503})");
+  BOOST_TEST(own.access);
+  BOOST_TEST(own.peer == "");
   const Event& e = decode(
       R"({"msg":"charge failed","config":{"method":"post","url":"https://api.psp.example/v1/charges"},"response":{"status":503,"body":"{\"error\":{\"code\":401}}"}})");
   BOOST_TEST(!e.access);
