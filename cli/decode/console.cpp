@@ -199,7 +199,18 @@ class Head {
     if (inner[0] == '"') return false;  // JSON
     if (open == '{' && inner.find('=') == std::string_view::npos && inner.find(':') == std::string_view::npos)
       return false;
+    if (!has_time_ && open == '[' && time_over_brackets(inner.size())) return true;
     return classify(inner, open) && taken(length);
+  }
+
+  // "[11/23/2026] [4:34:57 AM]"
+  bool time_over_brackets(std::size_t first) {
+    TimeReading time;
+    if (!draft_.time_at(head_.substr(at_ + 1), time) || time.length <= first || peek(time.length + 1) != ']')
+      return false;
+    draft_.offer_time(time, kRank);
+    has_time_ = true;
+    return taken(time.length + 2);
   }
 
   bool classify(std::string_view inner, char open) {
@@ -487,6 +498,8 @@ constexpr Sample kSamples[] = {
     {"2026/11/23 04:34:23,185 ERROR oplata req-5bd722 - YooKassa: no payment status=502",
      "severity=error ids=req-5bd722 status=502 | YooKassa: no payment status=502"},
     {"20171223-22:15:29:606|Step_LSC|30002312|onStandStepChanged 3579", "time=2017-12-23T22:15:29.606Z"},
+    {"[11/23/2026] [4:34:57 AM] [promo] › ✖  error     ky request to PSP failed status=503 req-c4cd88",
+     "severity=error time=2026-11-23T04:34:57Z ids=req-c4cd88 status=503"},
     {"[03:45:22 ERR] Charge failed with 503 for r-1", "severity=error time=2000-01-01T03:45:22Z"},
     {"[2026-11-23T03:45:22Z] [ERROR] [order-service] [req-77ab12] payment failed: HTTP 500",
      "service=order-service severity=error ids=req-77ab12 status=500 | payment failed: HTTP 500"},

@@ -128,7 +128,7 @@ void Draft::begin(const Record& record, Event& event) {
   event.ids = std::move(ids), event.peer_statuses = std::move(peers), event.fields = std::move(fields);
   event.record = &record;
   time_ = {};
-  asked_at_ = nullptr;
+  asked_ = {};
   service_ = weak_service_ = service_text_ = logger_ = log_line_ = pod_ = container_ = host_ = {};
   speaking_count_ = 0;
   instant_nanos_ = 0;
@@ -282,12 +282,13 @@ void Draft::take_peer_status(std::string_view key, std::string_view value) {
 }
 
 bool Draft::time_at(std::string_view text, TimeReading& out) {
-  if (text.data() != asked_at_) {
-    asked_at_ = text.data();
-    asked_found_ = read_time(text, near(), asked_);
+  text = text.substr(0, kLongestTime);
+  if (text.data() != asked_.data() || text.size() != asked_.size()) {
+    asked_ = text;
+    answered_ = read_time(text, near(), answer_);
   }
-  out = asked_;
-  return asked_found_;
+  out = answer_;
+  return answered_;
 }
 
 void Draft::offer_time(const TimeReading& reading, std::uint16_t rank) {

@@ -100,9 +100,9 @@ class Draft {
   const Record* record_ = nullptr;
   Event* event_ = nullptr;
   TimeReading time_;
-  TimeReading asked_;  // the answer of time_at()
-  const char* asked_at_ = nullptr;
-  bool asked_found_ = false;
+  std::string_view asked_;  // of time_at(), and its answer
+  TimeReading answer_;
+  bool answered_ = false;
   std::string_view service_, weak_service_, service_text_, logger_, log_line_, pod_, container_, host_;
   std::array<std::string_view, 6> speaking_;
   std::size_t speaking_count_ = 0;

@@ -419,7 +419,8 @@ bool read_time(std::string_view text, const Timestamp& near, TimeReading& out) {
   if (text.empty()) return false;
   const char c = text[0];
   if (c == '@') return tai64n(text, out);
-  Reader r(text.substr(0, 64));
+  text = text.substr(0, kLongestTime);
+  Reader r(text);
   Civil civil;
   if (is_digit(c)) {
     if (!read_digits_first(r, near, civil)) {
