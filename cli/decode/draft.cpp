@@ -134,7 +134,7 @@ void Draft::begin(const Record& record, Event& event) {
   instant_nanos_ = 0;
   time_rank_ = severity_rank_ = message_rank_ = status_rank_ = method_rank_ = path_rank_ = kNone;
   service_rank_ = weak_service_rank_ = peer_rank_ = duration_rank_ = own_rank_ = kNone;
-  inbound_ = outbound_ = vague_peer_ = false;
+  inbound_ = outbound_ = vague_peer_ = call_of_error_ = false;
   service_fields_ = true;
 }
 
@@ -205,7 +205,11 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
       offer_status(leading_status(value), rank);
       break;
     case Slot::method:
-      if (rank < method_rank_ && value.size() <= 10 && is_alpha(value[0])) event_->method = value, method_rank_ = rank;
+      if (rank < method_rank_ && value.size() <= 10 && is_alpha(value[0])) {
+        event_->method = value;
+        method_rank_ = rank;
+        call_of_error_ = role.beneath_error;
+      }
       break;
     case Slot::path:
       if (rank < path_rank_ && (value[0] == '/' || value.find("://") != std::string_view::npos))
@@ -231,7 +235,7 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
       if (host_.empty() && role.depth == 0) host_ = value;
       break;
     case Slot::remote:
-      inbound_ = inbound_ || !role.beneath_peer;
+      inbound_ = inbound_ || !(role.beneath_peer || role.beneath_error);
       break;
     case Slot::span_kind:
       if (same_word(value, "client") || same_word(value, "outbound") || same_word(value, "egress") ||

@@ -75,7 +75,7 @@ class Draft {
   bool has_time() const { return time_.stamp.known(); }
   bool vague_peer() const { return vague_peer_; }
   bool inbound() const { return inbound_; }
-  bool outbound() const { return outbound_; }
+  bool outbound() const { return outbound_ || call_of_error_; }
   std::size_t speaking() const { return speaking_count_; }
   std::string_view speaking(std::size_t i) const { return speaking_[i]; }  // error texts, besides the message
 
@@ -110,7 +110,7 @@ class Draft {
   std::uint16_t time_rank_ = kNone, severity_rank_ = kNone, message_rank_ = kNone, status_rank_ = kNone,
                 method_rank_ = kNone, path_rank_ = kNone, service_rank_ = kNone, weak_service_rank_ = kNone,
                 peer_rank_ = kNone, duration_rank_ = kNone, own_rank_ = kNone;
-  bool inbound_ = false, outbound_ = false, service_fields_ = true, vague_peer_ = false;
+  bool inbound_ = false, outbound_ = false, service_fields_ = true, vague_peer_ = false, call_of_error_ = false;
 };
 
 // "12.5ms", "80.421µs", "0.004136s", "1m2.5s", "PT0.5S", "12" (in `unit_ms`, or ms where 0) → ms; < 0: no duration.

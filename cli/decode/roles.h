@@ -48,8 +48,9 @@ struct Role {
   bool vague_peer = false;    // host, url, …: on an access line it is our own address
   bool own_status = false;
   bool peer_status = false;
-  bool peer_content = false;  // the field itself holds what another party said
-  bool beneath_peer = false;  // one of its parents does
+  bool peer_content = false;   // the field itself holds what another party said
+  bool beneath_error = false;  // one of its parents is an error: it tells of the call that failed
+  bool beneath_peer = false;   // one of its parents does
 
   bool plain() const {
     return slot == Slot::none && service < 0 && id_kind < 0 && peer < 0 && duration < 0 && !own_status && !peer_status;

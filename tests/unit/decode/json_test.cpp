@@ -79,6 +79,9 @@ BOOST_AUTO_TEST_CASE(times_and_levels_of_other_loggers) {
       Severity::error, "pay", "monolog");
   check(R"({"short_message":"gelf","timestamp":1795405522.016,"level":3,"_service":"pay"})", Severity::error, "pay",
         "gelf");
+  check(
+      R"({"text":"2026 | ERROR | x","record":{"level":{"name":"ERROR"},"message":"loguru","service":"pay","time":{"repr":"2026-11-23 03:45:22.016000+00:00","timestamp":1795405522.016}}})",
+      Severity::error, "pay", "2026 | ERROR | x");
   check(R"({"t":{"$date":"2026-11-23T03:45:22.016+00:00"},"s":"W","c":"NETWORK","msg":"mongo","service":"pay"})",
         Severity::warning, "pay", "mongo");
 }
@@ -134,6 +137,15 @@ BOOST_AUTO_TEST_CASE(a_call_of_ours_is_no_access) {
   BOOST_TEST(e.status == 503);
   BOOST_TEST(e.own_status == 0);
   BOOST_TEST(e.peer == "api.psp.example");
+}
+
+BOOST_AUTO_TEST_CASE(what_stands_beneath_an_error_tells_of_the_failed_call) {
+  Decoding decode;
+  const Event& e = decode(
+      R"({"level":50,"msg":"charge failed","err":{"status":503,"config":{"method":"POST","url":"/v1/charges","headers":{"user-agent":"x"}},"res":{"statusCode":503,"response_status":503}}})");
+  BOOST_TEST(e.status == 503);
+  BOOST_TEST(e.own_status == 0);
+  BOOST_TEST(!e.access);
 }
 
 BOOST_AUTO_TEST_CASE(own_and_peer_statuses) {
