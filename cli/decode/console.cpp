@@ -135,12 +135,10 @@ class Head {
     const char after = peek(n);
     if (severity == Severity::unknown) return false;
     const bool mark = after == ':' || after == '|' || after == ']' || after == '>' || after == '/';
-    if (!mark && !(is_space(after) && (upper || (has_time_ && is_upper(peek()) && peek(n + 1) != ' ' && false)))) {
-      // "Error  [x]" in a column of its own, as loguru and some .NET layouts pad it
-      if (!(is_space(after) && known() &&
-            (is_space(peek(n + 1)) || peek(n + 1) == '[' || peek(n + 1) == '|' || peek(n + 1) == '-')))
-        return at_ + n == head_.size() && upper ? (set_level(severity), taken(n)) : false;
-    }
+    const bool ends = at_ + n == head_.size();
+    const char next = peek(n + 1);  // "Error  [x]", "info  | x": padded to a column of its own
+    const bool column = known() && is_space(after) && (is_space(next) || next == '[' || next == '|' || next == '-');
+    if (!mark && !column && !(upper && (is_space(after) || ends))) return false;
     if (!upper && !known() && after == ':' && severity >= Severity::error && !is_lower(peek()))
       return false;  // "Error: connect …"
     set_level(severity);
