@@ -36,7 +36,7 @@ std::string joined(const std::vector<Word>& words) {
 }
 
 // For a single-quoted shell word.
-std::string quoted(std::string_view text) {
+std::string shell_quoted(std::string_view text) {
   std::string out;
   for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return out;
@@ -46,7 +46,7 @@ std::string bash(const CLI::App& app) {
   std::string cases;
   for (const auto* command : app.get_subcommands({})) {
     const auto words = joined(options_of(*command)) + " " + joined(commands_of(*command));
-    cases += fmt::format("    {}) words='{}' ;;\n", command->get_name(), quoted(words));
+    cases += fmt::format("    {}) words='{}' ;;\n", command->get_name(), shell_quoted(words));
   }
   return fmt::format(
       "_gwtriage() {{\n"
@@ -58,7 +58,7 @@ std::string bash(const CLI::App& app) {
       "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\"; compgen -f -- \"$current\")\n"
       "}}\n"
       "complete -o filenames -F _gwtriage gwtriage\n",
-      cases, quoted(joined(options_of(app)) + " " + joined(commands_of(app))));
+      cases, shell_quoted(joined(options_of(app)) + " " + joined(commands_of(app))));
 }
 
 std::string zsh_list(const std::vector<Word>& words) {
@@ -71,7 +71,7 @@ std::string zsh_list(const std::vector<Word>& words) {
       } else {
         about += c;
       }
-    text += fmt::format(" '{}:{}'", word.text, quoted(about));
+    text += fmt::format(" '{}:{}'", word.text, shell_quoted(about));
   }
   return text;
 }
@@ -99,7 +99,7 @@ std::string fish_option(const std::string& condition, const CLI::Option& option)
   for (const auto& name : option.get_lnames()) line += " -l " + name;
   for (const auto& name : option.get_snames()) line += " -s " + name;
   if (option.get_items_expected_max() > 0) line += " -r";
-  return line + fmt::format(" -d '{}'\n", quoted(option.get_description()));
+  return line + fmt::format(" -d '{}'\n", shell_quoted(option.get_description()));
 }
 
 std::string fish(const CLI::App& app) {
@@ -107,12 +107,12 @@ std::string fish(const CLI::App& app) {
   for (const auto* option : app.get_options())
     if (!option->get_lnames().empty() || !option->get_snames().empty()) text += fish_option("__fish_use_subcommand", *option);
   for (const auto* command : app.get_subcommands({})) {
-    text += fmt::format("complete -c gwtriage -n __fish_use_subcommand -a {} -d '{}'\n", command->get_name(), quoted(command->get_description()));
+    text += fmt::format("complete -c gwtriage -n __fish_use_subcommand -a {} -d '{}'\n", command->get_name(), shell_quoted(command->get_description()));
     const auto inside = "__fish_seen_subcommand_from " + command->get_name();
     for (const auto* option : command->get_options())
       if (!option->get_lnames().empty() || !option->get_snames().empty()) text += fish_option(inside, *option);
     for (const auto& word : commands_of(*command))
-      text += fmt::format("complete -c gwtriage -n '{}' -a {} -d '{}'\n", inside, word.text, quoted(word.about));
+      text += fmt::format("complete -c gwtriage -n '{}' -a {} -d '{}'\n", inside, word.text, shell_quoted(word.about));
   }
   return text;
 }

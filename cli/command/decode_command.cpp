@@ -1,5 +1,7 @@
 #include "command/decode_command.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -147,7 +149,12 @@ ExitStatus decode_logs(const InputOptions& input, const DecodeOptionsTyped& opti
   std::optional<Masker> masker;
   if (input.redact) masker.emplace(random_mask_key());
   Printer printer(streams, options, std::move(masker));
-  Decoder decoder(book->fields, {.zone = input.zone, .service = input.service});
+  const auto zone = Zone::parse(input.zone);
+  if (!zone) {
+    streams.complain(zone.error().what);
+    return exit_status(zone.error());
+  }
+  Decoder decoder(book->fields, {.zone = *zone, .service = input.service});
   const bool all_read = for_each_input(input, streams, [&](Input& one) { return decode_input(one, decoder, printer); },
                                        [](const std::string&, const Error&) {});
   if (options.stats) printer.print_stats();

@@ -47,9 +47,9 @@ Fold::Fold(const Rulebook& book, Part part, Masker* masker) : book_(book), maske
 }
 
 std::uint32_t Fold::stream(std::string_view key) {
-  const auto [found, is_new] = streams_.try_emplace(key, static_cast<std::uint32_t>(part_.ends.size()));
+  const auto [found, is_new] = streams_.try_emplace(std::string(key), static_cast<std::uint32_t>(part_.ends.size()));
   if (is_new) {
-    part_.summary.streams.push_back({.source = 0, .key = std::string(key), .records = 0, .lines = 0, .prefixed = false, .spans = {}});
+    part_.summary.streams.push_back({.source = 0, .key = found->first, .records = 0, .lines = 0, .prefixed = false, .spans = {}});
     part_.ends.emplace_back();
   }
   return found->second;

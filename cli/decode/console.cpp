@@ -31,10 +31,19 @@ bool all_digits(std::string_view text) {
   return !text.empty();
 }
 
-bool ends_like_an_error(std::string_view word) {
-  for (std::string_view tail : {"Error", "Exception", "error", "Throwable", "Warning", "Failure"})
+// A class of errors in front of a colon starts the message, as no logger does.
+bool names_an_error(std::string_view word) {
+  for (std::string_view part : {"Error", "Exception", "error", "exception", "Throwable", "Failure"})
+    if (word.find(part) != std::string_view::npos) return true;
+  for (std::string_view tail :
+       {"Warning", "Unavailable", "Exhausted", "Timeout", "Requests", "Unauthorized", "Denied", "Refused"})
     if (word.ends_with(tail)) return true;
   return false;
+}
+
+// "error_code: 401" and "request_id: r-1" are pairs, no loggers.
+bool names_a_pair(const Role& role) {
+  return role.id_kind >= 0 || role.own_status || role.peer_status || role.duration >= 0 || role.slot == Slot::status;
 }
 
 class Head {
@@ -318,7 +327,8 @@ class Head {
     if (colon && (count > 1 ? !telling || !is_dotted(parts[count - 1].text)
                             : !(telling || parts[0].text.find("::") != std::string_view::npos)))
       return false;
-    if (colon && (ends_like_an_error(parts[count - 1].text) || first.find("://") != std::string_view::npos))
+    if (colon && (names_an_error(parts[count - 1].text) || names_a_pair(draft_.roles().of(parts[count - 1].text)) ||
+                  first.find("://") != std::string_view::npos))
       return false;
     if (!known() && !taken_ && !telling) return false;
     if (count > 1 && !telling && !parts[count - 1].grouped) return false;
@@ -362,53 +372,62 @@ class Head {
   bool taken_ = false, has_time_ = false, has_level_ = false;
 };
 
+constexpr std::size_t kIdsWithin = 4096;  // bytes of a record in which an id without a name is looked for
+
+// "req-…" at a word's start.
+void read_request_token(std::string_view text, std::size_t& at, Draft& draft) {
+  const std::size_t from = at;
+  at = from + 1;
+  const char before = from > 0 ? text[from - 1] : ' ';
+  if (is_alnum(before) || std::string_view("_-/=.").find(before) != std::string_view::npos) return;
+  const std::string_view rest = text.substr(from);
+  if (!rest.starts_with("req-") && !rest.starts_with("req_")) return;
+  std::size_t end = 4;
+  while (end < rest.size() && (is_alnum(rest[end]) || rest[end] == '-' || rest[end] == '_')) ++end;
+  at = from + end;
+  const char after = end < rest.size() ? rest[end] : ' ';
+  const bool key = after == '=' || (after == ':' && end + 1 < rest.size() && !is_blank(rest[end + 1]));
+  if (end >= 8 && !key && looks_like_id(rest.substr(0, end), false)) draft.add_id(rest.substr(0, end));
+}
+
 // "[…]" and "(…)" that hold nothing but an id, and req-… tokens, anywhere in the sentence.
 void read_bare_ids(std::string_view text, Draft& draft) {
-  text = text.substr(0, text.find('\n')).substr(0, 4096);
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t from = text.find_first_of("[(r", at);
-    if (from == std::string_view::npos) return;
-    at = from + 1;
-    if (text[from] == 'r') {
-      if ((from > 0 && (is_alnum(text[from - 1]) || text[from - 1] == '_' || text[from - 1] == '-' ||
-                        text[from - 1] == '/' || text[from - 1] == '=')) ||
-          !text.substr(from).starts_with("req") || from + 4 >= text.size() ||
-          (text[from + 3] != '-' && text[from + 3] != '_'))
-        continue;
-      std::size_t end = from + 4;
-      while (end < text.size() && (is_alnum(text[end]) || text[end] == '-' || text[end] == '_')) ++end;
-      const std::string_view token = text.substr(from, end - from);
-      if (token.size() >= 8 &&
-          (end == text.size() || (text[end] != '=' && text[end] != ':') || end + 1 == text.size() ||
-           is_space(text[end + 1])) &&
-          looks_like_id(token, false))
-        draft.add_id(token);
-      at = end;
+  text = text.substr(0, kIdsWithin);
+  for (std::size_t at = 0;;) {
+    at = text.find_first_of("[(r", at);
+    if (at == std::string_view::npos) return;
+    if (text[at] == 'r') {
+      read_request_token(text, at, draft);
       continue;
     }
-    std::size_t end = from + 1;
-    while (end < text.size() && end - from < 82 && (is_alnum(text[end]) || text[end] == '-' || text[end] == '_')) ++end;
-    if (end < text.size() && (text[end] == ']' || text[end] == ')') &&
-        looks_like_id(text.substr(from + 1, end - from - 1), false))
-      draft.add_id(text.substr(from + 1, end - from - 1));
+    const std::size_t from = ++at;
+    std::size_t end = from;
+    while (end < text.size() && end - from < 80 && (is_alnum(text[end]) || text[end] == '-' || text[end] == '_')) ++end;
+    const std::string_view token = text.substr(from, end - from);
+    if (end < text.size() && (text[end] == ']' || text[end] == ')') && looks_like_id(token, false)) draft.add_id(token);
   }
 }
 
-// A UUID or 32 hex digits between blanks, where nothing else names the request.
+bool stands_alone(std::string_view text, std::size_t from, std::size_t to) {
+  const char before = from > 0 ? text[from - 1] : ' ', after = to < text.size() ? text[to] : ' ';
+  return !is_alnum(before) && !is_alnum(after) && std::string_view(":/_.@").find(before) == std::string_view::npos &&
+         after != '/' && after != '_' && after != '@';
+}
+
+// A UUID, 32 or 16 hex digits between blanks, where nothing else names the request.
 void read_lone_id(std::string_view text, Draft& draft) {
-  text = text.substr(0, text.find('\n')).substr(0, 4096);
+  text = text.substr(0, text.find('\n')).substr(0, kIdsWithin);
   std::size_t run = 0;
   for (std::size_t at = 0; at <= text.size(); ++at) {
     if (at < text.size() && (is_hex(text[at]) || (text[at] == '-' && run > 0))) {
       ++run;
       continue;
     }
-    const std::size_t from = at - run;
-    if (run >= 32 && run <= 36 && is_uuid_or_hex32(text.substr(from, run)) &&
-        (from == 0 ||
-         (!is_alnum(text[from - 1]) && text[from - 1] != ':' && text[from - 1] != '/' && text[from - 1] != '_')) &&
-        (at == text.size() || !is_alnum(text[at])))
-      return draft.add_id(text.substr(from, run));
+    if (run >= 16 && run <= 36) {
+      const std::string_view token = text.substr(at - run, run);
+      const bool short_hex = run == 16 && token.find('-') == std::string_view::npos && looks_like_id(token, false);
+      if ((short_hex || is_uuid_or_hex32(token)) && stands_alone(text, at - run, at)) return draft.add_id(token);
+    }
     run = 0;
   }
 }

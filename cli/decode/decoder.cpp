@@ -121,6 +121,8 @@ void Decoder::State::find_status(Event& event) {
 }
 
 void Decoder::State::find_access(Event& event) {
+  if (CallText call; event.status && event.method.empty() && read_served_call(event.message, call))
+    draft.offer_call(call.method, call.path, 3000);
   if (!event.status || event.method.empty() || event.path.empty() || !is_http_method(event.method)) return;
   if (draft.outbound() || speaks_of_own_call(event.message)) return;
   const bool foreign = event.path.find("://") != std::string_view::npos;

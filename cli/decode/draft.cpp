@@ -32,18 +32,12 @@ std::string_view host_of(std::string_view value) {
   return value;
 }
 
-bool all_of_number(std::string_view text) {
-  for (char c : text)
-    if (!is_digit(c)) return false;
-  return true;
-}
-
 bool plausible_service(std::string_view value) {
   if (value.empty() || value.size() > 100 || value == "-" || same_word(value, "null") || same_word(value, "unknown"))
     return false;
   for (char c : value)
-    if (is_blank(c) || c == '/' || c == '=' || c == '"' || c == '{') return false;
-  return !all_of_number(value) && names_a_service(value);
+    if (is_blank(c) || c == '/' || c == '=' || c == '"' || c == '{' || c == '@') return false;
+  return !(is_digit(value[0]) && read_duration(value, 0) >= 0) && names_a_service(value);
 }
 
 bool is_class_or_part(std::string_view value) {

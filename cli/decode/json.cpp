@@ -115,7 +115,11 @@ class Flattener {
   // On-Demand validates what is asked for: a scalar that is taken raw is asked for as well.
   static simdjson::error_code check_scalar(ondemand::value& value, ondemand::json_type type) {
     if (type == ondemand::json_type::boolean) return value.get_bool().error();
-    if (type == ondemand::json_type::null) return value.is_null() ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+    if (type == ondemand::json_type::null) {
+      bool null = false;
+      if (const auto error = value.is_null().get(null)) return error;
+      return null ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+    }
     const auto error = value.get_double().error();
     return error == simdjson::NUMBER_ERROR ? simdjson::NUMBER_ERROR : simdjson::SUCCESS;
   }

@@ -114,6 +114,7 @@ class PairReader {
   std::string_view key_before(std::size_t end, std::size_t& from) const {
     const bool quoted = end > done_ && (text_[end - 1] == '"' || text_[end - 1] == '\'');
     if (quoted) --end;
+    if (quoted && end > done_ && text_[end - 1] == '\\') --end;  // JSON quoted once more: \"status\":401
     from = end;
     while (from > done_ && end - from < kLongestKey && is_key_char(text_[from - 1]) && !wide_mark_before(text_, from))
       --from;

@@ -326,6 +326,8 @@ Role Roles::State::find(std::string_view key) const {
     if (const auto it = flat.find(joined); it != flat.end()) found.merge(it->second, parts, first, joined);
     if (const auto it = undotted.find(joined); it != undotted.end()) found.merge(it->second, parts, first, joined);
   }
+  // Traefik writes what it answered under a name that elsewhere is told of a service behind.
+  if (key == "DownstreamStatus") role.peer_status = false;
   if (beneath_peer_word && (role.own_status || role.slot == Slot::status)) {
     role.own_status = false;
     role.peer_status = true;

@@ -44,7 +44,8 @@ constexpr std::string_view kWideBefore[] = {"ステータス", "ステータス�
                                             "応答",       "エラーコード",
                                             "HTTP",       "返却値",
                                             "コード",     "状态码",
-                                            "返回",       "상태",
+                                            "返回",       "返しました",
+                                            "返された",   "상태",
                                             "상태코드",   "応答:",
                                             "応答："};
 
@@ -134,8 +135,9 @@ bool reason_follows(std::string_view text, std::size_t at, int status) {
 
 bool speaks_of_error(std::string_view text, std::size_t at) {
   if (at < text.size() && (text[at] == ' ' || text[at] == '-')) ++at;
-  for (std::string_view word : {"error", "response", "from", "status", "answer", "errors"})
-    if (starts_with_word(text.substr(at), word)) return true;
+  for (std::string_view word : {"error", "response", "from", "status", "answer"})  // "503 errors" are counted
+    if (starts_with_word(text.substr(at), word))
+      return at + word.size() >= text.size() || to_lower(text[at + word.size()]) != 's';
   return false;
 }
 
@@ -153,10 +155,16 @@ std::string_view word_before(std::string_view text, std::size_t at) {
   return text.substr(from, at - from);
 }
 
+bool arrow_before(std::string_view text, std::size_t at) {
+  while (at > 0 && text[at - 1] == ' ') --at;
+  const std::string_view before = text.substr(0, at);
+  return before.ends_with("->") || before.ends_with("=>") || before.ends_with("→") || before.ends_with("⇒");
+}
+
 bool is_http_version(std::string_view word) { return starts_with_word(word, "HTTP/") && word.size() <= 8; }
 
 bool wide_before(std::string_view text, std::size_t at) {
-  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == ':' || text[at - 1] == '=')) --at;
+  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == ':' || text[at - 1] == '=' || text[at - 1] == '(')) --at;
   if (at >= 3 && (text.substr(at - 3, 3) == "：" || text.substr(at - 3, 3) == "＝")) at -= 3;
   for (std::string_view word : kWideBefore)
     if (at >= word.size() && text.substr(at - word.size(), word.size()) == word) return true;
@@ -184,6 +192,22 @@ bool isolated(std::string_view text, std::size_t at) {
   return true;
 }
 
+// "ServiceUnavailable: 503 DNS resolution failed", "<HttpError 503 when requesting …>"
+bool names_an_error(std::string_view word) {
+  if (word.size() < 8) return false;
+  for (std::string_view tail : {"error", "exception", "unavailable", "exhausted", "toomanyrequests", "unauthorized"})
+    if (word.size() > tail.size() && same_word(word.substr(word.size() - tail.size()), tail)) return true;
+  return false;
+}
+
+// "GET /labels (500) 97.4µs"
+bool between_call_and_duration(std::string_view text, std::size_t at, std::string_view word) {
+  if (at == 0 || text[at - 1] != '(' || text.substr(at + 3, 2) != ") ") return false;
+  std::size_t end = at + 5;
+  while (end < text.size() && (is_digit(text[end]) || text[end] == '.')) ++end;
+  return end > at + 5 && unit_follows(text, end) && !word.empty();
+}
+
 // A key of a pair that is no status ("amount=503", "port: 503") speaks for something else.
 bool other_pair(std::string_view text, std::size_t at, std::string_view word) {
   return at > 0 && (text[at - 1] == '=' || (text[at - 1] == ':' && !word.empty())) && !among(kSpeakers, word);
@@ -194,11 +218,14 @@ bool is_status_at(std::string_view text, std::size_t at, int status) {
   for (std::string_view word : kWideAfter)
     if (text.substr(at + 3).starts_with(word)) return true;
   if (wide_before(text, at)) return true;
+  if (arrow_before(text, at)) return true;
   const std::string_view word = word_before(text, at);
   if (other_pair(text, at, word)) return false;
   if (reason_follows(text, at + 3, status)) return true;
+  if (status >= 400 && (names_an_error(word) || speaks_of_error(text, at + 3))) return true;
+  if (between_call_and_duration(text, at, word)) return true;
   if (is_http_version(word)) return true;
-  if (!among(kSpeakers, word)) return word.ends_with("->") || word.ends_with("=>") || word.ends_with("→");
+  if (!among(kSpeakers, word)) return false;
   if (!among(kWeakSpeakers, word) || status >= 400) {
     if (same_word(word, "a") || same_word(word, "an") || same_word(word, "was") || same_word(word, "with") ||
         same_word(word, "server") || same_word(word, "bad"))
@@ -208,6 +235,11 @@ bool is_status_at(std::string_view text, std::size_t at, int status) {
   }
   return speaks_of_error(text, at + 3);
 }
+
+// Words that stand before the method of a request that was served.
+constexpr std::string_view kServed[] = {"completed",      "handled", "finished", "served",   "processed",  "request",
+                                        "access",         "done",    "access:",  "request:", "completed:", "処理完了",
+                                        "リクエスト完了", "http",    "incoming", "<--",      "-->",        "<-"};
 
 }  // namespace
 
@@ -264,6 +296,25 @@ bool read_call_text(std::string_view text, CallText& out) {
     if (!is_digit(duration.back()) && duration.back() != '.') out.duration = duration;
   }
   return true;
+}
+
+bool read_served_call(std::string_view text, CallText& out) {
+  for (int words = 0; words < 3; ++words) {
+    const std::size_t space = text.find(' ');
+    if (space == std::string_view::npos || space > 32) return false;
+    const std::string_view word = text.substr(0, space);
+    text.remove_prefix(space + 1);
+    if (!is_http_method(word)) {
+      if (!among(kServed, word)) return false;
+      continue;
+    }
+    std::size_t end = 0;
+    while (end < text.size() && !is_blank(text[end])) ++end;
+    if (!text.starts_with('/')) return false;
+    out = {word, text.substr(0, end), {}, 0};
+    return true;
+  }
+  return false;
 }
 
 }  // namespace gwtriage::decode

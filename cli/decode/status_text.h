@@ -16,4 +16,8 @@ struct CallText {
 };
 bool read_call_text(std::string_view text, CallText& out);
 
+// "POST /api/login" at the start of `text` or behind a word or two that say a request was served ("Completed POST
+// /api/login"): the call of an access line whose status stands in a field.
+bool read_served_call(std::string_view text, CallText& out);
+
 }  // namespace gwtriage::decode

@@ -363,7 +363,8 @@ bool six_digit_date(Reader& r, Civil& civil) {
   return is_blank(r.peek()) || r.done();
 }
 
-// @ and 24 hex digits: 2^62 + TAI seconds, nanoseconds. TAI is 37 s ahead of UTC since 2017.
+// @ and 24 hex digits: 2^62 + 10 + Unix seconds, nanoseconds, as daemontools' multilog and runit's svlogd write them
+// (their libtai knows no leap seconds since 1972).
 bool tai64n(std::string_view text, TimeReading& out) {
   if (text.size() < 25 || !text.starts_with("@4")) return false;
   std::uint64_t parts[2] = {0, 0};
@@ -375,7 +376,7 @@ bool tai64n(std::string_view text, TimeReading& out) {
   }
   const std::uint64_t seconds = parts[0] - (std::uint64_t{1} << 62);
   if (seconds > std::uint64_t{1} << 36) return false;
-  out.stamp = {(static_cast<Micros>(seconds) - 37) * kSecond + static_cast<Micros>(parts[1] / 1000), Clock::absolute};
+  out.stamp = {(static_cast<Micros>(seconds) - 10) * kSecond + static_cast<Micros>(parts[1] / 1000), Clock::absolute};
   out.length = 25;
   return true;
 }

@@ -75,7 +75,9 @@ FilledCommand CommandValues::fill(const std::string& shell) const {
       break;
     }
     command.shell += shell.substr(at, open - at);
-    if (shell[close] != '}' || close == open + 1) {  // a brace of the shell's or of a query
+    // A brace of the shell's, of curl's %{http_code} or of a query is none of ours.
+    const bool foreign = open > 0 && (shell[open - 1] == '%' || shell[open - 1] == '$');
+    if (foreign || shell[close] != '}' || close == open + 1) {
       command.shell += shell.substr(open, close - open);
       at = close;
       continue;

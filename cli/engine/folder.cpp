@@ -19,9 +19,15 @@ std::string flat_key(const StreamKey& key) {
   return text;
 }
 
+// REQUIRES: the zone's name was checked where it came in.
+Zone zone_of(const Options& options) {
+  const auto zone = Zone::parse(options.zone);
+  return zone ? *zone : Zone();
+}
+
 }  // namespace
 
-Folder::Folder(const Road& road) : road_(road), decoder_(road.book.fields, {.zone = road.options.zone, .service = road.options.service}) {
+Folder::Folder(const Road& road) : road_(road), decoder_(road.book.fields, {.zone = zone_of(road.options), .service = road.options.service}) {
   if (road.mask_key) masker_.emplace(*road.mask_key);
 }
 

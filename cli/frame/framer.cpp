@@ -74,20 +74,21 @@ void Framer::take_line(std::string_view line, bool truncated, RecordSink sink) {
     if (std::string_view path = tail_header(bare); !path.empty()) return use_file(path);
   }
   Peeled peeled = peeler_.peel(line);
-  if (peeled.notice) return;
+  // Empty lines separate and say nothing: they are left out, whatever stands around them. But the runtime ends a cut
+  // line with an empty part if the cut fell on its end.
+  bool cuts_lines = peeled.envelope == Envelope::cri || peeled.envelope == Envelope::docker_json;
+  LineShape shape = shape_of(peeled.text);
+  if (peeled.notice || (shape.kind == LineKind::blank && (peeled.more || !cuts_lines))) return;
   Stream& stream = stream_of(peeled);
   if (peeled.envelope == Envelope::none && file_->has_header) peeled.envelope = Envelope::tail;
   take_part(stream,
-            {.text = peeled.text, .shape = shape_of(peeled.text), .more = peeled.more, .lasting = !peeled.in_scratch,
+            {.text = peeled.text, .shape = shape, .more = peeled.more, .lasting = !peeled.in_scratch,
              .truncated = truncated, .envelope = peeled.envelope, .time = peeled.time, .line = line_},
             sink);
 }
 
-// Empty lines separate and say nothing: they are left out, whatever stands around them. But the runtime ends a cut
-// line with an empty part if the cut fell on its end.
 void Framer::take_part(Stream& stream, const LinePart& part, RecordSink sink) {
   if (part.shape.kind == LineKind::blank) {
-    if (part.more) return;
     if (stream.open.exists()) stream.open.close_line();
     else if (!from_start_) stream.closes_line = true;
     return;

@@ -106,10 +106,11 @@ LineKind kind_of_letter(std::string_view text) {
       if (text.starts_with("error: ")) return error_word;
       break;
     case 'p':
-      if (text.starts_with("panic: ")) return exception;
+      if (text.starts_with("panic: ")) return crash;
+      if (text.starts_with("panic(")) return named;
       break;
     case 't':
-      if (text.starts_with("thread '") && text.find("panicked at") != text.npos) return exception;
+      if (text.starts_with("thread '") && text.find("panicked at") != text.npos) return crash;
       break;
     case 'M':
       if (text == "MESSAGE") return upper_field;
@@ -117,9 +118,11 @@ LineKind kind_of_letter(std::string_view text) {
     default: break;
   }
   if (is_dedented_frame(text)) return frame;
+  if (text.starts_with("Next ") && names_exception(leading_name(text.substr(5)))) return chain;  // PHP
   if (starts_with_any(text, {"Exception in thread ", "Unhandled exception", "Uncaught ", "fatal error: ", "Unhandled rejection "}))
-    return exception;
-  return kind_of_name(text);
+    return crash;
+  LineKind named_kind = kind_of_name(text);
+  return named_kind == plain ? kind_of_path(text) : named_kind;
 }
 
 LineKind kind_of_bracket(std::string_view text) {
@@ -131,7 +134,8 @@ LineKind kind_of_bracket(std::string_view text) {
 LineKind kind_of_space(std::string_view text) {
   if (is_blank(text)) return blank;
   // "%5p" pads INFO and WARN with one space.
-  return text[0] == ' ' && starts_with_any(text.substr(1), {"INFO ", "WARN "}) ? level : indented;
+  if (text[0] == ' ' && starts_with_any(text.substr(1), {"INFO ", "WARN "})) return level;
+  return starts_with_any(text.substr(text.find_first_not_of(" \t\r")), {"at ", "... "}) ? at_frame : indented;
 }
 
 LineKind kind_of(std::string_view text) {
@@ -176,16 +180,20 @@ detail::Continues detail::continues(LineShape before, LineKind kind) {
   LineKind last = before.kind;
   bool of_header = last == log || last == level || last == two_line_head;
   bool in_trace = last == indented || last == chain || last == frame || last == traceback;
+  bool wants_text = last == traceback || last == chain || last == exception || last == crash || last == open_brace ||
+                    last == html || before.expects_more;
   auto answer = [](bool yes) { return yes ? Continues::yes : Continues::no; };
   switch (kind) {
     case blank:
     case indented:
+    case at_frame:
     case frame:
     case chain:
     case close_brace: return Continues::yes;
     case json:
     case access:
     case log:
+    case crash:
     case two_line_head:
     case export_first: return Continues::no;
     case level: return answer(last == two_line_head);
@@ -198,12 +206,11 @@ detail::Continues detail::continues(LineShape before, LineKind kind) {
       return answer(of_header || last == chain || last == plain || last == named || before.expects_more);
     case open_brace: return answer(of_header || last == plain || last == named);
     case html: return answer(last != json && last != access && last != blank);
-    case named: return answer(in_trace || before.expects_more);
+    case named: return answer(in_trace || wants_text);
     case header_word: return answer(last == frame || last == header_word);
     case upper_field: return answer(last == export_first || last == upper_field);
     // Only what cannot be complete without it takes a plain line: a plain line may be a record of its own.
-    case plain: return answer(last == traceback || last == chain || last == exception || last == open_brace ||
-                              last == html || before.expects_more);
+    case plain: return answer(wants_text);
   }
   return Continues::no;
 }

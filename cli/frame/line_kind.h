@@ -15,13 +15,15 @@ enum class LineKind : std::uint8_t {
   level,         // leading level word: INFO …, warning: …
   two_line_head, // java.util.logging: the level stands on the next line
   error_word,    // error: … (an exception that node prints, or a level)
-  exception,     // TypeError: …, java.io.IOException, panic: …
+  exception,     // TypeError: …, java.io.IOException
+  crash,         // panic: …, Exception in thread …: begins the last words of a program, whatever it logged before
   traceback,     // Traceback (most recent call last):
   chain,         // Caused by: …, During handling of the above exception, …
   frame,         // part of a trace that is not indented: #0 …, ... 12 more, goroutine 1 [running]:
   named,         // pkg.Name: text, main.main(): the end of a trace, or a line of its own
   header_word,   // Server: nginx: goes on with a dumped HTTP head
   indented,
+  at_frame,      // indented, of a trace whose exception stands above it: at x.Y.z(Y.java:1), ... 12 more
   html,
   open_brace,    // { or [ alone
   close_brace,   // }, ]), …

@@ -104,9 +104,10 @@ int month_of(std::string_view text) {
 }
 
 bool is_level_word(std::string_view word) {
-  constexpr std::array<std::string_view, 22> kWords = {
+  constexpr std::array<std::string_view, 25> kWords = {
       "trace", "debug", "info",  "notice", "warn",  "warning", "error", "err",  "crit",   "critical", "fatal",
-      "severe", "alert", "emerg", "panic", "verbose", "fine",  "finer", "finest", "config", "dbg", "inf"};
+      "severe", "alert", "emerg", "panic", "verbose", "fine",  "finer", "finest", "config", "dbg", "inf",
+      "fail", "dbug", "trce"};
   if (word.size() < 3 || word.size() > 8) return false;
   std::array<char, 8> lower{};
   std::transform(word.begin(), word.end(), lower.begin(), [](char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; });

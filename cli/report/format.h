@@ -18,12 +18,12 @@ inline constexpr std::array<std::string_view, 7> kFormatNames = {"text",  "json"
 struct RenderOptions {
   Format format = Format::text;
   Lang lang = Lang::en;
-  bool full = false;                  // text: all of the manual for this cause, instead of at most 40 lines an incident
-  int width = 80;                     // text: columns; taken as 60 where narrower
-  bool color = false;                 // text: SGR sequences
-  bool ascii = false;                 // text: bars and marks of ours in ASCII
-  std::string display_zone = "UTC";   // IANA name or ±hh:mm; an unknown one is taken as UTC (see zone.h: ask before)
-  std::string version = {};           // of the tool, as it names itself
+  bool full = false;                 // text: all of the manual for this cause, instead of at most 40 lines an incident
+  int width = 80;                    // text: columns; taken as 60 where narrower
+  bool color = false;                // text: SGR sequences
+  bool ascii = false;                // text: bars and marks of ours in ASCII
+  std::string display_zone = "UTC";  // IANA name or ±hh:mm; an unknown one is taken as UTC (see zone.h: ask before)
+  std::string version = {};          // of the tool, as it names itself
 };
 
 // The report on a diagnosis, complete and ending in a newline. Pure: the same input gives the same bytes.

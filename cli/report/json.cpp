@@ -37,12 +37,9 @@ Json options_of(const Options& options) {
 }
 
 Json source_of(const SourceFigures& source) {
-  return {{"name", source.name},
-          {"lines", source.lines},
-          {"undecoded", source.undecoded},
-          {"undated", source.undated},
-          {"offset", source.offset},
-          {"error", source.error ? Json(*source.error) : Json(nullptr)}};
+  return {{"name", source.name},           {"lines", source.lines},
+          {"undecoded", source.undecoded}, {"undated", source.undated},
+          {"offset", source.offset},       {"error", source.error ? Json(*source.error) : Json(nullptr)}};
 }
 
 Json input_of(const InputFigures& input, Lang lang) {
@@ -101,8 +98,8 @@ Json cells_of(const std::vector<Cell>& cells, std::size_t length, Write write) {
 
 // All lists have one length, whatever the diagnosis holds: cell i of one is cell i of the others.
 Json timeline_of(const Timeline& timeline) {
-  const std::size_t length = std::max({timeline.gateway_503.size(), timeline.downstream.size(), timeline.calls.size(),
-                                       timeline.duration_ms.size()});
+  const std::size_t length = std::max(
+      {timeline.gateway_503.size(), timeline.downstream.size(), timeline.calls.size(), timeline.duration_ms.size()});
   const auto count = [](std::uint64_t n) { return Json(n); };
   return {{"start", length == 0 ? Json(nullptr) : json_time(timeline.start)},
           {"cell", kCell / kSecond},

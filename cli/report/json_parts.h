@@ -11,13 +11,17 @@
 #include <vector>
 
 #include "model/diagnosis.h"
+#include "report/escape.h"
 #include "report/zone.h"
 
 namespace gwtriage {
 
 using Json = nlohmann::ordered_json;
 
-inline std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+// One line that is fit for a terminal, too.
+inline std::string dump(const Json& json) {
+  return escape_json(json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
 
 inline Json json_time(std::optional<Micros> at) { return at ? Json(rfc3339_utc(*at)) : Json(nullptr); }
 

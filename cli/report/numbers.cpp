@@ -67,7 +67,8 @@ std::string span_text(Micros span, Lang lang) {
 std::string money(const Amount& amount, Lang lang) {
   // Without a currency nobody can say where the point stands.
   if (amount.currency.empty())
-    return grouped(amount.minor_units) + (lang == Lang::ja ? "（最小通貨単位、通貨はログになし）" : " minor units of an unnamed currency");
+    return grouped(amount.minor_units) +
+           (lang == Lang::ja ? "（最小通貨単位、通貨はログになし）" : " minor units of an unnamed currency");
   const int digits = minor_digits(amount.currency);
   const auto size = amount.minor_units < 0 ? 0 - static_cast<std::uint64_t>(amount.minor_units)
                                            : static_cast<std::uint64_t>(amount.minor_units);

@@ -42,9 +42,9 @@ class Page {
   bool ascii() const { return ascii_; }
   std::size_t lines() const { return lines_.size(); }
 
-  void blank();                                   // never two in a row, never at the top
-  void put(const Line& line);                     // clipped where it is too wide
-  void put_unbroken(const Line& line);            // for commands to be copied
+  void blank();                         // never two in a row, never at the top
+  void put(const Line& line);           // clipped where it is too wide
+  void put_unbroken(const Line& line);  // for commands to be copied
   // `left` and `right` at the two edges; on two lines, the second indented, where they do not fit on one.
   void put_apart(const Line& left, const Line& right);
   // `lead`, then `text` wrapped; further lines are indented by `indent`. No more than `most` lines, the last

@@ -19,20 +19,33 @@ struct Pair {
 constexpr std::array<Pair, 4> kCertainties = {
     Pair{"clear", "ほぼ確実"}, {"likely", "可能性が高い"}, {"possible", "可能性あり"}, {"unclear", "判断できない"}};
 
-constexpr std::array<Pair, 6> kAuthors = {
-    Pair{"by whom the log does not tell", "応答元不明"}, {"by the gateway", "ゲートウェイ"},
-    {"by a CDN or balancer before it", "ゲートウェイ手前のCDN・LB"}, {"by our egress proxy", "自社のプロキシ"},
-    {"by our own client", "自社のクライアント"}, {"no answer", "応答なし"}};
+constexpr std::array<Pair, 6> kAuthors = {Pair{"by whom the log does not tell", "応答元不明"},
+                                          {"by the gateway", "ゲートウェイ"},
+                                          {"by a CDN or balancer before it", "ゲートウェイ手前のCDN・LB"},
+                                          {"by our egress proxy", "自社のプロキシ"},
+                                          {"by our own client", "自社のクライアント"},
+                                          {"no answer", "応答なし"}};
 
-constexpr std::array<Pair, 18> kFailures = {
-    Pair{"503", "503"}, {"502", "502"}, {"504", "504"}, {"500", "500"}, {"429", "429"}, {"401", "401"},
-    {"403", "403"}, {"407", "407"}, {"connect timeout", "接続タイムアウト"}, {"read timeout", "応答タイムアウト"},
-    {"connection refused", "接続拒否"}, {"connection reset", "接続リセット"}, {"DNS failure", "名前解決失敗"},
-    {"TLS failure", "TLSエラー"}, {"proxy failure", "プロキシエラー"}, {"unreadable answer", "応答の解釈失敗"},
-    {"failed on our side", "自社側で失敗"}, {"other failure", "その他の失敗"}};
+constexpr std::array<Pair, 18> kFailures = {Pair{"503", "503"},
+                                            {"502", "502"},
+                                            {"504", "504"},
+                                            {"500", "500"},
+                                            {"429", "429"},
+                                            {"401", "401"},
+                                            {"403", "403"},
+                                            {"407", "407"},
+                                            {"connect timeout", "接続タイムアウト"},
+                                            {"read timeout", "応答タイムアウト"},
+                                            {"connection refused", "接続拒否"},
+                                            {"connection reset", "接続リセット"},
+                                            {"DNS failure", "名前解決失敗"},
+                                            {"TLS failure", "TLSエラー"},
+                                            {"proxy failure", "プロキシエラー"},
+                                            {"unreadable answer", "応答の解釈失敗"},
+                                            {"failed on our side", "自社側で失敗"},
+                                            {"other failure", "その他の失敗"}};
 
-constexpr std::array<Pair, 3> kStates = {
-    Pair{"found", "検出"}, {"not in log", "ログになし"}, {"do now", "要確認"}};
+constexpr std::array<Pair, 3> kStates = {Pair{"found", "検出"}, {"not in log", "ログになし"}, {"do now", "要確認"}};
 
 std::string_view separator(Lang lang) { return say(lang, ", ", "、"); }
 
@@ -62,7 +75,9 @@ std::string_view certainty_word(Certainty certainty, Lang lang) {
   return kCertainties[static_cast<std::size_t>(certainty)].in(lang);
 }
 std::string_view author_name(Author author, Lang lang) { return kAuthors[static_cast<std::size_t>(author)].in(lang); }
-std::string_view failure_name(FailureKind kind, Lang lang) { return kFailures[static_cast<std::size_t>(kind)].in(lang); }
+std::string_view failure_name(FailureKind kind, Lang lang) {
+  return kFailures[static_cast<std::size_t>(kind)].in(lang);
+}
 std::string_view state_word(StepState state, Lang lang) { return kStates[static_cast<std::size_t>(state)].in(lang); }
 
 std::string requests_phrase(std::uint64_t count, Lang lang) {
@@ -91,7 +106,8 @@ std::string cause_name(const CauseVerdict& cause, Lang lang) {
 }
 
 std::string gateway_name(const std::optional<std::string>& gateway, Lang lang) {
-  return gateway && !gateway->empty() ? *gateway : std::string(say(lang, "(not named in the log)", "（ログに名前なし）"));
+  return gateway && !gateway->empty() ? *gateway
+                                      : std::string(say(lang, "(not named in the log)", "（ログに名前なし）"));
 }
 
 std::uint64_t failure_events(const Incident& incident) {
@@ -103,8 +119,9 @@ std::uint64_t failure_events(const Incident& incident) {
 std::string calls_sentence(const Incident& incident, Lang lang) {
   const std::uint64_t failed = failure_events(incident);
   if (!incident.calls)
-    return phrase(lang, "{} failed; successful calls are not logged, so no rate", "呼び出し{1}件が失敗（成功した呼び出しはログになく、失敗率は不明）",
-                  plural(failed, "call"), grouped(failed));
+    return phrase(lang, "{} failed; successful calls are not logged, so no rate",
+                  "呼び出し{1}件が失敗（成功した呼び出しはログになく、失敗率は不明）", plural(failed, "call"),
+                  grouped(failed));
   return phrase(lang, "{0} of {1} calls failed ({2})", "呼び出し{1}件中{0}件が失敗（{2}）", grouped(failed),
                 grouped(*incident.calls), percent(failed, *incident.calls));
 }
@@ -115,7 +132,8 @@ std::string requests_sentence(const Incident& incident, Lang lang) {
   if (incident.recovered > 0)
     parts.push_back(phrase(lang, "{0} saved by a retry", "{0}件はリトライで成功", grouped(incident.recovered)));
   if (incident.unknown > 0)
-    parts.push_back(phrase(lang, "{0} without an end in the log", "{0}件は結末がログになし", grouped(incident.unknown)));
+    parts.push_back(
+        phrase(lang, "{0} without an end in the log", "{0}件は結末がログになし", grouped(incident.unknown)));
   return join(parts, separator(lang));
 }
 
@@ -145,13 +163,14 @@ std::string authors_sentence(const Incident& incident, Lang lang) {
 std::string amounts_phrase(const ImpactFigures& impact, Lang lang) {
   constexpr std::size_t kShown = 4;
   std::vector<std::string> parts;
-  for (std::size_t i = 0; i < std::min(kShown, impact.amounts.size()); ++i) parts.push_back(money(impact.amounts[i], lang));
+  for (std::size_t i = 0; i < std::min(kShown, impact.amounts.size()); ++i)
+    parts.push_back(money(impact.amounts[i], lang));
   if (impact.amounts.size() > kShown)
     parts.push_back(phrase(lang, "{0} more currencies", "ほか{0}通貨", impact.amounts.size() - kShown));
   std::string out = join(parts, " + ");
   if (impact.orders_without_amount > 0 && !out.empty())
-    out += phrase(lang, " at least ({0} without amount)", "以上（金額不明の注文{1}件）", plural(impact.orders_without_amount, "order"),
-                  grouped(impact.orders_without_amount));
+    out += phrase(lang, " at least ({0} without amount)", "以上（金額不明の注文{1}件）",
+                  plural(impact.orders_without_amount, "order"), grouped(impact.orders_without_amount));
   return out;
 }
 
@@ -166,7 +185,8 @@ std::vector<std::string> impact_phrases(const ImpactFigures& impact, Lang lang) 
     out.push_back(phrase(lang, "{0}", "ユーザー{1}人", plural(impact.users, "user"), grouped(impact.users)));
   if (const std::string amounts = amounts_phrase(impact, lang); !amounts.empty()) out.push_back(amounts);
   if (impact.reserved_unpaid > 0)
-    out.push_back(phrase(lang, "{0} reserved but not paid", "在庫引当済みで未決済{0}件", grouped(impact.reserved_unpaid)));
+    out.push_back(
+        phrase(lang, "{0} reserved but not paid", "在庫引当済みで未決済{0}件", grouped(impact.reserved_unpaid)));
   if (impact.in_doubt > 0)
     out.push_back(phrase(lang, "{0} may have been charged: reconcile them (--requests-out FILE)",
                          "課金された可能性あり{0}件: 突合が必要（--requests-out FILE）", grouped(impact.in_doubt)));
@@ -178,6 +198,13 @@ std::string other_statuses_phrase(const ImpactFigures& impact) {
   for (const auto& [status, requests] : impact.other_statuses)
     if (requests > 0) parts.push_back(fmt::format("{} x {}", grouped(requests), status));
   return join(parts, ", ");
+}
+
+std::vector<const DownstreamError*> downstream_order(const Incident& incident) {
+  std::vector<const DownstreamError*> errors;
+  for (const DownstreamError& error : incident.downstream) errors.push_back(&error);
+  std::stable_partition(errors.begin(), errors.end(), [](const DownstreamError* error) { return !error->edge; });
+  return errors;
 }
 
 std::string downstream_note(const DownstreamError& error, Lang lang) {
@@ -224,6 +251,40 @@ std::vector<std::string> doubts(const InputFigures& input, Lang lang) {
   for (const SourceFigures& source : input.sources)
     if (source.error) out.push_back(fmt::format("{}: {}", source.name, *source.error));
   return out;
+}
+
+std::string verdict_title(const Diagnosis& diagnosis, Lang lang) {
+  const std::size_t count = diagnosis.incidents.size();
+  switch (diagnosis.verdict) {
+    case Verdict::incident:
+      return lang == Lang::ja ? fmt::format("決済ゲートウェイ障害 {}件", count)
+                              : fmt::format("{} payment gateway incident{}", count, count == 1 ? "" : "s");
+    case Verdict::isolated:
+      return std::string(
+          say(lang, "No incident, isolated gateway failures only", "障害なし（ゲートウェイの失敗は散発のみ）"));
+    case Verdict::clean:
+      return std::string(say(lang, "No gateway failure", "決済ゲートウェイの失敗なし"));
+    case Verdict::no_data:
+      break;
+  }
+  return std::string(say(lang, "Nothing to judge", "判定できるデータがありません"));
+}
+
+std::string headline(const Incident& incident, Lang lang) {
+  const CauseVerdict* lead = lead_cause(incident);
+  const bool settled = lead != nullptr && &incident.causes.front() == lead;
+  const std::string cause = !settled ? std::string(say(lang, "cause not settled", "原因は特定できず"))
+                                     : fmt::format(fmt::runtime(say(lang, "{}, {}", "{}、{}")), cause_name(*lead, lang),
+                                                   certainty_word(lead->confidence, lang));
+  return phrase(lang, "payment gateway {}: {}", "決済ゲートウェイ {}: {}", gateway_name(incident.gateway, lang), cause);
+}
+
+std::string input_sentence(const InputFigures& input, const DisplayZone& zone, Lang lang) {
+  std::string read =
+      phrase(lang, "{}: {} records", "{}: {}レコード", sources_phrase(input, lang), grouped(input.records));
+  if (input.first && input.last)
+    read += std::string(separator(lang)) + time_range(*input.first, *input.last, zone, true);
+  return read;
 }
 
 std::string sources_phrase(const InputFigures& input, Lang lang) {

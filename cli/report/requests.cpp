@@ -7,7 +7,7 @@ namespace {
 
 Json error_of(const RequestError& error) {
   return {{"service", json_text(error.service)}, {"status", error.status}, {"caused_by", error.caused_by},
-          {"time", json_time(error.time)}, {"source", error.source}, {"line", error.line}};
+          {"time", json_time(error.time)},       {"source", error.source}, {"line", error.line}};
 }
 
 }  // namespace

@@ -6,9 +6,9 @@
 namespace gwtriage {
 namespace {
 
-constexpr std::array<Micros, 15> kSteps = {
-    kCell,        30 * kSecond, kMinute,   2 * kMinute, 5 * kMinute,  10 * kMinute, 15 * kMinute, 30 * kMinute,
-    kHour,        2 * kHour,    6 * kHour, 12 * kHour,  kDay,         7 * kDay,     28 * kDay};
+constexpr std::array<Micros, 15> kSteps = {kCell,        30 * kSecond, kMinute,      2 * kMinute, 5 * kMinute,
+                                           10 * kMinute, 15 * kMinute, 30 * kMinute, kHour,       2 * kHour,
+                                           6 * kHour,    12 * kHour,   kDay,         7 * kDay,    28 * kDay};
 
 Micros floor_to(Micros at, Micros unit) {
   const Micros rest = at % unit;
@@ -33,10 +33,12 @@ bool Series::knows_durations() const {
 
 Series resample(const Timeline& timeline, std::size_t columns) {
   Series out;
-  const std::size_t cells = std::max({timeline.gateway_503.size(), timeline.downstream.size(), timeline.calls.size(),
-                                      timeline.duration_ms.size()});
+  const std::size_t cells = std::max(
+      {timeline.gateway_503.size(), timeline.downstream.size(), timeline.calls.size(), timeline.duration_ms.size()});
   if (cells == 0) return out;
-  const auto fits = [&](Micros step) { return columns_with(timeline, cells, step) <= std::max<std::size_t>(columns, 1); };
+  const auto fits = [&](Micros step) {
+    return columns_with(timeline, cells, step) <= std::max<std::size_t>(columns, 1);
+  };
   const auto step = std::find_if(kSteps.begin(), kSteps.end(), fits);
   out.step = step == kSteps.end() ? kSteps.back() : *step;
   out.start = floor_to(timeline.start, out.step);

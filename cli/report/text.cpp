@@ -17,62 +17,60 @@ constexpr std::size_t kMostIncidents = 5;
 constexpr int kNarrowest = 60;
 constexpr int kWidest = 120;  // lines longer than this are hard to read; only `full` uses a wider terminal
 
-std::string log_range(const InputFigures& input, const DisplayZone& zone) {
-  return input.first && input.last ? time_range(*input.first, *input.last, zone, true) : std::string();
-}
-
 std::string incident_count(std::size_t count, Lang lang) {
   if (lang == Lang::ja) return fmt::format("障害{}件", count);
   return fmt::format("{} incident{}", count, count == 1 ? "" : "s");
 }
 
-std::string records_phrase(const InputFigures& input, Lang lang) {
-  return fmt::format(fmt::runtime(say(lang, "{} records", "{}レコード")), grouped(input.records));
-}
-
-// "INCIDENT x, y and z": one line for all that is not told.
+// One line for all that is not told.
 void put_rest(Page& page, const Diagnosis& diagnosis, Lang lang) {
   std::uint64_t failed = 0;
   for (std::size_t i = kMostIncidents; i < diagnosis.incidents.size(); ++i) failed += diagnosis.incidents[i].failed;
   page.blank();
-  page.flow({},
-            fmt::format(fmt::runtime(say(lang, "and {} more, {} lost: see -o json", "ほか{}、{}が失敗: -o json で確認できます")),
-                        incident_count(diagnosis.incidents.size() - kMostIncidents, lang), requests_phrase(failed, lang)),
-            2, 1);
+  page.flow(
+      {},
+      fmt::format(
+          fmt::runtime(say(lang, "and {} more, {} lost: see -o json", "ほか{}、{}が失敗: -o json で確認できます")),
+          incident_count(diagnosis.incidents.size() - kMostIncidents, lang), requests_phrase(failed, lang)),
+      2, 1);
 }
 
 void put_verdict(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone, Lang lang) {
-  const InputFigures& input = diagnosis.input;
-  const std::string read = fmt::format("{}: {}{}{}", sources_phrase(input, lang), records_phrase(input, lang),
-                                       input.first ? say(lang, ", ", "、") : "", log_range(input, zone));
+  const std::string read = input_sentence(diagnosis.input, zone, lang);
   switch (diagnosis.verdict) {
     case Verdict::incident:
-      return page.flow({}, read + std::string(say(lang, ", ", "、")) + incident_count(diagnosis.incidents.size(), lang), 2);
+      return page.flow({}, read + std::string(say(lang, ", ", "、")) + incident_count(diagnosis.incidents.size(), lang),
+                       2);
     case Verdict::isolated:
-      return page.flow({Span(say(lang, "No incident", "障害なし"), Tone::good)},
-                       std::string(say(lang, ", only isolated gateway failures: ", "（ゲートウェイの失敗は散発のみ）: ")) + read, 2);
+      return page.flow(
+          {Span(say(lang, "No incident", "障害なし"), Tone::good)},
+          std::string(say(lang, ", only isolated gateway failures: ", "（ゲートウェイの失敗は散発のみ）: ")) + read, 2);
     case Verdict::clean:
-      return page.flow({Span(say(lang, "No gateway failure", "決済ゲートウェイの失敗なし"), Tone::good)}, ": " + read, 2);
+      return page.flow({Span(say(lang, "No gateway failure", "決済ゲートウェイの失敗なし"), Tone::good)}, ": " + read,
+                       2);
     case Verdict::no_data:
-      return page.flow({Span(say(lang, "Nothing to judge", "判定できるデータがありません"), Tone::warn)}, ": " + read, 2);
+      return page.flow({Span(say(lang, "Nothing to judge", "判定できるデータがありません"), Tone::warn)}, ": " + read,
+                       2);
   }
 }
 
 void put_range_note(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone, Lang lang) {
   const Options& options = diagnosis.options;
   if ((!options.since && !options.until) || !diagnosis.incidents.empty() || !diagnosis.input.last) return;
-  page.flow({"  "},
-            fmt::format(fmt::runtime(say(lang, "looked at {} to {}; newest record is {}", "対象期間 {}〜{}、最新のレコードは {}")),
-                        options.since ? zone.stamp(*options.since) : say(lang, "the start", "先頭"),
-                        options.until ? zone.stamp(*options.until) : say(lang, "the end", "末尾"),
-                        zone.stamp(*diagnosis.input.last)),
-            2);
+  page.flow(
+      {"  "},
+      fmt::format(
+          fmt::runtime(say(lang, "looked at {} to {}; newest record is {}", "対象期間 {}〜{}、最新のレコードは {}")),
+          options.since ? zone.stamp(*options.since) : say(lang, "the start", "先頭"),
+          options.until ? zone.stamp(*options.until) : say(lang, "the end", "末尾"), zone.stamp(*diagnosis.input.last)),
+      2);
 }
 
 void put_isolated(Page& page, const Diagnosis& diagnosis, Lang lang) {
   for (const IsolatedFailure& failure : diagnosis.isolated) {
     const Line left = {Span(say(lang, "isolated: ", "散発: "), Tone::heading),
-                       fmt::format(fmt::runtime(say(lang, "{} failed at {}, too few for an incident", "{}が{}で失敗（件数が少なく障害とはみなさない）")),
+                       fmt::format(fmt::runtime(say(lang, "{} failed at {}, too few for an incident",
+                                                    "{}が{}で失敗（件数が少なく障害とはみなさない）")),
                                    requests_phrase(failure.requests, lang), gateway_name(failure.gateway, lang))};
     const Line right = failure.exemplars.empty() ? Line{} : Line{Span(location(failure.exemplars.front()), Tone::dim)};
     if (width_of(left) + width_of(right) + 2 <= page.width())

@@ -12,9 +12,12 @@ namespace {
 
 Tone tone_of(double confidence) {
   switch (certainty_of(confidence)) {
-    case Certainty::clear: return Tone::bad;
-    case Certainty::likely: return Tone::heading;
-    default: return Tone::warn;
+    case Certainty::clear:
+      return Tone::bad;
+    case Certainty::likely:
+      return Tone::heading;
+    default:
+      return Tone::warn;
   }
 }
 
@@ -37,8 +40,8 @@ Line where(const Page& page, const Exemplar& exemplar) {
 void put_exemplars(Page& page, const Evidence& evidence, const Budget& budget, int indent) {
   const std::string blanks(static_cast<std::size_t>(indent), ' ');
   for (std::size_t i = 0; i < std::min(budget.exemplars, evidence.exemplars.size()); ++i)
-    page.flow({blanks}, Span(location(evidence.exemplars[i]) + "  " + evidence.exemplars[i].text, Tone::dim), indent + 2,
-              budget.exemplars > 1 ? 0 : 1);
+    page.flow({blanks}, Span(location(evidence.exemplars[i]) + "  " + evidence.exemplars[i].text, Tone::dim),
+              indent + 2, budget.exemplars > 1 ? 0 : 1);
 }
 
 void put_evidence(Page& page, const Evidence& evidence, std::string_view mark, const TextContext& context,
@@ -98,7 +101,8 @@ void put_next(Page& page, const Incident& incident, const TextContext& context, 
     text += incident.questions[i].text.in(lang);
   }
   if (text.empty()) return;
-  const std::string_view label = other != nullptr ? say(lang, "  next: ", "  次点: ") : say(lang, "  ask: ", "  要確認: ");
+  const std::string_view label =
+      other != nullptr ? say(lang, "  next: ", "  次点: ") : say(lang, "  ask: ", "  要確認: ");
   page.flow({Span(label, Tone::heading)}, text, 4, budget.lines == 0 ? 0 : budget.lines + 1);
 }
 
@@ -111,8 +115,10 @@ void put_causes(Page& page, const Incident& incident, const TextContext& context
   const Span label(say(lang, "CAUSE", "原因"), Tone::heading);
   const bool settled = !incident.causes.empty() && &incident.causes.front() == lead;
   if (lead == nullptr) {
-    page.flow({label, "  "}, Span(say(lang, "not known: the log tells nothing about it", "不明: ログに手がかりがありません"), Tone::warn),
-              4, budget.lines);
+    page.flow(
+        {label, "  "},
+        Span(say(lang, "not known: the log tells nothing about it", "不明: ログに手がかりがありません"), Tone::warn), 4,
+        budget.lines);
   } else if (settled) {
     page.flow({label, "  "},
               Span(fmt::format(fmt::runtime(say(lang, "{}: {}", "{}: {}")), cause_name(*lead, lang),

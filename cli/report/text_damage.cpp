@@ -10,14 +10,6 @@
 namespace gwtriage {
 namespace {
 
-// Ours first, the ingress that repeats them last.
-std::vector<const DownstreamError*> in_order(const Incident& incident) {
-  std::vector<const DownstreamError*> errors;
-  for (const DownstreamError& error : incident.downstream) errors.push_back(&error);
-  std::stable_partition(errors.begin(), errors.end(), [](const DownstreamError* error) { return !error->edge; });
-  return errors;
-}
-
 // Errors of ours that are not shown.
 std::uint64_t beyond(const std::vector<const DownstreamError*>& errors, std::size_t shown) {
   std::uint64_t rest = 0;
@@ -27,7 +19,7 @@ std::uint64_t beyond(const std::vector<const DownstreamError*>& errors, std::siz
 
 // "1,465 x payment_service 503, 311 x auth_service 401 (a symptom here)"; the ingress only repeats them.
 std::string in_a_sentence(const Incident& incident, std::size_t most, Lang lang) {
-  const std::vector<const DownstreamError*> errors = in_order(incident);
+  const std::vector<const DownstreamError*> errors = downstream_order(incident);
   std::vector<std::string> parts;
   std::size_t shown = 0;
   for (; shown < std::min(most, errors.size()) && !errors[shown]->edge; ++shown) {
@@ -56,14 +48,14 @@ void put_row(Page& page, const DownstreamError& error, int service_width, bool w
 
 void put_table(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
   const Lang lang = context.lang;
-  const std::vector<const DownstreamError*> errors = in_order(incident);
+  const std::vector<const DownstreamError*> errors = downstream_order(incident);
   const std::size_t shown = std::min(budget.downstream, errors.size());
   int service_width = 12;
   for (std::size_t i = 0; i < shown; ++i) service_width = std::max(service_width, Span(errors[i]->service).width());
   // An error is counted once a request, so the two differ only where a request was answered more than once.
-  const bool with_requests =
-      page.width() >= 76 &&
-      std::any_of(errors.begin(), errors.end(), [](const auto* error) { return error->errors != error->requests; });
+  const bool with_requests = page.width() >= 76 && std::any_of(errors.begin(), errors.end(), [](const auto* error) {
+                               return error->errors != error->requests;
+                             });
   service_width = std::min(service_width, page.width() - 2 - 5 - kNumber - (with_requests ? kNumber + 2 : 0) - 18);
   Line head = {Span(pad_right(say(lang, "WHAT IT BROKE", "影響したサービス"), 2 + service_width + 5), Tone::heading),
                Span(pad_left(say(lang, "errors", "エラー"), kNumber), Tone::dim)};
@@ -72,8 +64,8 @@ void put_table(Page& page, const Incident& incident, const TextContext& context,
   for (std::size_t i = 0; i < shown; ++i) put_row(page, *errors[i], service_width, with_requests, lang);
   const std::uint64_t rest = beyond(errors, shown);
   if (rest == 0) return;
-  page.put({Span(fmt::format(fmt::runtime(say(lang, "  and {} more: {} errors", "  ほか{}種類: {}件")), errors.size() - shown,
-                             grouped(rest)),
+  page.put({Span(fmt::format(fmt::runtime(say(lang, "  and {} more: {} errors", "  ほか{}種類: {}件")),
+                             errors.size() - shown, grouped(rest)),
                  Tone::dim)});
 }
 
@@ -84,7 +76,9 @@ void put_damage(Page& page, const Incident& incident, const TextContext& context
   page.blank();
   const Line broke = {Span(say(lang, "WHAT IT BROKE", "影響したサービス"), Tone::heading), "  "};
   if (incident.downstream.empty()) {
-    page.flow(broke, say(lang, "no 401, 500 or 503 of our services follows from it", "これに伴う自社サービスの401・500・503はありません"),
+    page.flow(broke,
+              say(lang, "no 401, 500 or 503 of our services follows from it",
+                  "これに伴う自社サービスの401・500・503はありません"),
               4, budget.lines);
   } else if (!budget.table) {
     page.flow(broke, in_a_sentence(incident, budget.downstream, lang), 4, budget.lines == 1 ? 1 : 3);
@@ -96,7 +90,8 @@ void put_damage(Page& page, const Incident& incident, const TextContext& context
   }
   if (budget.table) page.blank();
   std::vector<std::string> hit = impact_phrases(incident.impact, lang);
-  if (hit.empty()) hit.emplace_back(say(lang, "the log names no orders, users or amounts", "注文・ユーザー・金額はログにありません"));
+  if (hit.empty())
+    hit.emplace_back(say(lang, "the log names no orders, users or amounts", "注文・ユーザー・金額はログにありません"));
   page.flow({Span(say(lang, "IMPACT", "影響"), Tone::heading), "  "},
             fmt::format("{}", fmt::join(hit, say(lang, "; ", "、"))), 4, budget.lines == 0 ? 0 : 4);
 }

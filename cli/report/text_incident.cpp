@@ -15,25 +15,101 @@ namespace {
 
 constexpr std::size_t kAll = static_cast<std::size_t>(-1);
 
-constexpr Budget kFull = {.evidence = kAll, .against = kAll, .exemplars = 3, .consequences = kAll, .other_causes = kAll,
-                          .questions = kAll, .bodies = kAll, .downstream = kAll, .steps = kAll, .commands = kAll,
-                          .fixes = kAll, .lines = 0, .step_lines = 0, .bars = true, .table = true, .kinds = true, .points = true};
+constexpr Budget kFull = {.evidence = kAll,
+                          .against = kAll,
+                          .exemplars = 3,
+                          .consequences = kAll,
+                          .other_causes = kAll,
+                          .questions = kAll,
+                          .bodies = kAll,
+                          .downstream = kAll,
+                          .steps = kAll,
+                          .commands = kAll,
+                          .fixes = kAll,
+                          .lines = 0,
+                          .step_lines = 0,
+                          .bars = true,
+                          .table = true,
+                          .kinds = true,
+                          .points = true};
 
 // From the most to the least; the first that gives few enough lines is taken. What goes first is what helps
 // least in the first minutes. The last one does at 60 columns whatever the incident holds, as an item takes a line.
 constexpr std::array<Budget, 9> kBudgets = {
-    Budget{.evidence = 4, .against = 2, .exemplars = 1, .consequences = 2, .questions = 2, .bodies = 2, .downstream = 8,
-           .steps = 9, .commands = 3, .fixes = 3, .lines = 2, .step_lines = 2, .bars = true, .table = true, .kinds = true},
-    Budget{.evidence = 4, .against = 2, .exemplars = 1, .consequences = 1, .questions = 2, .bodies = 1, .downstream = 6,
-           .steps = 9, .commands = 2, .fixes = 2, .lines = 2, .step_lines = 2, .bars = true, .table = true, .kinds = true},
-    Budget{.evidence = 3, .against = 1, .exemplars = 1, .consequences = 1, .questions = 2, .bodies = 1, .downstream = 6,
-           .steps = 9, .commands = 1, .fixes = 1, .lines = 2, .step_lines = 2, .table = true, .kinds = true},
-    Budget{.evidence = 3, .against = 1, .exemplars = 1, .consequences = 1, .questions = 1, .downstream = 5, .steps = 9,
-           .commands = 1, .lines = 2, .step_lines = 2, .table = true},
-    Budget{.evidence = 3, .against = 1, .exemplars = 1, .consequences = 1, .questions = 1, .downstream = 8, .steps = 9,
-           .commands = 1, .lines = 2, .step_lines = 2},
-    Budget{.evidence = 3, .against = 1, .consequences = 1, .questions = 1, .downstream = 8, .steps = 9, .commands = 1,
-           .lines = 2, .step_lines = 2},
+    Budget{.evidence = 4,
+           .against = 2,
+           .exemplars = 1,
+           .consequences = 2,
+           .questions = 2,
+           .bodies = 2,
+           .downstream = 8,
+           .steps = 9,
+           .commands = 3,
+           .fixes = 3,
+           .lines = 2,
+           .step_lines = 2,
+           .bars = true,
+           .table = true,
+           .kinds = true},
+    Budget{.evidence = 4,
+           .against = 2,
+           .exemplars = 1,
+           .consequences = 1,
+           .questions = 2,
+           .bodies = 1,
+           .downstream = 6,
+           .steps = 9,
+           .commands = 2,
+           .fixes = 2,
+           .lines = 2,
+           .step_lines = 2,
+           .bars = true,
+           .table = true,
+           .kinds = true},
+    Budget{.evidence = 3,
+           .against = 1,
+           .exemplars = 1,
+           .consequences = 1,
+           .questions = 2,
+           .bodies = 1,
+           .downstream = 6,
+           .steps = 9,
+           .commands = 1,
+           .fixes = 1,
+           .lines = 2,
+           .step_lines = 2,
+           .table = true,
+           .kinds = true},
+    Budget{.evidence = 3,
+           .against = 1,
+           .exemplars = 1,
+           .consequences = 1,
+           .questions = 1,
+           .downstream = 5,
+           .steps = 9,
+           .commands = 1,
+           .lines = 2,
+           .step_lines = 2,
+           .table = true},
+    Budget{.evidence = 3,
+           .against = 1,
+           .exemplars = 1,
+           .consequences = 1,
+           .questions = 1,
+           .downstream = 8,
+           .steps = 9,
+           .commands = 1,
+           .lines = 2,
+           .step_lines = 2},
+    Budget{.evidence = 3,
+           .against = 1,
+           .consequences = 1,
+           .questions = 1,
+           .downstream = 8,
+           .steps = 9,
+           .commands = 1,
+           .lines = 2,
+           .step_lines = 2},
     Budget{.evidence = 3, .against = 1, .questions = 1, .downstream = 8, .steps = 9, .lines = 2, .step_lines = 2},
     Budget{.evidence = 3, .against = 1, .questions = 1, .downstream = 6, .steps = 8, .lines = 2, .step_lines = 1},
     Budget{.evidence = 2, .against = 1, .questions = 1, .downstream = 4, .steps = 8, .lines = 1, .step_lines = 1}};
@@ -45,9 +121,11 @@ Span when(const Incident& incident, const TextContext& context) {
   const std::string span = span_text(*incident.last - *incident.first, lang);
   const DisplayZone& zone = context.zone;
   const bool one_day = zone.same_day(*incident.first, *incident.last);
-  const std::string first = (context.dated || !one_day ? zone.date(*incident.first) + ' ' : "") + zone.time(*incident.first);
+  const std::string first =
+      (context.dated || !one_day ? zone.date(*incident.first) + ' ' : "") + zone.time(*incident.first);
   if (incident.open)
-    return {fmt::format(fmt::runtime(say(lang, "STILL FAILING, since {} ({})", "継続中、{}から（{}）")), first, span), Tone::bad};
+    return {fmt::format(fmt::runtime(say(lang, "STILL FAILING, since {} ({})", "継続中、{}から（{}）")), first, span),
+            Tone::bad};
   const std::string last = (one_day ? "" : zone.date(*incident.last) + ' ') + zone.time(*incident.last);
   return {fmt::format(fmt::runtime(say(lang, "{}-{} ({})", "{}-{}（{}）")), first, last, span)};
 }
@@ -69,7 +147,9 @@ void put_bars(Page& page, const Incident& incident, const TextContext& context, 
                        context.zone.minute(peak->minute));
   };
   if (series.size() < 2) return;
-  const auto any = [](const auto& cells) { return std::any_of(cells.begin(), cells.end(), [](auto n) { return n > 0; }); };
+  const auto any = [](const auto& cells) {
+    return std::any_of(cells.begin(), cells.end(), [](auto n) { return n > 0; });
+  };
   const std::string_view failures = say(lang, "503s", "503応答");
   const std::string_view errors = say(lang, "our errors", "自社エラー");
   const std::string_view calls = say(lang, "calls", "呼び出し");
@@ -110,10 +190,11 @@ Page incident_page(const Incident& incident, const TextContext& context, const P
 
 void put_head(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
   const Lang lang = context.lang;
-  page.put_apart({Span(say(lang, "INCIDENT", "障害"), Tone::bad), "  ",
-                  Span(std::string(say(lang, "payment gateway ", "決済ゲートウェイ ")) + gateway_name(incident.gateway, lang),
-                       Tone::heading)},
-                 {when(incident, context)});
+  page.put_apart(
+      {Span(say(lang, "INCIDENT", "障害"), Tone::bad), "  ",
+       Span(std::string(say(lang, "payment gateway ", "決済ゲートウェイ ")) + gateway_name(incident.gateway, lang),
+            Tone::heading)},
+      {when(incident, context)});
   put_bars(page, incident, context, budget);
   page.flow({"  "},
             calls_sentence(incident, lang) + std::string(say(lang, "; ", "。")) + requests_sentence(incident, lang), 4,

@@ -21,11 +21,11 @@ class DisplayZone {
   static std::optional<DisplayZone> find(std::string_view name);
 
   std::int64_t offset_seconds(Micros at) const;
-  std::string date(Micros at) const;     // 2026-01-02
-  std::string time(Micros at) const;     // 14:03:12
-  std::string minute(Micros at) const;   // 14:03
-  std::string offset(Micros at) const;   // +09:00
-  std::string stamp(Micros at) const;    // 2026-01-02 14:03:12 +09:00
+  std::string date(Micros at) const;    // 2026-01-02
+  std::string time(Micros at) const;    // 14:03:12
+  std::string minute(Micros at) const;  // 14:03
+  std::string offset(Micros at) const;  // +09:00
+  std::string stamp(Micros at) const;   // 2026-01-02 14:03:12 +09:00
   bool same_day(Micros a, Micros b) const { return date(a) == date(b); }
 
  private:

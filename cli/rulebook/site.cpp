@@ -152,16 +152,13 @@ class SiteReader {
 }  // namespace
 
 Result<Site> parse_site(std::string_view text, const std::string& path) {
-  const auto in = Json::parse(text, nullptr, false);
-  if (in.is_discarded()) {
-    std::string why;
-    try {
-      (void)Json::parse(text);
-    } catch (const Json::parse_error& error) {
-      why = error.what();
-      if (const auto at = why.find("parse error"); at != std::string::npos) why = why.substr(at);
-    }
-    return Error{Fault::usage, path + ": is not JSON: " + why};
+  Json in;
+  try {
+    in = Json::parse(text);
+  } catch (const Json::parse_error& error) {
+    // nlohmann's own words, less its prefix: "parse error at line 3, column 7: …".
+    const std::string_view why = error.what();
+    return Error{Fault::usage, path + ": " + std::string(why.substr(std::min(why.find("parse error"), why.size())))};
   }
   return SiteReader(path).read(in);
 }

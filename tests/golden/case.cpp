@@ -1,8 +1,6 @@
 #include "case.h"
 
 #include <array>
-#include <cctype>
-#include <charconv>
 #include <utility>
 
 namespace gwtriage::golden {
@@ -138,29 +136,6 @@ Result<std::vector<std::string>> split_words(std::string_view line) {
   }
   if (quote != 0) return Error{Fault::usage, "args: a quote is not closed"};
   return words;
-}
-
-Result<std::string> unescape(std::string_view text) {
-  if (text.ends_with('\n')) text.remove_suffix(1);
-  constexpr std::string_view kLetters = "nrte0\\", kMeant("\n\r\t\x1b\0\\", 6);
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '\\') {
-      out.push_back(text[i]);
-      continue;
-    }
-    const char letter = ++i < text.size() ? text[i] : ' ';
-    if (const auto at = kLetters.find(letter); at != kLetters.npos) {
-      out.push_back(kMeant[at]);
-    } else if (unsigned value = 0; letter == 'x' && i + 2 < text.size() + 0 &&
-                                   std::from_chars(&text[i + 1], &text[i + 1] + 2, value, 16).ptr == &text[i + 1] + 2) {
-      out.push_back(static_cast<char>(value));
-      i += 2;
-    } else {
-      return Error{Fault::usage, std::string("(bytes): no escape is written \\") + letter};
-    }
-  }
-  return out;
 }
 
 }  // namespace gwtriage::golden

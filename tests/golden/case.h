@@ -36,8 +36,4 @@ std::string write_case(const Case& wanted);
 // Words as a shell splits them: quotes and backslashes join, nothing is expanded.
 Result<std::vector<std::string>> split_words(std::string_view line);
 
-// C escapes (\n \r \t \e \0 \\ \xHH) in the text of a `(bytes)` section; its last line end is dropped, so that a text
-// can end without one.
-Result<std::string> unescape(std::string_view text);
-
 }  // namespace gwtriage::golden

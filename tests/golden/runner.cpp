@@ -10,6 +10,7 @@
 #include "case.h"
 #include "expect.h"
 #include "process.h"
+#include "support/bytes.h"
 
 namespace gwtriage::golden {
 namespace {
@@ -57,7 +58,7 @@ std::vector<std::pair<std::string, std::string>> environment(const Case& wanted,
 }
 
 Result<std::string> bytes_of(const Section& section) {
-  if (section.mode == "bytes") return unescape(section.text);
+  if (section.mode == "bytes") return test::unescape_bytes(without_line_end(section.text));
   return section.text;
 }
 

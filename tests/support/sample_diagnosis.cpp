@@ -28,18 +28,25 @@ Options options() {
 }
 
 Evidence signal(std::string rule, std::uint64_t requests, double bits, std::string en, std::string ja, Exemplar seen) {
-  return {.rule = rule, .requests = requests, .bits = bits, .text = {"rule." + rule, {}, {std::move(en), std::move(ja)}},
+  return {.rule = rule,
+          .requests = requests,
+          .bits = bits,
+          .text = {"rule." + rule, {}, {std::move(en), std::move(ja)}},
           .exemplars = {std::move(seen)}};
 }
 
 Evidence feature(std::string name, double bits, std::string en, std::string ja) {
-  return {.rule = name, .feature = true, .requests = 900, .bits = bits,
+  return {.rule = name,
+          .feature = true,
+          .requests = 900,
+          .bits = bits,
           .text = {"feature." + name, {{{"from", "410"}, {"to", "1310"}}}, {std::move(en), std::move(ja)}},
           .exemplars = {}};
 }
 
 Evidence breaker() {
-  Evidence out = signal("breaker-open", 411, 0.2, "the circuit breaker of payment_service opened", "payment_serviceのサーキットブレーカーが開いた",
+  Evidence out = signal("breaker-open", 411, 0.2, "the circuit breaker of payment_service opened",
+                        "payment_serviceのサーキットブレーカーが開いた",
                         {"pay-7d9f", 2'204, "CircuitBreaker 'psp' is OPEN and does not permit further calls"});
   out.consequence = true;
   return out;
@@ -60,25 +67,41 @@ Timeline storm() {
   return line;
 }
 
-CauseVerdict cause(std::string id, std::string sub, Localized name, Localized sub_name, double confidence, double bits) {
-  return {.cause = std::move(id), .sub = std::move(sub), .name = std::move(name), .sub_name = std::move(sub_name),
-          .confidence = confidence, .bits = bits, .evidence = {}};
+CauseVerdict cause(std::string id, std::string sub, Localized name, Localized sub_name, double confidence,
+                   double bits) {
+  return {.cause = std::move(id),
+          .sub = std::move(sub),
+          .name = std::move(name),
+          .sub_name = std::move(sub_name),
+          .confidence = confidence,
+          .bits = bits,
+          .evidence = {}};
 }
 
 std::vector<CauseVerdict> rate_limit_causes() {
-  CauseVerdict lead = cause("rate-limit", "requests", {"rate limit exceeded", "レート制限の超過"}, {"requests per time", "リクエスト数"}, 0.87, 6.1);
+  CauseVerdict lead = cause("rate-limit", "requests", {"rate limit exceeded", "レート制限の超過"},
+                            {"requests per time", "リクエスト数"}, 0.87, 6.1);
   lead.evidence = {
-      feature("calls-ramp", 3.0, "calls/min rose 3.2x (410 to 1,310) in the 4 min before the first 503", "最初の503の前4分間で毎分の呼び出しが3.2倍（410→1,310）に増加"),
-      signal("too-many-requests", 1'204, 2.6, "the gateway's answer says \"too many requests\"", "ゲートウェイの応答に「too many requests」とある",
-             {"pay-7d9f", 1'183, R"({"level":"error","msg":"psp answered 503","body":{"error":"rate_limit_exceeded","message":"Too many requests, slow down"},"request_id":"req-1183"})"}),
-      feature("tracks-load", 1.4, "successes interleave; failures track our own call rate", "成功も混在し、失敗数は自社の呼び出し数に連動"),
-      signal("retry-after", 2'780, 0.9, "answers carry Retry-After", "応答にRetry-Afterが付いている", {"payment-service-6c9d7f5b8-x2x4v/app", 1'190, "retry-after: 2"}),
+      feature("calls-ramp", 3.0, "calls/min rose 3.2x (410 to 1,310) in the 4 min before the first 503",
+              "最初の503の前4分間で毎分の呼び出しが3.2倍（410→1,310）に増加"),
+      signal(
+          "too-many-requests", 1'204, 2.6, "the gateway's answer says \"too many requests\"",
+          "ゲートウェイの応答に「too many requests」とある",
+          {"pay-7d9f", 1'183,
+           R"({"level":"error","msg":"psp answered 503","body":{"error":"rate_limit_exceeded","message":"Too many requests, slow down"},"request_id":"req-1183"})"}),
+      feature("tracks-load", 1.4, "successes interleave; failures track our own call rate",
+              "成功も混在し、失敗数は自社の呼び出し数に連動"),
+      signal("retry-after", 2'780, 0.9, "answers carry Retry-After", "応答にRetry-Afterが付いている",
+             {"payment-service-6c9d7f5b8-x2x4v/app", 1'190, "retry-after: 2"}),
       feature("no-429", -0.8, "no 429 seen", "429は見られない")};
-  CauseVerdict outage = cause("gateway-outage", "overload", {"outage or maintenance of the gateway", "決済ゲートウェイ側の障害・メンテナンス"},
+  CauseVerdict outage = cause("gateway-outage", "overload",
+                              {"outage or maintenance of the gateway", "決済ゲートウェイ側の障害・メンテナンス"},
                               {"overload", "過負荷"}, 0.09, 2.8);
-  outage.evidence = {signal("service-unavailable", 1'580, 1.1, "the answer says \"service unavailable\"", "応答に「service unavailable」とある",
-                            {"pay-7d9f", 1'201, "503 Service Unavailable"})};
-  CauseVerdict local = cause("local-resources", "", {"exhaustion or misconfiguration on our side", "自社側のリソース枯渇・設定ミス"}, {}, 0.02, 0.4);
+  outage.evidence = {signal("service-unavailable", 1'580, 1.1, "the answer says \"service unavailable\"",
+                            "応答に「service unavailable」とある", {"pay-7d9f", 1'201, "503 Service Unavailable"})};
+  CauseVerdict local =
+      cause("local-resources", "", {"exhaustion or misconfiguration on our side", "自社側のリソース枯渇・設定ミス"}, {},
+            0.02, 0.4);
   local.evidence = {breaker()};
   return {lead, outage, cause("unknown", "", {"unknown", "不明"}, {}, 0.02, 0), local};
 }
@@ -97,17 +120,23 @@ Incident storm_incident() {
   in.calls = 9'810;
   in.failed = 1'877;
   in.recovered = 412;
-  in.downstream = {{"edge", 503, true, false, 1'465, 1'465},
-                   {"payment_service", 503, false, false, 1'465, 1'465},
-                   {"order_service", 500, false, false, 1'377, 1'377},
-                   {"auth_service", 401, false, true, 311, 300},
-                   {"inventory_service", 503, false, false, 88, 88},
-                   {"database", 500, false, false, 3, 3}};
+  in.downstream = {
+      {"edge", 503, true, false, 1'465, 1'465},           {"payment_service", 503, false, false, 1'465, 1'465},
+      {"order_service", 500, false, false, 1'377, 1'377}, {"auth_service", 401, false, true, 311, 300},
+      {"inventory_service", 503, false, false, 88, 88},   {"database", 500, false, false, 3, 3}};
   in.causes = rate_limit_causes();
-  in.questions = {{"latency-before", {{{"first", "14:03"}}}, {"Did latency rise before 14:03? That would tell them apart.", "14:03より前に応答時間は延びていましたか。これで切り分けられます。"}}};
+  in.questions = {{"latency-before",
+                   {{{"first", "14:03"}}},
+                   {"Did latency rise before 14:03? That would tell them apart.",
+                    "14:03より前に応答時間は延びていましたか。これで切り分けられます。"}}};
   in.timeline = storm();
-  in.impact = {.orders = 1'322, .users = 1'204, .amounts = {{"JPY", 4'812'300}, {"USD", 120'450}}, .orders_without_amount = 12,
-               .in_doubt = 96, .reserved_unpaid = 88, .other_statuses = {{502, 93}, {504, 2}}};
+  in.impact = {.orders = 1'322,
+               .users = 1'204,
+               .amounts = {{"JPY", 4'812'300}, {"USD", 120'450}},
+               .orders_without_amount = 12,
+               .in_doubt = 96,
+               .reserved_unpaid = 88,
+               .other_statuses = {{502, 93}, {504, 2}}};
   in.bodies = {{R"({"error":"rate_limit_exceeded","message":"Too many requests, slow down","request":"<id>"})", 1'204},
                {"Service Unavailable", 1'580}};
   in.checklist = checklist();
@@ -128,7 +157,8 @@ RequestRow row() {
   out.gateway_ids = {"ch_3Q"};
   out.first = kDawn + 3 * kMinute + 12 * kSecond;
   out.last = kDawn + 3 * kMinute + 13 * kSecond;
-  out.errors = {{"order_service", 500, "gateway", out.last, "order-5b6c", 99}, {"auth_service", 401, "independent", std::nullopt, "auth-1", 7}};
+  out.errors = {{"order_service", 500, "gateway", out.last, "order-5b6c", 99},
+                {"auth_service", 401, "independent", std::nullopt, "auth-1", 7}};
   return out;
 }
 
@@ -149,8 +179,11 @@ Diagnosis rate_limit() {
   out.gateway_503_events = 2'810;
   out.gateway_failure_events = 2'914;
   out.own_5xx = 2'940;
-  out.user_message = {"Payments are failing for the moment. You have not been charged twice. Please try again a little later, or choose another way to pay.",
-                      "現在、決済システムに一時的な問題が発生しています。お手数ですが、しばらく経ってから再度お試しいただくか、別のお支払い方法をご利用ください。"};
+  out.user_message = {
+      "Payments are failing for the moment. You have not been charged twice. Please try again a little later, or "
+      "choose another way to pay.",
+      "現在、決済システムに一時的な問題が発生しています。お手数ですが、しばらく経ってから再度お試しいただくか、別のお支"
+      "払い方法をご利用ください。"};
   return out;
 }
 
@@ -175,12 +208,19 @@ Diagnosis unknown_cause() {
   Diagnosis out = rate_limit();
   Incident& in = out.incidents.front();
   in.gateway.reset();
-  in.causes = {cause("unknown", "", {"unknown", "不明"}, {}, 0.55, 0),
-               cause("gateway-outage", "", {"outage or maintenance of the gateway", "決済ゲートウェイ側の障害・メンテナンス"}, {}, 0.3, -0.9),
-               cause("connectivity", "", {"connection problems between us and the gateway", "自社からゲートウェイへの接続問題"}, {}, 0.15, -1.9)};
-  in.causes[1].evidence = {signal("service-unavailable", 4, 0.8, "the answer says \"service unavailable\"", "応答に「service unavailable」とある",
+  in.causes = {
+      cause("unknown", "", {"unknown", "不明"}, {}, 0.55, 0),
+      cause("gateway-outage", "", {"outage or maintenance of the gateway", "決済ゲートウェイ側の障害・メンテナンス"},
+            {}, 0.3, -0.9),
+      cause("connectivity", "", {"connection problems between us and the gateway", "自社からゲートウェイへの接続問題"},
+            {}, 0.15, -1.9)};
+  in.causes[1].evidence = {signal("service-unavailable", 4, 0.8, "the answer says \"service unavailable\"",
+                                  "応答に「service unavailable」とある",
                                   {"pay-7d9f", 1'201, "503 Service Unavailable"})};
-  in.questions.push_back({"status-page", {}, {"What does the provider's status page say for that time?", "その時刻の提供元ステータスページの表示は何ですか。"}});
+  in.questions.push_back({"status-page",
+                          {},
+                          {"What does the provider's status page say for that time?",
+                           "その時刻の提供元ステータスページの表示は何ですか。"}});
   in.bodies.clear();
   in.impact = {};
   in.downstream.clear();
@@ -223,7 +263,12 @@ Diagnosis clean() {
   out.verdict = Verdict::clean;
   out.options = options();
   out.input = input();
-  out.input.warnings = {{"tail-10", {{{"streams", "3"}}}, {"3 containers have exactly ten lines: kubectl logs with a selector prints only ten a container unless told --tail=-1", "3つのコンテナがちょうど10行です。セレクター指定のkubectl logsは --tail=-1 がないとコンテナごとに10行しか出力しません"}}};
+  out.input.warnings = {{"tail-10",
+                         {{{"streams", "3"}}},
+                         {"3 containers have exactly ten lines: kubectl logs with a selector prints only ten a "
+                          "container unless told --tail=-1",
+                          "3つのコンテナがちょうど10行です。セレクター指定のkubectl logsは --tail=-1 "
+                          "がないとコンテナごとに10行しか出力しません"}}};
   return out;
 }
 

@@ -12,9 +12,14 @@ struct Named {
   Diagnosis (*make)();
 };
 
-inline constexpr std::array<Named, 9> kAll = {
-    Named{"rate_limit", rate_limit}, {"outage_open", outage_open}, {"unknown_cause", unknown_cause},
-    {"every_cause", every_cause},    {"isolated_only", isolated_only}, {"clean", clean},
-    {"no_data", no_data},            {"hostile", hostile},         {"nameless", nameless}};
+inline constexpr std::array<Named, 9> kAll = {Named{"rate_limit", rate_limit},
+                                              {"outage_open", outage_open},
+                                              {"unknown_cause", unknown_cause},
+                                              {"every_cause", every_cause},
+                                              {"isolated_only", isolated_only},
+                                              {"clean", clean},
+                                              {"no_data", no_data},
+                                              {"hostile", hostile},
+                                              {"nameless", nameless}};
 
 }  // namespace gwtriage::sample

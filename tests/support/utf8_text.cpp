@@ -9,7 +9,11 @@ namespace {
 // Takes one character off; nothing where the bytes are not UTF-8.
 std::optional<std::uint32_t> take(std::string_view& text) {
   const auto lead = static_cast<unsigned char>(text.front());
-  const std::size_t length = lead < 0x80 ? 1 : lead >= 0xF0 && lead < 0xF5 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 0;
+  const std::size_t length = lead < 0x80                   ? 1
+                             : lead >= 0xF0 && lead < 0xF5 ? 4
+                             : lead >= 0xE0                ? 3
+                             : lead >= 0xC2                ? 2
+                                                           : 0;
   if (length == 0 || text.size() < length || lead >= 0xF5) return std::nullopt;
   std::uint32_t code = length == 1 ? lead : lead & (0xFFu >> (length + 1));
   for (std::size_t i = 1; i < length; ++i) {
@@ -41,9 +45,10 @@ int columns_of(std::string_view text) {
   while (!text.empty()) {
     const auto code = take(text);
     if (!code) return 1'000'000;
-    const bool wide = between(*code, 0x1100, 0x115F) || between(*code, 0x2E80, 0x303E) || between(*code, 0x3041, 0xA4CF) ||
-                      between(*code, 0xAC00, 0xD7A3) || between(*code, 0xF900, 0xFAFF) || between(*code, 0xFE30, 0xFE6F) ||
-                      between(*code, 0xFF01, 0xFF60) || between(*code, 0xFFE0, 0xFFE6) || between(*code, 0x1F300, 0x1FAFF);
+    const bool wide =
+        between(*code, 0x1100, 0x115F) || between(*code, 0x2E80, 0x303E) || between(*code, 0x3041, 0xA4CF) ||
+        between(*code, 0xAC00, 0xD7A3) || between(*code, 0xF900, 0xFAFF) || between(*code, 0xFE30, 0xFE6F) ||
+        between(*code, 0xFF01, 0xFF60) || between(*code, 0xFFE0, 0xFFE6) || between(*code, 0x1F300, 0x1FAFF);
     columns += wide ? 2 : 1;
   }
   return columns;

@@ -16,7 +16,8 @@ namespace {
 using nlohmann::ordered_json;
 
 ordered_json report(const Diagnosis& diagnosis, Lang lang = Lang::en) {
-  return ordered_json::parse(render(diagnosis, {.format = Format::json, .lang = lang, .display_zone = "Asia/Tokyo", .version = "9.9"}));
+  return ordered_json::parse(
+      render(diagnosis, {.format = Format::json, .lang = lang, .display_zone = "Asia/Tokyo", .version = "9.9"}));
 }
 
 std::string keys_of(const ordered_json& object) {
@@ -42,9 +43,10 @@ BOOST_AUTO_TEST_CASE(every_published_key_in_its_order) {
   check_keys(r["input"], "lines records bytes undecoded undated late capped hubs first last sources warnings");
   check_keys(r["input"]["sources"][0], "name lines undecoded undated offset error");
   const ordered_json& in = r["incidents"][0];
-  check_keys(in,
-             "id gateway first last open gateway_503 gateway_failures authors calls requests downstream causes questions "
-             "timeline impact checklist fixes");
+  check_keys(
+      in,
+      "id gateway first last open gateway_503 gateway_failures authors calls requests downstream causes questions "
+      "timeline impact checklist fixes");
   check_keys(in["gateway_503"], "events requests");
   check_keys(in["requests"], "failed recovered unknown");
   check_keys(in["downstream"][0], "service status role errors requests");
@@ -93,7 +95,8 @@ BOOST_AUTO_TEST_CASE(the_language_changes_texts_and_nothing_else) {
   BOOST_TEST(ja["lang"] == "ja");
   BOOST_TEST(ja["incidents"][0]["checklist"][0]["title"] == "ゲートウェイの稼働状況を確認する");
   BOOST_TEST(keys_of(en["incidents"][0]) == keys_of(ja["incidents"][0]));
-  BOOST_TEST(en["incidents"][0]["causes"][0]["evidence"][0]["key"] == ja["incidents"][0]["causes"][0]["evidence"][0]["key"]);
+  BOOST_TEST(en["incidents"][0]["causes"][0]["evidence"][0]["key"] ==
+             ja["incidents"][0]["causes"][0]["evidence"][0]["key"]);
   BOOST_TEST(en["incidents"][0]["downstream"] == ja["incidents"][0]["downstream"]);
 }
 
@@ -101,7 +104,8 @@ BOOST_AUTO_TEST_CASE(what_is_absent_is_null_and_lists_stay_lists) {
   const ordered_json r = report(sample::nameless());
   const ordered_json& in = r["incidents"][0];
   for (const char* key : {"gateway", "first", "last", "calls"}) BOOST_TEST(in[key].is_null(), key);
-  for (const char* key : {"downstream", "causes", "questions", "checklist", "fixes"}) BOOST_TEST(in[key].is_array(), key);
+  for (const char* key : {"downstream", "causes", "questions", "checklist", "fixes"})
+    BOOST_TEST(in[key].is_array(), key);
   for (const char* key : {"gateway_failures", "authors"}) BOOST_TEST(in[key].is_object(), key);
   BOOST_TEST(in["impact"]["other_statuses"].is_object());
   BOOST_TEST(in["timeline"]["start"].is_null());
@@ -133,7 +137,8 @@ BOOST_AUTO_TEST_CASE(as_the_schema_says) {
   const std::string folder = std::string(GWTRIAGE_SOURCE_DIR) + "/cli/report/schema/";
   for (const sample::Named& each : sample::kAll) {
     if (each.make == sample::hostile) continue;  // its causes are none of the enumerated ones
-    for (const std::string& wrong : test::schema_violations(render(each.make(), {.format = Format::json}), folder + "report-1.schema.json"))
+    for (const std::string& wrong :
+         test::schema_violations(render(each.make(), {.format = Format::json}), folder + "report-1.schema.json"))
       BOOST_ERROR(each.name << ": " << wrong);
   }
   for (const std::string& wrong :
@@ -146,7 +151,8 @@ BOOST_AUTO_TEST_CASE(requests_one_line_each) {
   BOOST_TEST_REQUIRE(lines.size() == 2);
   const ordered_json row = ordered_json::parse(lines[0]);
   BOOST_TEST(keys_of(row) ==
-             "ids incident gateway_failures gateway_503 outcome in_doubt reserved order_ids amount gateway_ids first last errors");
+             "ids incident gateway_failures gateway_503 outcome in_doubt reserved order_ids amount gateway_ids first "
+             "last errors");
   BOOST_TEST(row["amount"]["minor_units"] == 3980);
   BOOST_TEST(row["amount"]["currency"] == "JPY");
   BOOST_TEST(keys_of(row["errors"][0]) == "service status caused_by time source line");

@@ -32,7 +32,8 @@ BOOST_AUTO_TEST_CASE(no_line_is_wider_than_asked) {
     for (const Lang lang : {Lang::en, Lang::ja})
       for (int width = 60; width <= 200; width += 7)
         for (const bool full : {false, true})
-          for (const std::string& line : sample::lines_of(text(each.make(), {.lang = lang, .full = full, .width = width})))
+          for (const std::string& line :
+               sample::lines_of(text(each.make(), {.lang = lang, .full = full, .width = width})))
             if (!full || !is_command(line))
               BOOST_TEST(sample::columns_of(line) <= width, each.name << " at " << width << ": " << line);
 }
@@ -45,8 +46,8 @@ BOOST_AUTO_TEST_CASE(an_incident_takes_forty_lines_at_most) {
         bool inside = false;
         for (const std::string& line : sample::lines_of(text(each.make(), {.lang = lang, .width = width}))) {
           const bool head = line.starts_with("INCIDENT ") || line.starts_with("障害  ");
-          const bool foot = line.starts_with("isolated") || line.starts_with("散発") || line.starts_with("in doubt") || line.starts_with("and ") ||
-                            line.starts_with("ほか");
+          const bool foot = line.starts_with("isolated") || line.starts_with("散発") || line.starts_with("in doubt") ||
+                            line.starts_with("and ") || line.starts_with("ほか");
           if (head) inside = true;
           if (foot) inside = false;
           lines = head ? 1 : inside ? lines + 1 : lines;
@@ -76,12 +77,14 @@ BOOST_AUTO_TEST_CASE(the_same_bytes_twice) {
 }
 
 BOOST_AUTO_TEST_CASE(ascii_in_english_is_ascii) {
-  for (const char c : text(sample::rate_limit(), {.ascii = true})) BOOST_TEST_REQUIRE((c == '\n' || (c >= ' ' && c <= '~')));
+  for (const char c : text(sample::rate_limit(), {.ascii = true}))
+    BOOST_TEST_REQUIRE((c == '\n' || (c >= ' ' && c <= '~')));
 }
 
 BOOST_AUTO_TEST_CASE(conclusions_come_first) {
   const std::string report = text(sample::rate_limit(), {.display_zone = "Asia/Tokyo"});
-  BOOST_TEST(at(report, "INCIDENT  payment gateway api.psp.example") < at(report, "CAUSE  rate limit exceeded (requests per time): likely"));
+  BOOST_TEST(at(report, "INCIDENT  payment gateway api.psp.example") <
+             at(report, "CAUSE  rate limit exceeded (requests per time): likely"));
   BOOST_TEST(at(report, "CAUSE") < at(report, "WHAT IT BROKE"));
   BOOST_TEST(at(report, "WHAT IT BROKE") < at(report, "FIRST RESPONSE"));
   BOOST_TEST(has(report, "14:03:12-14:19:40 (16m 28s)"));
@@ -111,7 +114,8 @@ BOOST_AUTO_TEST_CASE(full_leaves_nothing_out) {
     }
   for (const FilledFix& fix : d.incidents[0].fixes)
     for (const FilledFix::Point& point : fix.points) BOOST_TEST(has(report, point.text.en), point.id);
-  for (const Evidence& evidence : d.incidents[0].causes[0].evidence) BOOST_TEST(has(report, evidence.text.text.en), evidence.rule);
+  for (const Evidence& evidence : d.incidents[0].causes[0].evidence)
+    BOOST_TEST(has(report, evidence.text.text.en), evidence.rule);
 }
 
 BOOST_AUTO_TEST_CASE(fallback_first_while_it_goes_on) {

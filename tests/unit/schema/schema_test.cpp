@@ -80,9 +80,10 @@ BOOST_DATA_TEST_CASE(no_value_may_change_its_type, bdata::make(kSchemas), name) 
 }
 
 BOOST_DATA_TEST_CASE(only_what_the_log_may_not_say_is_nullable, bdata::make(kSchemas), name) {
-  const std::set<std::string> nullable = {"gateway", "first",           "last",  "time",   "service",  "instance", "calls",
-                                          "error",   "gateway_failure", "cause", "sub",    "currency", "amount",   "finding",
-                                          "peer",    "severity",        "status", "incident", "start"};
+  const std::set<std::string> nullable = {
+      "gateway", "first",           "last",   "time",     "service",  "instance", "calls",
+      "error",   "gateway_failure", "cause",  "sub",      "currency", "amount",   "finding",
+      "peer",    "severity",        "status", "incident", "start"};
   const json example = json::parse(example_text(name));
   for (const auto& at : all_places(example)) {
     if (at.to_string().starts_with("/options/")) continue;

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace gwtriage {
+
+enum class Secret : std::uint8_t { none, card, cvv, password, key, authorization, cookie, jwt, private_key, email };
+
+// As a masked text shows them: [card#1].
+inline constexpr std::array<std::string_view, 10> kSecretNames = {
+    "", "card", "cvv", "password", "key", "authorization", "cookie", "jwt", "private-key", "email"};
+
+// What the name of a field says about its value. `name` as written: "X-Api-Key", "card[number]", "db.password",
+// "カード番号". Case, '_', '-' and spaces do not matter; of a path the last part decides, with the part before it.
+Secret secret_of_name(std::string_view name);
+// The value is an id, an order or a time: digits in it are no card number.
+bool names_identity(std::string_view name);
+
+// A piece of a text. size 0: nothing found.
+struct SecretSpan {
+  std::size_t begin = 0;
+  std::size_t size = 0;
+  Secret secret = Secret::none;
+};
+
+// What a text shows by its shape, beginning at `at` (where a word begins). None of these looks at names.
+SecretSpan find_key(std::string_view text, std::size_t at);          // sk_live_…, AKIA…, ghp_…, xoxb-…, AIza…
+SecretSpan find_jwt(std::string_view text, std::size_t at);          // eyJ….eyJ….…
+SecretSpan find_private_key(std::string_view text, std::size_t at);  // -----BEGIN … PRIVATE KEY----- to its END
+SecretSpan find_scheme_value(std::string_view text, std::size_t at);  // Bearer …, Basic …: the span is what follows
+SecretSpan find_user_info(std::string_view text, std::size_t at);     // `at` on "://": the password of user:password@
+SecretSpan find_card(std::string_view text, std::size_t at);          // 14 to 16 digits, issuer prefix, Luhn
+
+// `at` on an '@' (or %40, \u0040, whose size is `sign`). Looks back, but not before `floor`.
+SecretSpan find_email(std::string_view text, std::size_t at, std::size_t sign, std::size_t floor);
+
+// The digits that begin at `at` with their single separators; how many digits and whether they are grouped as cards are
+// (4-4-4-4, 4-6-5, 4-6-4) or not at all.
+struct DigitRun {
+  std::size_t size = 0;  // bytes
+  std::size_t digits = 0;
+  bool card_groups = false;
+};
+DigitRun digits_at(std::string_view text, std::size_t at);
+
+}  // namespace gwtriage

@@ -1,0 +1,248 @@
+#include <algorithm>
+#include <array>
+
+#include "base/secret.h"
+
+namespace gwtriage {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+bool is_alnum(char c) { return is_digit(c) || is_upper(c) || is_lower(c); }
+bool is_token(char c) { return is_alnum(c) || c == '_' || c == '-'; }
+bool is_base64(char c) { return is_alnum(c) || c == '+' || c == '/' || c == '-' || c == '_'; }
+
+char at_or_zero(std::string_view text, std::size_t i) { return i < text.size() ? text[i] : '\0'; }
+
+template <typename Predicate>
+std::size_t run(std::string_view text, std::size_t from, Predicate is) {
+  std::size_t end = from;
+  while (end < text.size() && is(text[end])) ++end;
+  return end - from;
+}
+
+// Keys that providers give a recognisable beginning, and how many characters follow at least. Shorter ones are prose
+// about keys ("sk_live_..."), and what an SDK has starred out already stays readable.
+struct Prefix {
+  std::string_view text;
+  std::size_t least;
+};
+constexpr std::array<Prefix, 45> kPrefixes = {{
+    {"sk_live_", 8},       {"sk_test_", 8},   {"rk_live_", 8},     {"rk_test_", 8},  {"pk_live_", 8}, {"pk_test_", 8},
+    {"whsec_", 16},        {"AKIA", 16},      {"ASIA", 16},        {"ghp_", 20},     {"gho_", 20},    {"ghu_", 20},
+    {"ghs_", 20},          {"ghr_", 20},      {"github_pat_", 20}, {"glpat-", 16},   {"xoxb-", 10},   {"xoxp-", 10},
+    {"xoxa-", 10},         {"xoxr-", 10},     {"xoxs-", 10},       {"xoxe-", 10},    {"xapp-", 10},   {"AIza", 30},
+    {"ya29.", 20},         {"SG.", 20},       {"sk-ant-", 16},     {"sk-proj-", 16}, {"npm_", 30},    {"pypi-", 40},
+    {"dop_v1_", 32},       {"shpat_", 24},    {"shpss_", 24},      {"shpca_", 24},   {"sq0atp-", 16}, {"sq0csp-", 16},
+    {"rzp_live_", 10},     {"rzp_test_", 10}, {"hf_", 30},         {"glsa_", 24},    {"hvs.", 20},    {"sbp_", 30},
+    {"access_token$", 16}, {"key-", 32},      {"live_", 28},
+}};
+
+bool luhn(std::string_view digits_and_separators) {
+  unsigned sum = 0;
+  bool doubled = false;
+  for (std::size_t i = digits_and_separators.size(); i-- > 0;) {
+    const char c = digits_and_separators[i];
+    if (!is_digit(c)) continue;
+    const unsigned digit = static_cast<unsigned>(c - '0');
+    const unsigned value = doubled ? digit * 2 : digit;
+    sum += value > 9 ? value - 9 : value;
+    doubled = !doubled;
+  }
+  return sum % 10 == 0;
+}
+
+// Issuer ranges by length, ISO/IEC 7812 as the networks publish them (2024): Visa, Mastercard, Amex, Discover, Diners,
+// JCB, UnionPay, Maestro, Mir.
+bool issued(unsigned first4, std::size_t digits) {
+  const auto in = [&](unsigned low, unsigned high) { return first4 >= low && first4 <= high; };
+  const bool visa = in(4000, 4999), mastercard = in(5100, 5599) || in(2221, 2720),
+             amex = in(3400, 3499) || in(3700, 3799);
+  const bool discover = first4 == 6011 || in(6440, 6599), diners = in(3000, 3059) || in(3600, 3699) || in(3800, 3999);
+  const bool jcb = in(3528, 3589), union_pay = in(6200, 6299) || in(8100, 8171), mir = in(2200, 2204);
+  const bool maestro = first4 == 5018 || first4 == 5020 || first4 == 5038 || first4 == 5893 || first4 == 6304 ||
+                       first4 == 6759 || in(6761, 6763);
+  switch (digits) {
+    case 14:
+      return diners;
+    case 15:
+      return amex;
+    case 16:
+      return visa || mastercard || discover || diners || jcb || union_pay || mir || maestro;
+    default:
+      return false;
+  }
+}
+
+// Whether what ends at `end` goes on: letters, digits, "-abc", ".25", ":4242".
+bool joined_after(std::string_view text, std::size_t end) {
+  const char after = at_or_zero(text, end), beyond = at_or_zero(text, end + 1);
+  return is_alnum(after) || after == '_' || ((after == '-' || after == '.') && is_alnum(beyond)) ||
+         (after == ':' && is_digit(beyond));
+}
+
+// The same to the left; a plus makes it a telephone number.
+bool joined_before(std::string_view text, std::size_t at) {
+  if (at == 0) return false;
+  const char before = text[at - 1], prior = at > 1 ? text[at - 2] : '\0';
+  if (before == 'B' && prior == '%') return false;  // a magnetic stripe read out: %B4111…^NAME^
+  // A letter after a backslash is an escape of raw JSON: "\n4111…".
+  if (prior == '\\' && (before == 'n' || before == 'r' || before == 't')) return false;
+  return is_alnum(before) || before == '_' || before == '+' || ((before == '-' || before == '.') && is_alnum(prior)) ||
+         (before == ':' && is_digit(prior));
+}
+
+// Whether another group of four stands before this one: a column of numbers, no card.
+bool in_row_of_fours(std::string_view text, std::size_t at) {
+  if (at < 5 || (text[at - 1] != ' ' && text[at - 1] != '-')) return false;
+  for (std::size_t i = at - 5; i < at - 1; ++i)
+    if (!is_digit(text[i])) return false;
+  return at == 5 || !is_digit(text[at - 6]);
+}
+
+}  // namespace
+
+DigitRun digits_at(std::string_view text, std::size_t at) {
+  std::array<std::size_t, 6> groups{};
+  std::size_t group = 0, i = at;
+  DigitRun found;
+  char separator = '\0';
+  // 24 bytes hold 19 digits in groups of four; whatever is longer is no card.
+  for (; i < text.size() && i - at < 26; ++i) {
+    if (is_digit(text[i])) {
+      ++groups[group];
+      ++found.digits;
+      continue;
+    }
+    const bool joins = (text[i] == ' ' || text[i] == '-') && (separator == '\0' || separator == text[i]) &&
+                       is_digit(at_or_zero(text, i + 1)) && group + 1 < groups.size();
+    // A space ends the number where it already is one: "4111111111111111 200".
+    if (!joins || (text[i] == ' ' && group == 0 && groups[0] > 6)) break;
+    separator = text[i];
+    ++group;
+  }
+  found.size = i - at;
+  const bool fours = groups[0] == 4 && groups[1] == 4 && groups[2] == 4 && groups[group] <= 4 && groups[group] > 0 &&
+                     (group == 3 || (group == 4 && groups[3] == 4));
+  const bool amex = group == 2 && groups[0] == 4 && groups[1] == 6 && (groups[2] == 5 || groups[2] == 4);
+  found.card_groups = group == 0 || fours || amex;
+  return found;
+}
+
+SecretSpan find_card(std::string_view text, std::size_t at) {
+  DigitRun found = digits_at(text, at);
+  // "4111 1111 1111 1111 200": a shorter number after four groups of four is another number.
+  if (found.digits > 16 && found.digits < 20 && found.size == found.digits + 4) {
+    found.size = 19;
+    found.digits = 16;
+  }
+  if (found.digits < 14 || found.digits > 16 || !found.card_groups) return {};
+  if (joined_after(text, at + found.size) || joined_before(text, at)) return {};
+  if (found.size > found.digits && in_row_of_fours(text, at)) return {};
+  unsigned first4 = 0;
+  for (std::size_t i = at, n = 0; n < 4; ++i)
+    if (is_digit(text[i])) first4 = first4 * 10 + static_cast<unsigned>(text[i] - '0'), ++n;
+  if (!issued(first4, found.digits) || !luhn(text.substr(at, found.size))) return {};
+  return {at, found.size, Secret::card};
+}
+
+SecretSpan find_key(std::string_view text, std::size_t at) {
+  for (const Prefix& prefix : kPrefixes) {
+    if (prefix.text[0] != text[at] || !text.substr(at).starts_with(prefix.text)) continue;
+    const std::size_t from = at + prefix.text.size();
+    std::size_t length = run(text, from, is_token);
+    // Three of them have dots or more inside; one dot is enough to cover what follows.
+    while (at_or_zero(text, from + length) == '.' && is_token(at_or_zero(text, from + length + 1)) &&
+           prefix.text != "AKIA")
+      length += 1 + run(text, from + length + 1, is_token);
+    if (length < prefix.least) return {};
+    return {at, prefix.text.size() + length, Secret::key};
+  }
+  return {};
+}
+
+SecretSpan find_jwt(std::string_view text, std::size_t at) {
+  if (!text.substr(at).starts_with("eyJ")) return {};
+  std::size_t end = at + run(text, at, is_token), parts = 1;
+  if (end - at < 12) return {};
+  // Three parts when signed, five when encrypted; a cut one may have two.
+  while (parts < 5 && at_or_zero(text, end) == '.') {
+    ++end, ++parts;
+    end += run(text, end, is_token);
+  }
+  if (parts < 2 || end - at < 20) return {};
+  return {at, end - at, Secret::jwt};
+}
+
+SecretSpan find_private_key(std::string_view text, std::size_t at) {
+  if (!text.substr(at).starts_with("-----BEGIN ")) return {};
+  if (text.substr(at, 80).find("PRIVATE KEY") == text.npos) return {};
+  const std::size_t tail = text.find("-----END ", at);
+  if (tail == text.npos)
+    return {at, text.size() - at, Secret::private_key};  // cut off: nothing after it can be trusted
+  const std::size_t dashes = text.find("-----", tail + 9);
+  const std::size_t end = dashes == text.npos ? text.size() : dashes + 5;
+  return {at, end - at, Secret::private_key};
+}
+
+SecretSpan find_scheme_value(std::string_view text, std::size_t at) {
+  const auto scheme = [&](std::string_view word) {
+    for (std::size_t i = 0; i < word.size(); ++i)
+      if ((at_or_zero(text, at + i) | 32) != word[i]) return false;
+    return at_or_zero(text, at + word.size()) == ' ';
+  };
+  const bool bearer = scheme("bearer"), basic = !bearer && scheme("basic");
+  if (!bearer && !basic) return {};
+  const std::size_t from = at + (bearer ? 7 : 6);
+  std::size_t length = run(text, from, [](char c) { return is_base64(c) || c == '.' || c == '~'; });
+  const std::string_view value = text.substr(from, length);
+  const std::size_t padding = run(text, from + length, [](char c) { return c == '='; });
+  // "Bearer authentication", "Bearer error_description=…": words of prose and challenges are short and lower case.
+  const bool digit = std::any_of(value.begin(), value.end(), is_digit);
+  const bool upper = length > 0 && std::any_of(value.begin() + 1, value.end(), is_upper);
+  if (length < 8 || !(digit || upper || length >= 24)) return {};
+  return {from, length + padding, Secret::authorization};
+}
+
+SecretSpan find_user_info(std::string_view text, std::size_t at) {
+  const std::size_t from = at + 3;
+  std::size_t colon = text.npos;
+  for (std::size_t i = from; i < text.size() && i - from < 512; ++i) {
+    const char c = text[i];
+    if (c == '/' || c == '?' || c == '#' || c == '"' || c == '\'' || c == '<' || c == '>' ||
+        static_cast<unsigned char>(c) <= ' ')
+      return {};
+    if (c == ':' && colon == text.npos) colon = i;
+    if (c != '@') continue;
+    if (colon != text.npos) return {colon + 1, i - colon - 1, Secret::password};
+    // A user alone is a name (git@host) unless it is as long as a key (the DSN of an error tracker).
+    return i - from >= 20 ? SecretSpan{from, i - from, Secret::key} : SecretSpan{};
+  }
+  return {};
+}
+
+SecretSpan find_email(std::string_view text, std::size_t at, std::size_t sign, std::size_t floor) {
+  const auto is_local = [](char c) { return is_alnum(c) || c == '.' || c == '_' || c == '+' || c == '-' || c == '%'; };
+  std::size_t begin = at;
+  while (begin > floor && at - begin < 64 && is_local(text[begin - 1])) --begin;
+  while (begin < at && !is_alnum(text[begin])) ++begin;
+  if (begin == at) return {};
+  const std::size_t domain = at + sign;
+  std::size_t end = domain + std::min<std::size_t>(run(text.substr(0, std::min(text.size(), domain + 254)), domain,
+                                                       [](char c) { return is_alnum(c) || c == '.' || c == '-'; }),
+                                                   253);
+  while (end > domain && !is_alnum(text[end - 1])) --end;
+  const std::string_view host = text.substr(domain, end - domain);
+  const std::size_t dot = host.rfind('.');
+  if (dot == host.npos || dot == 0 || host.size() - dot < 3) return {};
+  const std::string_view top = host.substr(dot + 1);
+  if (!std::all_of(top.begin(), top.end(), [](char c) { return is_upper(c) || is_lower(c); })) return {};
+  // Units of systemd and packed packages have the same shape.
+  for (std::string_view unit :
+       {"service", "socket", "timer", "target", "mount", "slice", "scope", "tgz", "js", "json", "svc"})
+    if (top == unit) return {};
+  return {begin, end - begin, Secret::email};
+}
+
+}  // namespace gwtriage

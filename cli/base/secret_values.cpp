@@ -1,0 +1,241 @@
+#include "base/secret_values.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gwtriage {
+namespace {
+
+constexpr std::size_t kMaxName = 64;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_alnum(char c) { return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z'); }
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f'; }
+bool is_quote(char c) { return c == '"' || c == '\''; }
+bool is_name(char c) {
+  return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '[' || c == ']' || c == '%' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+char at_or_zero(std::string_view text, std::size_t i) { return i < text.size() ? text[i] : '\0'; }
+
+bool same_letters(std::string_view lower, std::string_view text) {
+  return lower.size() == text.size() && std::equal(lower.begin(), lower.end(), text.begin(), [](char want, char is) {
+           return want == (is_upper(is) ? static_cast<char>(is + 32) : is);
+         });
+}
+
+// What logs say in a secret's place when there is none to hide.
+bool says_nothing(std::string_view value) {
+  static constexpr std::array<std::string_view, 43> kWords = {
+      "null",    "nil",     "none",     "undefined", "true",         "false",  "empty",      "missing",  "invalid",
+      "expired", "revoked", "required", "rejected",  "not",          "is",     "was",        "redacted", "filtered",
+      "masked",  "hidden",  "yes",      "no",        "unset",        "set",    "failed",     "wrong",    "incorrect",
+      "error",   "unknown", "present",  "absent",    "unauthorized", "denied", "has",        "could",    "cannot",
+      "must",    "does",    "array",    "object",    "include",      "omit",   "same-origin"};
+  while (!value.empty() && !is_alnum(value.front()) && static_cast<unsigned char>(value.front()) < 0x80)
+    value.remove_prefix(1);
+  while (!value.empty() && !is_alnum(value.back()) && static_cast<unsigned char>(value.back()) < 0x80)
+    value.remove_suffix(1);
+  if (value.empty()) return true;
+  if (value.size() > 12) return false;
+  if (value.find_first_not_of("xX") == value.npos) return true;
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return same_letters(word, value); });
+}
+
+// "[password#0123456789abcdef]": masked already.
+bool is_token(std::string_view value) {
+  if (!value.starts_with('[')) return false;
+  return std::any_of(kSecretNames.begin() + 1, kSecretNames.end(), [&](std::string_view name) {
+    return value.substr(1).starts_with(name) && at_or_zero(value, 1 + name.size()) == '#';
+  });
+}
+
+// A value as it stands between its delimiters.
+struct Extent {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool quoted = false;
+};
+
+// Up to the quote that closes one written behind `backslashes` backslashes: \" inside a JSON string in JSON is \\\".
+std::size_t closing_quote(std::string_view text, std::size_t from, char quote, std::size_t backslashes) {
+  std::size_t before = 0;
+  for (std::size_t i = from; i < text.size(); ++i) {
+    if (text[i] == '\\') {
+      ++before;
+    } else if (text[i] == quote && (backslashes == 0 ? before % 2 == 0 : before <= backslashes)) {
+      return i - (backslashes == 0 ? 0 : before);
+    } else {
+      before = 0;
+    }
+  }
+  return text.size();
+}
+
+// Whether an unquoted value ends at `i`. Brackets, commas and semicolons may be part of a password: they end it only
+// where something else visibly begins.
+bool ends_bare(std::string_view text, std::size_t i) {
+  const char c = text[i], next = at_or_zero(text, i + 1);
+  if (is_space(c) || is_quote(c) || c == '&' || c == '<' || c == '>' || c == '`') return true;
+  if (c == '\\') return next == 'n' || next == 'r' || next == 't' || is_quote(next) || next == '\\';
+  if (c == ')' || c == ']' || c == '}') return next == '\0' || !is_alnum(next);
+  if (c != ',' && c != ';') return false;
+  if (next == '\0' || is_space(next) || is_quote(next) || next == '\\') return true;
+  std::size_t word = i + 1;
+  while (word < text.size() && word - i < kMaxName && is_name(text[word])) ++word;
+  return at_or_zero(text, word) == '=' || at_or_zero(text, word) == ':';
+}
+
+std::size_t bare_end(std::string_view text, std::size_t from) {
+  std::size_t end = from;
+  while (end < text.size() && !ends_bare(text, end)) ++end;
+  return end;
+}
+
+Extent value_extent(std::string_view text, const Separator& separator) {
+  std::size_t i = separator.at + separator.size;
+  if (at_or_zero(text, i) == '>' || at_or_zero(text, i) == '=') ++i;  // =>, :=, ==
+  const std::size_t spaces_end = std::min(text.size(), i + 8);
+  while (i < spaces_end && (text[i] == ' ' || text[i] == '\t')) ++i;
+  for (int brackets = 0; brackets < 2 && at_or_zero(text, i) == '[' && !is_token(text.substr(i)); ++brackets) ++i;
+  if ((at_or_zero(text, i) == 'b' || at_or_zero(text, i) == 'u') && is_quote(at_or_zero(text, i + 1))) ++i;
+  std::size_t backslashes = 0;
+  while (at_or_zero(text, i + backslashes) == '\\' && backslashes < 16) ++backslashes;
+  if (is_quote(at_or_zero(text, i + backslashes))) {
+    const std::size_t begin = i + backslashes + 1;
+    return {begin, closing_quote(text, begin, text[begin - 1], backslashes), true};
+  }
+  return {i, bare_end(text, i), false};
+}
+
+// 13 to 19 digits: the name has said what they are.
+SecretSpan card_value(std::string_view text, const Extent& extent) {
+  const DigitRun digits = digits_at(text, extent.begin);
+  if (digits.digits < 13 || digits.digits > 19) return {};
+  if (is_alnum(at_or_zero(text, extent.begin + digits.size))) return {};
+  return {extent.begin, digits.size, Secret::card};
+}
+
+SecretSpan cvv_value(std::string_view text, const Extent& extent) {
+  const std::string_view value = text.substr(extent.begin, extent.end - extent.begin);
+  const bool digits = (value.size() == 3 || value.size() == 4) && std::all_of(value.begin(), value.end(), is_digit);
+  return digits ? SecretSpan{extent.begin, value.size(), Secret::cvv} : SecretSpan{};
+}
+
+// Schemes whose credentials are a list of name="value" pairs up to the end of the line.
+bool takes_a_list(std::string_view scheme) {
+  static constexpr std::array<std::string_view, 7> kSchemes = {
+      "digest", "aws4-hmac-sha256", "oauth", "signature", "hawk", "hmac", "mac"};
+  return std::any_of(kSchemes.begin(), kSchemes.end(),
+                     [&](std::string_view name) { return same_letters(name, scheme); });
+}
+
+std::size_t header_end(std::string_view text, std::size_t from) {
+  for (std::size_t i = from; i < text.size(); ++i)
+    if (text[i] == '\n' || text[i] == '\r' ||
+        (text[i] == '\\' && (at_or_zero(text, i + 1) == 'n' || at_or_zero(text, i + 1) == 'r')))
+      return i;
+  return text.size();
+}
+
+// The scheme stays, what follows it goes.
+SecretSpan authorization_value(std::string_view text, Extent extent) {
+  std::size_t word = extent.begin;
+  while (word < text.size() && (is_alnum(text[word]) || text[word] == '-')) ++word;
+  const std::string_view scheme = text.substr(extent.begin, word - extent.begin);
+  if (!scheme.empty() && scheme.size() < 24 && at_or_zero(text, word) == ' ') {
+    const std::size_t next = word + 1;
+    if (extent.quoted) {
+      extent.begin = std::min(next, extent.end);
+    } else if (takes_a_list(scheme)) {
+      extent = {next, header_end(text, next), false};
+    } else {
+      const std::size_t end = bare_end(text, next);
+      // A word that name=value follows is no scheme: "authorization=abc status=503".
+      const std::string_view credentials = text.substr(next, end - next);
+      const std::size_t equals = credentials.find_first_of("=:");
+      const bool pair = equals != credentials.npos && equals + 1 < credentials.size() && credentials[equals + 1] != '=';
+      if (!credentials.empty() && !pair) extent = {next, end, false};
+    }
+  }
+  if (says_nothing(text.substr(extent.begin, extent.end - extent.begin))) return {};
+  return {extent.begin, extent.end - extent.begin, Secret::authorization};
+}
+
+SecretSpan cookie_value(std::string_view text, Extent extent) {
+  if (!extent.quoted)
+    while (at_or_zero(text, extent.end) == ';' && at_or_zero(text, extent.end + 1) == ' ')
+      extent.end = bare_end(text, extent.end + 2);
+  if (says_nothing(text.substr(extent.begin, extent.end - extent.begin))) return {};
+  return {extent.begin, extent.end - extent.begin, Secret::cookie};
+}
+
+SecretSpan secret_value(std::string_view text, const Extent& extent, Secret meaning, bool prose) {
+  const std::string_view value = text.substr(extent.begin, extent.end - extent.begin);
+  if (value.empty() || says_nothing(value)) return {};
+  if (value.front() == '{' || value.front() == '(') return {};
+  if (meaning == Secret::key) {
+    if (value.find("***") != value.npos) return {};  // starred out by who wrote it; its last characters help
+    const bool looks_made = value.size() >= 20 || std::any_of(value.begin(), value.end(), is_digit) ||
+                            std::any_of(value.begin() + 1, value.end(), is_upper);
+    if (value.size() < 6 || (prose && !looks_made)) return {};
+  }
+  return {extent.begin, value.size(), meaning};
+}
+
+SecretSpan value_in(std::string_view text, const Extent& extent, Secret meaning, bool prose) {
+  if (extent.begin >= extent.end) return {};
+  const SecretSpan found = [&] {
+    switch (meaning) {
+      case Secret::card:
+        return card_value(text, extent);
+      case Secret::cvv:
+        return cvv_value(text, extent);
+      case Secret::authorization:
+        return authorization_value(text, extent);
+      case Secret::cookie:
+        return cookie_value(text, extent);
+      default:
+        return secret_value(text, extent, meaning, prose);
+    }
+  }();
+  return is_token(text.substr(found.begin)) ? SecretSpan{} : found;
+}
+
+}  // namespace
+
+std::string_view name_before(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  if (end > 0 && text[end - 1] == ' ') --end;
+  if (end > 0 && is_quote(text[end - 1])) {
+    --end;
+    for (int i = 0; i < 16 && end > 0 && text[end - 1] == '\\'; ++i) --end;
+  }
+  std::size_t begin = end;
+  while (begin > 0 && end - begin < kMaxName && is_name(text[begin - 1])) --begin;
+  const std::string_view word = text.substr(begin, end - begin);
+  for (std::string_view vague :
+       {"key", "Key", "KEY", "number", "Number", "no", "No", "no.", "No.", "num", "code", "Code", "token"})
+    if (word == vague && begin > 1 && text[begin - 1] == ' ') {
+      std::size_t before = begin - 1;
+      while (before > 0 && begin - before < 32 && is_alnum(text[before - 1])) --before;
+      return text.substr(before, end - before);
+    }
+  return word;
+}
+
+SecretSpan find_value(std::string_view text, const Separator& separator, Secret meaning) {
+  const Extent extent = value_extent(text, separator);
+  if (text[separator.at] == ',' && !extent.quoted) return {};  // a pair is ('name', 'value'), anything else a list
+  // A colon and a space may as well introduce an explanation: "API key: revoked".
+  const bool prose = !extent.quoted && text[separator.at] == ':' && at_or_zero(text, separator.at + 1) == ' ';
+  return value_in(text, extent, meaning, prose);
+}
+
+SecretSpan find_in_value(std::string_view text, Secret meaning) {
+  return value_in(text, {0, text.size(), true}, meaning, false);
+}
+
+}  // namespace gwtriage

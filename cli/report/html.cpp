@@ -1,0 +1,149 @@
+#include "report/html.h"
+
+#include <fmt/format.h>
+
+#include "report/html_parts.h"
+#include "report/html_style.h"
+#include "report/numbers.h"
+#include "report/phrases.h"
+#include "report/sha256.h"
+
+namespace gwtriage {
+namespace {
+
+void put_head(Markup& out, const Diagnosis& diagnosis, const RenderOptions& options) {
+  const std::string policy =
+      "default-src 'none'; style-src 'sha256-" + sha256_base64(kHtmlStyle) + "'; base-uri 'none'; form-action 'none'";
+  out.literal("<!DOCTYPE html>\n").open("html", {{"lang", options.lang == Lang::ja ? "ja" : "en"}}).open("head");
+  out.empty("meta", {{"charset", "utf-8"}});
+  out.empty("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", policy}});
+  out.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
+  out.empty("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
+  out.empty("meta", {{"name", "generator"}, {"content", "gwtriage " + options.version}});
+  out.leaf("title", verdict_title(diagnosis, options.lang) + " - gwtriage");
+  out.open("style").literal(kHtmlStyle).close().close();
+}
+
+void put_fact(Markup& out, std::string_view name, const std::string& value, std::string_view more = {},
+              std::string_view kind = {}) {
+  if (value.empty()) return;
+  out.open("div", {{"class", std::string(kind)}}).leaf("dt", name);
+  out.open("dd").leaf("div", value, {{"class", kind == "first" ? "lead" : ""}});
+  if (!more.empty()) out.leaf("div", more, {{"class", "soft small"}});
+  out.close().close();
+}
+
+std::string when(const Incident& incident, const HtmlContext& context) {
+  if (!incident.first || !incident.last) return std::string(say(context.lang, "time not logged", "時刻不明"));
+  return time_range(*incident.first, *incident.last, context.zone, true);
+}
+
+std::string how_long(const Incident& incident, Lang lang) {
+  if (!incident.first || !incident.last) return {};
+  const std::string span = span_text(*incident.last - *incident.first, lang);
+  return incident.open
+             ? span + std::string(say(lang, ", still failing at the end of the log", "、ログの末尾でも継続中"))
+             : span;
+}
+
+void put_facts(Markup& out, const Incident& incident, const HtmlContext& context) {
+  const Lang lang = context.lang;
+  const CauseVerdict* lead = lead_cause(incident);
+  const bool settled = lead != nullptr && &incident.causes.front() == lead;
+  out.open("dl", {{"class", "facts"}});
+  put_fact(out, say(lang, "Likely cause", "推定原因"),
+           settled ? cause_name(*lead, lang) : std::string(say(lang, "not settled", "特定できず")),
+           settled ? fmt::format("{} ({:.0f}%)", certainty_word(lead->confidence, lang), 100 * lead->confidence)
+           : lead != nullptr
+               ? fmt::format(fmt::runtime(say(lang, "the evidence is thin; best guess: {}", "根拠が不足。最有力: {}")),
+                             cause_name(*lead, lang))
+               : std::string(),
+           "first");
+  put_fact(out, say(lang, "When", "発生時間"), when(incident, context), how_long(incident, lang));
+  put_fact(out, say(lang, "Calls", "呼び出し"), calls_sentence(incident, lang), kinds_sentence(incident, lang));
+  put_fact(out, say(lang, "Requests", "リクエスト"), requests_sentence(incident, lang),
+           authors_sentence(incident, lang));
+  const std::vector<std::string> hit = impact_phrases(incident.impact, lang);
+  put_fact(out, say(lang, "Impact", "影響"),
+           hit.empty() ? std::string(say(lang, "the log names no orders, users or amounts",
+                                         "注文・ユーザー・金額はログにありません"))
+                       : fmt::format("{}", fmt::join(hit, say(lang, "; ", "、"))),
+           {}, "wide");
+  out.close();
+}
+
+void put_incident(Markup& out, const Incident& incident, const HtmlContext& context) {
+  const Lang lang = context.lang;
+  const std::string id = context.prefix + "head";
+  out.open("article", {{"aria-labelledby", id}}).open("h2", {{"id", id}});
+  out.text(std::string(say(lang, "Payment gateway ", "決済ゲートウェイ ")) + gateway_name(incident.gateway, lang) +
+           " ");
+  if (incident.open)
+    out.leaf("span", say(lang, "still failing", "継続中"), {{"class", "badge bad"}});
+  else
+    out.leaf("span", say(lang, "over", "終息"), {{"class", "badge good"}});
+  out.close();
+  put_facts(out, incident, context);
+  if (incident.fallback_first) put_checklist(out, incident, context);
+  put_charts(out, incident, context);
+  out.open("div", {{"class", "sides"}}).open("section");
+  put_cause(out, incident, context);
+  out.close().open("section");
+  put_damage(out, incident, context);
+  out.close().close();
+  if (!incident.fallback_first) put_checklist(out, incident, context);
+  put_fixes(out, incident, context);
+  out.close();
+}
+
+void put_side_facts(Markup& out, const Diagnosis& diagnosis, Lang lang) {
+  if (diagnosis.isolated.empty() && diagnosis.independent.empty() && diagnosis.probable.empty()) return;
+  out.open("section").leaf("h3", say(lang, "Not part of an incident", "障害に含まれないもの")).open("ul");
+  for (const IsolatedFailure& failure : diagnosis.isolated) {
+    out.open("li").text(fmt::format(fmt::runtime(say(lang, "Isolated: {} failed at {}", "散発: {}が{}で失敗")),
+                                    requests_phrase(failure.requests, lang), gateway_name(failure.gateway, lang)));
+    for (const Exemplar& exemplar : failure.exemplars)
+      out.open("code", {{"class", "quote"}}).leaf("strong", location(exemplar)).text("  " + exemplar.text).close();
+    out.close();
+  }
+  const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
+    if (!errors.empty()) out.leaf("li", std::string(label) + error_counts(errors));
+  };
+  counts(say(lang, "Not caused by a gateway: ", "ゲートウェイと無関係: "), diagnosis.independent);
+  counts(say(lang, "Probably caused, no id tells: ", "関連の可能性あり（IDなし）: "), diagnosis.probable);
+  out.close().close();
+}
+
+void put_doubts(Markup& out, const InputFigures& input, Lang lang) {
+  std::vector<std::string> all = doubts(input, lang);
+  for (const Sentence& warning : input.warnings) all.push_back(warning.text.in(lang));
+  if (all.empty()) return;
+  out.open("section").leaf("h3", say(lang, "Read with care", "読み取りの注意")).open("ul");
+  for (const std::string& doubt : all) out.leaf("li", doubt);
+  out.close().close();
+}
+
+}  // namespace
+
+std::string render_html(const Diagnosis& diagnosis, const RenderOptions& options) {
+  const Lang lang = options.lang;
+  HtmlContext context{
+      lang, DisplayZone::find(options.display_zone).value_or(DisplayZone()), &diagnosis.user_message, {}};
+  const InputFigures& input = diagnosis.input;
+  Markup out;
+  put_head(out, diagnosis, options);
+  out.open("body").open("header").leaf("h1", verdict_title(diagnosis, lang));
+  out.leaf("p", input_sentence(input, context.zone, lang), {{"class", "soft"}}).close().open("main");
+  for (std::size_t i = 0; i < diagnosis.incidents.size(); ++i) {
+    context.prefix = fmt::format("i{}-", i + 1);
+    put_incident(out, diagnosis.incidents[i], context);
+  }
+  put_side_facts(out, diagnosis, lang);
+  put_doubts(out, input, lang);
+  out.close();
+  out.leaf("footer", fmt::format("gwtriage {}", options.version));
+  out.close().close();
+  return out.str();
+}
+
+}  // namespace gwtriage

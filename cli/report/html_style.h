@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string_view>
+
+namespace gwtriage {
+
+// The page's only style sheet. The content security policy names its hash, so no other style applies, and no
+// style attribute either: whatever varies is an SVG attribute or a class.
+extern const std::string_view kHtmlStyle;
+
+}  // namespace gwtriage

@@ -1,0 +1,205 @@
+#include "report/markdown.h"
+
+#include <fmt/format.h>
+
+#include "report/checklist_order.h"
+#include "report/escape.h"
+#include "report/markdown_code.h"
+#include "report/numbers.h"
+#include "report/phrases.h"
+#include "report/zone.h"
+
+namespace gwtriage {
+namespace {
+
+// Builds the page; everything that is not a literal of ours goes through `plain` or becomes code.
+class MarkdownPage {
+ public:
+  MarkdownPage(Lang lang, const DisplayZone& zone) : lang_(lang), zone_(zone) {}
+
+  void report(const Diagnosis& diagnosis);
+  std::string str() const { return out_; }
+
+ private:
+  static std::string plain(std::string_view raw) { return escape_markdown(raw); }
+  // "1.2" alone is no list item where we put it; an id of another form is text like all text.
+  static std::string number(std::string_view id) {
+    const std::string digits = point_number(id);
+    return digits.find_first_not_of("0123456789.") == std::string::npos ? digits : plain(digits);
+  }
+  std::string_view words(std::string_view en, std::string_view ja) const { return say(lang_, en, ja); }
+  void line(const std::string& markdown = {}) { out_ += markdown + '\n'; }
+  void heading(std::string_view level, std::string_view en, std::string_view ja) {
+    line();
+    line(fmt::format("{} {}", level, words(en, ja)));
+    line();
+  }
+
+  void incident(const Incident& incident, const Diagnosis& diagnosis);
+  void facts(const Incident& incident);
+  void cause(const Incident& incident);
+  void evidence(const Evidence& evidence, std::string_view mark);
+  void damage(const Incident& incident);
+  void checklist(const Incident& incident, const Localized& user_message);
+  void fixes(const Incident& incident);
+  void side_facts(const Diagnosis& diagnosis);
+
+  Lang lang_;
+  DisplayZone zone_;
+  std::string out_;
+};
+
+void MarkdownPage::facts(const Incident& incident) {
+  const CauseVerdict* lead = lead_cause(incident);
+  const bool settled = lead != nullptr && &incident.causes.front() == lead;
+  if (settled)
+    line(fmt::format("- **{}: {}** ({})", words("Likely cause", "推定原因"), plain(cause_name(*lead, lang_)),
+                     certainty_word(lead->confidence, lang_)));
+  else
+    line(fmt::format("- **{}**{}", words("Cause not settled", "原因は特定できず"),
+                     lead == nullptr ? ""
+                                     : fmt::format(fmt::runtime(words("; best guess: {}", "。最有力: {}")),
+                                                   plain(cause_name(*lead, lang_)))));
+  if (incident.first && incident.last) {
+    const std::string span = span_text(*incident.last - *incident.first, lang_);
+    line(fmt::format(
+        "- {} ({}{})", plain(time_range(*incident.first, *incident.last, zone_, true)), span,
+        incident.open ? words(", **still failing** at the end of the log", "、ログの末尾でも**継続中**") : ""));
+  }
+  line("- " + plain(calls_sentence(incident, lang_)));
+  line("- " + plain(requests_sentence(incident, lang_)));
+  if (const std::string kinds = kinds_sentence(incident, lang_); !kinds.empty()) line("- " + plain(kinds));
+  if (const std::string authors = authors_sentence(incident, lang_); !authors.empty()) line("- " + plain(authors));
+  for (const std::string& hit : impact_phrases(incident.impact, lang_)) line("- " + plain(hit));
+}
+
+void MarkdownPage::evidence(const Evidence& evidence, std::string_view mark) {
+  const std::string& text = evidence.text.text.in(lang_).empty() ? evidence.rule : evidence.text.text.in(lang_);
+  const std::string count = evidence.feature ? "" : fmt::format(" ({})", requests_phrase(evidence.requests, lang_));
+  line(fmt::format("- {} {}{}", mark, plain(text), plain(count)));
+  for (const Exemplar& exemplar : evidence.exemplars)
+    line(fmt::format("  - {} {}", code_span(location(exemplar)), code_span(exemplar.text)));
+}
+
+void MarkdownPage::cause(const Incident& incident) {
+  heading("###", "Why", "原因の根拠");
+  if (const CauseVerdict* lead = lead_cause(incident)) {
+    for (const Evidence& each : lead->evidence)
+      if (!each.consequence && each.bits >= 0) evidence(each, words("for:", "支持:"));
+    for (const Evidence& each : lead->evidence)
+      if (!each.consequence && each.bits < 0) evidence(each, words("against:", "反証:"));
+  }
+  for (const Evidence* each : consequences(incident)) evidence(*each, words("consequence:", "結果:"));
+  for (const ResponseBody& body : incident.bodies)
+    line(fmt::format("- {} {}× {}", words("the gateway answered", "ゲートウェイの応答本文"), grouped(body.count),
+                     code_span(body.text)));
+  if (const CauseVerdict* other = runner_up(incident))
+    line(fmt::format("- {} {}", words("next:", "次点:"), plain(cause_name(*other, lang_))));
+  for (const Sentence& question : incident.questions)
+    line(fmt::format("- {} {}", words("question:", "要確認:"), plain(question.text.in(lang_))));
+}
+
+void MarkdownPage::damage(const Incident& incident) {
+  heading("###", "What it broke", "影響したサービス");
+  if (incident.downstream.empty()) {
+    line(std::string(words("No 401, 500 or 503 of our services follows from it.",
+                           "これに伴う自社サービスの401・500・503はありません。")));
+  } else {
+    line(fmt::format("| {} | {} | {} | {} | |", words("service", "サービス"), words("status", "ステータス"),
+                     words("errors", "エラー"), words("requests", "リクエスト")));
+    line("| --- | ---: | ---: | ---: | --- |");
+    for (const DownstreamError* error : downstream_order(incident))
+      line(fmt::format("| {} | {} | {} | {} | {} |", plain(error->service), error->status, grouped(error->errors),
+                       grouped(error->requests), downstream_note(*error, lang_)));
+  }
+  const std::string others = other_statuses_phrase(incident.impact);
+  if (!others.empty()) {
+    line();
+    line(fmt::format("{} {}", words("Of ours too:", "自社のその他の応答:"), others));
+  }
+}
+
+void MarkdownPage::checklist(const Incident& incident, const Localized& user_message) {
+  if (incident.checklist.empty()) return;
+  heading("###", "First response", "一次対応");
+  for (const FilledStep* step : checklist_order(incident)) {
+    line(
+        fmt::format("**{}. {}** ({})", number(step->id), plain(step->title.in(lang_)), state_word(step->state, lang_)));
+    line();
+    for (const FilledPoint& point : step->points) {
+      line(fmt::format("- [ ] {} {} ({})", number(point.id), plain(point.text.in(lang_)),
+                       state_word(point.state, lang_)));
+      if (!point.finding.text.in(lang_).empty())
+        line(fmt::format("  - {} {}", words("in the log:", "ログから:"), plain(point.finding.text.in(lang_))));
+      for (const FilledCommand& command : point.commands) out_ += '\n' + code_block(command.shell, "sh", "  ") + '\n';
+    }
+    if (is_fallback(*step) && !user_message.empty()) {
+      line();
+      line("> " + plain(user_message.ja));
+      line(">");
+      line("> " + plain(user_message.en));
+    }
+    line();
+  }
+}
+
+void MarkdownPage::fixes(const Incident& incident) {
+  if (incident.fixes.empty()) return;
+  heading("###", "So that it does not happen again", "再発防止");
+  for (const FilledFix& fix : incident.fixes) {
+    const std::string& why = fix.why.text.in(lang_);
+    line(fmt::format("- **{}. {}**{}", number(fix.id), plain(fix.title.in(lang_)),
+                     why.empty() ? "" : ": " + plain(why)));
+    for (const FilledFix::Point& point : fix.points) line("  - " + plain(point.text.in(lang_)));
+  }
+}
+
+void MarkdownPage::incident(const Incident& incident, const Diagnosis& diagnosis) {
+  line();
+  line(fmt::format("## {} {}", words("Payment gateway", "決済ゲートウェイ"),
+                   plain(gateway_name(incident.gateway, lang_))));
+  line();
+  facts(incident);
+  if (incident.fallback_first) checklist(incident, diagnosis.user_message);
+  cause(incident);
+  damage(incident);
+  if (!incident.fallback_first) checklist(incident, diagnosis.user_message);
+  fixes(incident);
+}
+
+void MarkdownPage::side_facts(const Diagnosis& diagnosis) {
+  std::vector<std::string> facts;
+  for (const IsolatedFailure& failure : diagnosis.isolated)
+    facts.push_back(fmt::format(fmt::runtime(words("isolated: {} failed at {}", "散発: {}が{}で失敗")),
+                                requests_phrase(failure.requests, lang_), gateway_name(failure.gateway, lang_)));
+  const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
+    if (!errors.empty()) facts.push_back(std::string(label) + error_counts(errors));
+  };
+  counts(words("not caused by a gateway: ", "ゲートウェイと無関係: "), diagnosis.independent);
+  counts(words("probably caused, no id tells: ", "関連の可能性あり（IDなし）: "), diagnosis.probable);
+  for (const std::string& doubt : doubts(diagnosis.input, lang_))
+    facts.push_back(std::string(words("in doubt: ", "注意: ")) + doubt);
+  for (const Sentence& warning : diagnosis.input.warnings)
+    facts.push_back(std::string(words("warning: ", "警告: ")) + warning.text.in(lang_));
+  if (facts.empty()) return;
+  heading("##", "Besides", "その他");
+  for (const std::string& fact : facts) line("- " + plain(fact));
+}
+
+void MarkdownPage::report(const Diagnosis& diagnosis) {
+  line("# " + plain(verdict_title(diagnosis, lang_)));
+  line();
+  line(plain(input_sentence(diagnosis.input, zone_, lang_)));
+  for (const Incident& each : diagnosis.incidents) incident(each, diagnosis);
+  side_facts(diagnosis);
+}
+
+}  // namespace
+
+std::string render_markdown(const Diagnosis& diagnosis, const RenderOptions& options) {
+  MarkdownPage page(options.lang, DisplayZone::find(options.display_zone).value_or(DisplayZone()));
+  page.report(diagnosis);
+  return page.str();
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,213 @@
+#include "frame/envelope.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "base/rfc3339.h"
+#include "framed.h"
+
+using namespace gwtriage;
+using namespace gwtriage::test;
+
+namespace {
+
+struct Expected {
+  Envelope envelope = Envelope::none;
+  std::string_view text, pod = {}, container = {}, label = {}, host = {}, time = {};
+};
+
+void check(std::string_view line, const Expected& want) {
+  Peeler peeler;
+  Peeled got = peeler.peel(line);
+  BOOST_TEST_CONTEXT(line) {
+    BOOST_TEST((got.envelope == want.envelope));
+    BOOST_TEST(got.text == want.text);
+    BOOST_TEST(got.pod == want.pod);
+    BOOST_TEST(got.container == want.container);
+    BOOST_TEST(got.label == want.label);
+    BOOST_TEST(got.host == want.host);
+    BOOST_TEST(got.time.at == (want.time.empty() ? 0 : parse_rfc3339(want.time).time.at));
+    BOOST_TEST(got.time.known() == !want.time.empty());
+  }
+}
+
+void check_bare(std::string_view line) { check(line, {.envelope = Envelope::none, .text = line}); }
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(kubectl_prefix_and_timestamps) {
+  check("[pod/pay-7d9f8c6b54-x2x9z/app] level=warn msg=slow", {Envelope::kubectl, "level=warn msg=slow", "pay-7d9f8c6b54-x2x9z", "app"});
+  check("[pod/pay-0/istio-proxy] 2026-11-23T03:42:27.454005912Z \tat x.Y(Z.java:1)",
+        {Envelope::kubectl, "\tat x.Y(Z.java:1)", "pay-0", "istio-proxy", {}, {}, "2026-11-23T03:42:27.454005912Z"});
+  check("[pod/pay-0/app] 2026-11-23T12:42:27.454005912+09:00 x", {Envelope::kubectl, "x", "pay-0", "app", {}, {}, "2026-11-23T03:42:27.454005912Z"});
+  check("[pod/pay-0/app] ", {Envelope::kubectl, "", "pay-0", "app"});
+  check("[pod/pay-0/app]", {Envelope::kubectl, "", "pay-0", "app"});
+  check("2026-11-23T03:42:27.454005912Z INFO up", {Envelope::kubectl, "INFO up", {}, {}, {}, {}, "2026-11-23T03:42:27.454005912Z"});
+}
+
+BOOST_AUTO_TEST_CASE(a_loggers_own_time_stays) {
+  check_bare("2026-11-23T03:42:27.454Z\tinfo\tserver/main.go:3\tup");
+  check_bare("2026-11-23T03:42:27.454005Z  INFO shop::pay: up");
+  check_bare("2026-11-23T03:39:56.395+0000 INFO jp.acme.AccessLog {requestId=a8} GET /x 200 6ms");
+  check_bare("2026-11-23T03:39:56+0000 INFO main[12]: up");
+  check_bare("2026-11-23 03:42:27.454005912 ERROR x");
+  check_bare("Nov 23 03:12:01 ERROR pay: x");
+  check_bare("[2026-11-23T03:42:27Z] [pod/x/y] z");
+  check("[pod/pay-0/app] 2026-11-23T03:42:27.454Z INFO up", {Envelope::kubectl, "2026-11-23T03:42:27.454Z INFO up", "pay-0", "app"});
+}
+
+BOOST_AUTO_TEST_CASE(stern) {
+  check("pay-7d9f8c6b54-x2x9z app {\"a\":1}", {Envelope::stern, "{\"a\":1}", "pay-7d9f8c6b54-x2x9z", "app"});
+  check("shop pay-7d9f8c6b54-x2x9z app   at x", {Envelope::stern, "  at x", "pay-7d9f8c6b54-x2x9z", "app"});
+  check("fluent-bit-7hx2k collector started", {Envelope::stern, "started", "fluent-bit-7hx2k", "collector"});
+  check("postgres-0 postgres LOG: up", {Envelope::stern, "LOG: up", "postgres-0", "postgres"});
+  check("\x1b[35mpay-7d9f8c6b54-x2x9z\x1b[0m \x1b[35mapp\x1b[0m \x1b[31mERROR\x1b[0m x", {Envelope::stern, "ERROR x", "pay-7d9f8c6b54-x2x9z", "app"});
+  check("pay-7d9f8c6b54-x2x9z app 2026-11-23T03:42:27.454005912Z x",
+        {Envelope::stern, "x", "pay-7d9f8c6b54-x2x9z", "app", {}, {}, "2026-11-23T03:42:27.454005912Z"});
+  for (std::string_view line : {"order-1 failed because of x", "sku-42 is out of stock", "pay-7d9f8c6b54-x2x9z", "retry-after 30 seconds",
+                                "payment gateway timed out", "pay-7d9f8c6b54-x2x9z Restarted: x", "a-b c d"})
+    check_bare(line);
+  Peeler peeler;
+  BOOST_TEST(peeler.peel("+ pay-7d9f8c6b54-x2x9z \u203a app").notice);
+  BOOST_TEST(peeler.peel("\x1b[32m- shop\x1b[0m pay-7d9f8c6b54-x2x9z \u203a app").notice);
+  BOOST_TEST(!peeler.peel("- first \u203a Second").notice);
+}
+
+BOOST_AUTO_TEST_CASE(compose) {
+  check("payment-service-1      | {\"a\":1}", {Envelope::compose, "{\"a\":1}", {}, {}, "payment-service-1"});
+  check("web_1 | up", {Envelope::compose, "up", {}, {}, "web_1"});
+  check("postgres  | LOG:  up", {Envelope::compose, "LOG:  up", {}, {}, "postgres"});
+  check("web-1  |", {Envelope::compose, "", {}, {}, "web-1"});
+  check("shop_pay.2.x7v@node-3    | up", {Envelope::compose, "up", {}, {}, "shop_pay.2.x7v@node-3"});
+  check("\x1b[36mweb-1  |\x1b[0m 2026-11-23T03:45:09.933930542Z 03:45:09.932 INFO x",
+        {Envelope::compose, "03:45:09.932 INFO x", {}, {}, "web-1", {}, "2026-11-23T03:45:09.933930542Z"});
+  check_bare("name | value");
+  check_bare("2026-11-23 03:12:01 | INFO | pay | x");
+  check_bare("web-1  |no space");
+}
+
+BOOST_AUTO_TEST_CASE(cri) {
+  check("2026-11-23T03:39:53.37755011Z stdout F {\"a\":1}", {Envelope::cri, "{\"a\":1}", {}, {}, {}, {}, "2026-11-23T03:39:53.37755011Z"});
+  check("2026-11-23T03:39:53.377550110+00:00 stderr F   at x", {Envelope::cri, "  at x", {}, {}, {}, {}, "2026-11-23T03:39:53.377550Z"});
+  check("2026-11-23T03:39:53.3Z stdout F", {Envelope::cri, "", {}, {}, {}, {}, "2026-11-23T03:39:53.3Z"});
+  check("2026-11-23T03:39:53.3Z stdout P:x half", {Envelope::cri, "half", {}, {}, {}, {}, "2026-11-23T03:39:53.3Z"});
+  check_bare("2026-11-23T03:39:53.3Z stdout is closed");
+  Peeler peeler;
+  BOOST_TEST(peeler.peel("2026-11-23T03:39:53.3Z stderr P half").more);
+  BOOST_TEST(peeler.peel("2026-11-23T03:39:53.3Z stderr P half").is_error);
+  BOOST_TEST(!peeler.peel("2026-11-23T03:39:53.3Z stdout F half").more);
+}
+
+BOOST_AUTO_TEST_CASE(docker_json_file) {
+  std::string_view time = "2026-11-23T03:44:14.471420410Z";
+  check(R"({"log":"{\"level\":\"warn\",\"msg\":\"\u65e5\ud83d\ude00\\n\"}\n","stream":"stdout","attrs":{"tag":"pay"},"time":"2026-11-23T03:44:14.471420410Z"})",
+        {Envelope::docker_json, "{\"level\":\"warn\",\"msg\":\"\xE6\x97\xA5\xF0\x9F\x98\x80\\n\"}", {}, {}, "pay", {}, time});
+  check(R"({"log":"\u001b[31mERROR\u001b[0m x\r\n","stream":"stderr","time":"2026-11-23T03:44:14.471420410Z"})",
+        {Envelope::docker_json, "ERROR x", {}, {}, {}, {}, time});
+  check(R"({"log":"plain\n","stream":"stdout","attrs":{"com.docker.compose.service":"web","n":{"a":["}"]}},"time":"2026-11-23T03:44:14.471420410Z"})",
+        {Envelope::docker_json, "plain", {}, {}, "web", {}, time});
+  check(R"(web-1  | {"log":"in compose\n","stream":"stdout","time":"2026-11-23T03:44:14.471420410Z"})",
+        {Envelope::compose, "in compose", {}, {}, "web-1", {}, time});
+  for (std::string_view line : {R"({"log":"my own","level":"info"})", R"({"log":"x\n","stream":"kafka","time":"2026-11-23T03:44:14.4Z"})",
+                                R"({"log":"x\n","stream":"stdout","time":"2026-11-23T03:44:14.4Z"} tail)", R"({"log":"x\n","stream":"stdout","time":"today"})",
+                                R"({"log":"cut off)", R"({"log":"x\)"})
+    check_bare(line);
+}
+
+BOOST_AUTO_TEST_CASE(syslog) {
+  check("<13>Nov 23 03:12:01 web1 pay[77]: charge failed", {Envelope::syslog, "charge failed", {}, {}, "pay", "web1", "2000-11-23T03:12:01Z"});
+  check("Nov  3 03:12:01 web1 pay[77]: charge failed", {Envelope::syslog, "charge failed", {}, {}, "pay", "web1", "2000-11-03T03:12:01Z"});
+  check("Feb 29 23:59:59 10.0.0.7 kernel: oom", {Envelope::syslog, "oom", {}, {}, "kernel", "10.0.0.7", "2000-02-29T23:59:59Z"});
+  check("<13>2026-11-23T03:12:01.5+09:00 web1 pay: x", {Envelope::syslog, "x", {}, {}, "pay", "web1", "2026-11-22T18:12:01.5Z"});
+  check("<13>Nov 23 03:12:01 web1 no tag here", {Envelope::syslog, "no tag here", {}, {}, {}, "web1", "2000-11-23T03:12:01Z"});
+  check("<165>1 2026-11-23T03:12:01.003Z web1 pay 77 ID47 [x@1 a=\"b\"] \xEF\xBB\xBFhi",
+        {Envelope::syslog, "[x@1 a=\"b\"] \xEF\xBB\xBFhi", {}, {}, "pay", "web1", "2026-11-23T03:12:01.003Z"});
+  check("84 <165>1 2026-11-23T03:12:01Z - - - - - \xEF\xBB\xBFhi", {Envelope::syslog, "hi", {}, {}, {}, {}, "2026-11-23T03:12:01Z"});
+  for (std::string_view line : {"<13>", "<html>", "<999999>1 x", "Nov 31 03:12:01 web1 pay[1]: x", "Nov 23 03:12:01 web1 no tag", "12 <b>"})
+    check_bare(line);
+  Peeler peeler;
+  BOOST_TEST((peeler.peel("Nov 23 03:12:01 web1 pay[77]: x").time.clock == Clock::yearless));
+}
+
+BOOST_AUTO_TEST_CASE(journald) {
+  std::string_view time = "2026-11-23T03:12:01Z";
+  check("2026-11-23T03:12:01+0000 web1 pay[77]: x", {Envelope::journald, "x", {}, {}, "pay", "web1", time});
+  check("2026-11-23T12:12:01.000000+09:00 web1 docker-pay[77]: {\"a\":1}", {Envelope::journald, "{\"a\":1}", {}, {}, "docker-pay", "web1", time});
+  check("2026-11-23T03:12:01+0000 web1 kernel: Out of memory", {Envelope::journald, "Out of memory", {}, {}, "kernel", "web1", time});
+  check(R"({"__CURSOR":"s=1","__REALTIME_TIMESTAMP":"1795403521000000","_HOSTNAME":"web1","PRIORITY":"3","MESSAGE":"a \"b\"","SYSLOG_IDENTIFIER":"pay","_PID":"7"})",
+        {Envelope::journald, "a \"b\"", {}, {}, "pay", "web1", time});
+  check_bare("2026-11-23T03:12:01+09:00 order-service Charge: declined");
+  check_bare(R"({"MESSAGE":"an application's own","level":"x"})");
+}
+
+BOOST_AUTO_TEST_CASE(colours_go_and_all_else_stays) {
+  check("\x1b[1;31mERROR\x1b[0m \x1b[38;5;8mx\x1b[K", {Envelope::none, "ERROR x"});
+  check("a\x1b]0;title\x07 b\x1b", {Envelope::none, "a\x1b]0;title\x07 b\x1b"});
+  std::string_view odd("nul \0 and \xff\xfe", 12);
+  check_bare(odd);
+  check("with CR\r", {Envelope::none, "with CR"});
+  check("", {});
+}
+
+// Three envelopes at most: what is inside the third is text.
+BOOST_AUTO_TEST_CASE(nesting_ends) {
+  check("web-1  | 2026-11-23T03:39:53.3Z stdout F <13>Nov 23 03:12:01 web1 pay[77]: {\"a\":1}",
+        {Envelope::compose, "{\"a\":1}", {}, {}, "web-1", "web1", "2026-11-23T03:39:53.3Z"});
+  check("web-1  | 2026-11-23T03:39:53.3Z stdout F <13>Nov 23 03:12:01 web1 pay[77]: <13>Nov 23 03:12:01 a b: x",
+        {Envelope::compose, "<13>Nov 23 03:12:01 a b: x", {}, {}, "web-1", "web1", "2026-11-23T03:39:53.3Z"});
+}
+
+BOOST_AUTO_TEST_CASE(cut_lines_are_joined_per_file_and_stream) {
+  auto records = frame_whole(
+      "2026-11-23T03:39:53.1Z stdout P {\"a\":\"half \n"
+      "2026-11-23T03:39:53.2Z stderr F panic: x\n"
+      "2026-11-23T03:39:53.3Z stdout P whole\n"
+      "2026-11-23T03:39:53.4Z stdout F \"}\n"
+      "2026-11-23T03:39:53.5Z stdout P exactly one buffer\n"
+      "2026-11-23T03:39:53.6Z stdout F \n"
+      "2026-11-23T03:39:53.7Z stdout F next\n");
+  BOOST_REQUIRE(records.size() == 4u);
+  BOOST_TEST(records[0].text == "{\"a\":\"half whole\"}");
+  BOOST_TEST(records[0].lines == 3u);
+  BOOST_TEST(records[0].time == parse_rfc3339("2026-11-23T03:39:53.1Z").time.at);
+  BOOST_TEST(records[1].text == "panic: x");
+  BOOST_TEST(records[2].text == "exactly one buffer");
+  BOOST_TEST(records[3].text == "next");
+  auto docker = frame_whole(
+      "{\"log\":\"{\\\"a\\\":\",\"stream\":\"stdout\",\"time\":\"2026-11-23T03:44:14.1Z\"}\n"
+      "{\"log\":\"1}\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-23T03:44:14.2Z\"}\n");
+  BOOST_REQUIRE(docker.size() == 1u);
+  BOOST_TEST(docker[0].text == "{\"a\":1}");
+}
+
+BOOST_AUTO_TEST_CASE(tail_headers_name_the_file) {
+  auto records = frame_whole(
+      "==> /var/log/pods/shop_pay-7d9f8c6b54-x2x9z_11f6/app/0.log <==\n"
+      "2026-11-23T03:39:53.1Z stdout F INFO a\n"
+      "\n"
+      "==> /var/log/containers/pay-0_shop_app-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.log <==\r\n"
+      "2026-11-23T03:39:53.1Z stdout F INFO b\n"
+      "\n"
+      "==> /srv/log/shop_auth-5b6d7f8c9d-k4k8w_main.log.1 <==\n"
+      "INFO c\n"
+      "\n"
+      "==> /srv/log/ledger.log <==\n"
+      "\tat continued\n");
+  BOOST_REQUIRE(records.size() == 4u);
+  BOOST_TEST(records[0].pod == "pay-7d9f8c6b54-x2x9z");
+  BOOST_TEST(records[0].container == "app");
+  BOOST_TEST(records[1].pod == "pay-0");
+  BOOST_TEST(records[1].container == "app");
+  BOOST_TEST(records[2].pod == "auth-5b6d7f8c9d-k4k8w");
+  BOOST_TEST(records[2].container == "main");
+  BOOST_TEST((records[2].envelope == Envelope::tail));
+  BOOST_TEST(records[3].pod == "");
+  BOOST_TEST(records[3].file == "/srv/log/ledger.log");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_name_can_name_the_pod) {
+  BOOST_TEST(frame_whole("x\n", "logs.tar:a/auth-5b6d7f8c9d-k4k8w.log.gz").at(0).pod == "auth-5b6d7f8c9d-k4k8w");
+  BOOST_TEST(frame_whole("x\n", "auth-5b6d7f8c9d-k4k8w-json.log").at(0).pod == "auth-5b6d7f8c9d-k4k8w");
+  BOOST_TEST(frame_whole("x\n", "var/log/pods/shop_pay-0_aa/app/0.log.20261123-031201.gz").at(0).pod == "pay-0");
+  BOOST_TEST(frame_whole("x\n", "my_pay_service.log").at(0).file == "my_pay_service.log");
+  BOOST_TEST(frame_whole("x\n", "app.log").at(0).pod == "");
+}
