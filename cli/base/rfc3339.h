@@ -10,10 +10,10 @@ namespace gwtriage {
 
 // A time as RFC 3339 (and the ISO 8601 forms that loggers write) has it, at the start of a text.
 struct Rfc3339 {
-  Timestamp time;               // absolute where a zone stands, else local with the fields taken as UTC
-  std::size_t size = 0;         // bytes read, zone included; 0: the text does not start with a time
-  std::uint8_t fraction = 0;    // digits of the fraction
-  bool zulu = false;            // the zone is written 'Z'
+  Timestamp time;             // absolute where a zone stands, else local with the fields taken as UTC
+  std::size_t size = 0;       // bytes read, zone included; 0: the text does not start with a time
+  std::uint8_t fraction = 0;  // digits of the fraction
+  bool zulu = false;          // the zone is written 'Z'
 };
 
 // Reads `YYYY-MM-DD(T|t|' ')hh:mm:ss[(.|,)digits][Z|z|±hh:mm|±hhmm|±hh]` from the start of `text`; what stands behind

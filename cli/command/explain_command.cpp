@@ -21,7 +21,7 @@ std::FILE* open_pager() {
 
 }  // namespace
 
-ExitStatus explain_manual(const InputOptions& input, const ExplainOptions& options, const Streams& streams) {
+ExitStatus explain_manual(const InputOptions& input, const ExplainRequest& options, const Streams& streams) {
   const auto book = load_one_book(input.rules);
   if (!book) {
     streams.complain(book.error().what);

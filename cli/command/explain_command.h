@@ -8,12 +8,12 @@
 
 namespace gwtriage {
 
-struct ExplainOptions {
+struct ExplainRequest {
   std::string topic;  // a cause, "step.N" or "fix.N"; empty: all of the manual
   std::string lang;
 };
 
 // gwtriage explain: the manual, through $PAGER on a terminal.
-ExitStatus explain_manual(const InputOptions& input, const ExplainOptions& options, const Streams& streams);
+ExitStatus explain_manual(const InputOptions& input, const ExplainRequest& options, const Streams& streams);
 
 }  // namespace gwtriage

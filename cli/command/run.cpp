@@ -54,7 +54,7 @@ int run(std::span<char* const> arguments, const Streams& streams) {
   decode_app->add_flag("--undecoded", decode.undecoded, "Only records that were not understood");
   decode_app->add_flag("--stats", decode.stats, "A table of dialects, times, ids and levels per source");
 
-  ExplainOptions explain;
+  ExplainRequest explain;
   auto* explain_app = app.add_subcommand("explain", "Print the manual, or one cause, step or fix of it");
   explain_app->add_option("CAUSE", explain.topic, "A cause, step.N or fix.N");
   explain_app->add_option("-r,--rules", input.rules, "Rulebook instead of the built-in one")->type_name("PATH");

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "frame/journal_export.h"
+
 namespace gwtriage {
 namespace {
 
@@ -38,6 +40,7 @@ void emit(const OpenRecord& open, std::uint32_t source, std::uint32_t stream, co
   record.container = key.container;
   record.label = key.label;
   record.file = key.file;
+  if (open.first_kind() == LineKind::export_first) read_journal_export(record);
   sink(record);
 }
 

@@ -13,7 +13,8 @@ namespace {
 // for here only: inside another envelope they would be the program's own words.
 bool peel_outer(Peeled& p) {
   char first = p.text[0];
-  if (is_digit(first)) return peel_cri(p) || peel_journald_iso(p) || peel_runtime_time(p) || peel_syslog(p) || peel_compose(p);
+  if (is_digit(first))
+    return peel_cri(p) || peel_journald_iso(p) || peel_runtime_time(p) || peel_syslog(p) || peel_compose(p);
   if (first == '[') return peel_kubectl(p);
   if (first == '<') return peel_syslog(p);
   if (first == '+' || first == '-') return peel_stern_notice(p);
@@ -107,15 +108,38 @@ bool read_docker(std::string_view text, DockerLine& out) {
   if (!walk.next() || walk.key() != "log" || !walk.is_string()) return false;
   out.log = walk.value();
   while (walk.next()) {
-    if (walk.key() == "stream" && walk.is_string()) out.stream = walk.value();
-    else if (walk.key() == "time" && walk.is_string()) out.time = walk.value();
+    if (walk.key() == "stream" && walk.is_string())
+      out.stream = walk.value();
+    else if (walk.key() == "time" && walk.is_string())
+      out.time = walk.value();
     else if (walk.key() == "attrs") {
       for (JsonWalk attrs(walk.value()); attrs.next();)
-        if (attrs.is_string() && (attrs.key() == "tag" || (attrs.key() == "com.docker.compose.service" && out.label.empty())))
+        if (attrs.is_string() &&
+            (attrs.key() == "tag" || (attrs.key() == "com.docker.compose.service" && out.label.empty())))
           out.label = attrs.value();
-    } else return false;
+    } else
+      return false;
   }
   return walk.complete() && (out.stream == "stdout" || out.stream == "stderr") && !out.time.empty();
+}
+
+struct SternLine {
+  std::string_view message, pod, container;
+};
+
+// `stern -o json`: {"message":"…","nodeName":"…","namespace":"…","podName":"…","containerName":"…"}
+bool read_stern(std::string_view text, SternLine& out) {
+  JsonWalk walk(text);
+  while (walk.next()) {
+    if (!walk.is_string()) continue;
+    if (walk.key() == "message")
+      out.message = walk.value();
+    else if (walk.key() == "podName")
+      out.pod = walk.value();
+    else if (walk.key() == "containerName")
+      out.container = walk.value();
+  }
+  return walk.complete() && !out.pod.empty() && !out.container.empty();
 }
 
 struct JournalLine {
@@ -128,11 +152,16 @@ bool read_journal(std::string_view text, JournalLine& out) {
   while (walk.next()) {
     std::string_view key = walk.key();
     if (!walk.is_string()) continue;
-    if (key == "MESSAGE") out.message = walk.value(), out.has_message = true;
-    else if (key == "__REALTIME_TIMESTAMP") out.micros = walk.value();
-    else if (key == "_HOSTNAME") out.host = walk.value();
-    else if (key == "SYSLOG_IDENTIFIER") out.tag = walk.value();
-    else if (key == "CONTAINER_NAME") out.container = walk.value();
+    if (key == "MESSAGE")
+      out.message = walk.value(), out.has_message = true;
+    else if (key == "__REALTIME_TIMESTAMP")
+      out.micros = walk.value();
+    else if (key == "_HOSTNAME")
+      out.host = walk.value();
+    else if (key == "SYSLOG_IDENTIFIER")
+      out.tag = walk.value();
+    else if (key == "CONTAINER_NAME")
+      out.container = walk.value();
   }
   return walk.complete() && out.has_message && out.micros.size() >= 10 && out.micros.size() <= 18;
 }
@@ -153,22 +182,40 @@ void set_first(std::string_view& field, std::string_view value) {
 }  // namespace
 
 bool Peeler::peel_json(Peeled& p) {
-  if (p.text.starts_with("{\"log\":\"")) {
-    DockerLine docker;
-    if (!read_docker(p.text, docker)) return false;
-    Rfc3339 time = parse_rfc3339(docker.time);
-    if (time.size != docker.time.size()) return false;
-    if (p.envelope == Envelope::none) p.envelope = Envelope::docker_json;
-    if (!p.time.known()) p.time = time.time;
-    p.is_error = docker.stream == "stderr";
-    set_first(p.label, docker.label);
-    unescape_text(p, docker.log);
-    p.more = !p.text.ends_with('\n');
-    if (!p.more) p.text.remove_suffix(1);
-    if (p.text.ends_with('\r')) p.text.remove_suffix(1);
-    return true;
-  }
-  if (p.text.size() < 4 || p.text[1] != '"' || !(is_upper(p.text[2]) || p.text[2] == '_')) return false;
+  if (p.text.starts_with("{\"log\":\"")) return peel_docker(p);
+  if (p.text.starts_with("{\"message\":\"")) return peel_stern_json(p);
+  bool may_be_journal = p.text.size() > 4 && p.text[1] == '"' && (is_upper(p.text[2]) || p.text[2] == '_');
+  return may_be_journal && peel_journal(p);
+}
+
+bool Peeler::peel_docker(Peeled& p) {
+  DockerLine docker;
+  if (!read_docker(p.text, docker)) return false;
+  Rfc3339 time = parse_rfc3339(docker.time);
+  if (time.size != docker.time.size()) return false;
+  if (p.envelope == Envelope::none) p.envelope = Envelope::docker_json;
+  if (!p.time.known()) p.time = time.time;
+  p.is_error = docker.stream == "stderr";
+  set_first(p.label, docker.label);
+  unescape_text(p, docker.log);
+  p.more = !p.text.ends_with('\n');
+  if (!p.more) p.text.remove_suffix(1);
+  if (p.text.ends_with('\r')) p.text.remove_suffix(1);
+  return true;
+}
+
+bool Peeler::peel_stern_json(Peeled& p) {
+  SternLine stern;
+  if (p.text.find("\"podName\":\"") == p.text.npos || !read_stern(p.text, stern)) return false;
+  if (p.envelope == Envelope::none) p.envelope = Envelope::stern;
+  set_first(p.pod, stern.pod);
+  set_first(p.container, stern.container);
+  unescape_text(p, stern.message);
+  while (p.text.ends_with('\n') || p.text.ends_with('\r')) p.text.remove_suffix(1);
+  return true;
+}
+
+bool Peeler::peel_journal(Peeled& p) {
   JournalLine journal;
   if (!read_journal(p.text, journal)) return false;
   if (p.envelope == Envelope::none) p.envelope = Envelope::journald;

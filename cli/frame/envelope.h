@@ -16,10 +16,10 @@ struct Peeled {
   std::string_view pod;
   std::string_view container;
   std::string_view label;
-  bool is_error = false;   // stderr
-  bool more = false;       // the runtime cut the line here: it goes on in the next one
-  bool in_scratch = false; // `text` lies in the Peeler
-  bool notice = false;     // not of any program: stern's "+ pod › container"
+  bool is_error = false;    // stderr
+  bool more = false;        // the runtime cut the line here: it goes on in the next one
+  bool in_scratch = false;  // `text` lies in the Peeler
+  bool notice = false;      // not of any program: stern's "+ pod › container"
 };
 
 // Takes envelopes off, up to three, one inside the other. What a line is told to be depends on that line alone.
@@ -30,6 +30,9 @@ class Peeler {
 
  private:
   bool peel_json(Peeled& p);
+  bool peel_docker(Peeled& p);
+  bool peel_stern_json(Peeled& p);
+  bool peel_journal(Peeled& p);
   void unescape_text(Peeled& p, std::string_view raw);
   void strip_colour(Peeled& p, std::string& scratch);
 
@@ -48,8 +51,8 @@ bool peel_stern_notice(Peeled& p);
 bool peel_compose(Peeled& p);
 bool peel_cri(Peeled& p);
 bool peel_runtime_time(Peeled& p);
-bool peel_syslog(Peeled& p);         // with <PRI>, RFC 3164 or 5424
-bool peel_syslog_file(Peeled& p);    // Nov 23 03:12:01 host tag[pid]: …
+bool peel_syslog(Peeled& p);       // with <PRI>, RFC 3164 or 5424
+bool peel_syslog_file(Peeled& p);  // Nov 23 03:12:01 host tag[pid]: …
 bool peel_journald_iso(Peeled& p);
 
 // Appends `text` less its terminal escape sequences (CSI).

@@ -11,7 +11,7 @@ namespace gwtriage {
 // A file that lines may come from: the source itself, or what `==> path <==` names.
 struct Framer::File {
   std::string path;
-  PodOfFile pod;       // views into `path`
+  PodOfFile pod;  // views into `path`
   bool has_header = false;
 };
 
@@ -19,7 +19,7 @@ struct Framer::Stream {
   std::uint32_t number = 0;
   const StreamKey* key = nullptr;
   OpenRecord open;
-  OpenRecord head;           // set when the open record at the start of the piece is closed
+  OpenRecord head;  // set when the open record at the start of the piece is closed
   bool touched = false;
   bool open_is_head = false;
   bool closes_line = false;
@@ -82,15 +82,23 @@ void Framer::take_line(std::string_view line, bool truncated, RecordSink sink) {
   Stream& stream = stream_of(peeled);
   if (peeled.envelope == Envelope::none && file_->has_header) peeled.envelope = Envelope::tail;
   take_part(stream,
-            {.text = peeled.text, .shape = shape, .more = peeled.more, .lasting = !peeled.in_scratch,
-             .truncated = truncated, .envelope = peeled.envelope, .time = peeled.time, .line = line_},
+            {.text = peeled.text,
+             .shape = shape,
+             .more = peeled.more,
+             .lasting = !peeled.in_scratch,
+             .truncated = truncated,
+             .envelope = peeled.envelope,
+             .time = peeled.time,
+             .line = line_},
             sink);
 }
 
 void Framer::take_part(Stream& stream, const LinePart& part, RecordSink sink) {
   if (part.shape.kind == LineKind::blank) {
-    if (stream.open.exists()) stream.open.close_line();
-    else if (!from_start_) stream.closes_line = true;
+    if (stream.open.exists())
+      stream.open.close_line();
+    else if (!from_start_)
+      stream.closes_line = true;
     return;
   }
   if (stream.open.exists()) {
@@ -120,7 +128,8 @@ Framer::Stream& Framer::stream_of(const Peeled& p) {
   }
   if (last_ != nullptr) {
     const StreamKey& k = *last_->key;
-    if (k.pod == key.pod && k.container == key.container && k.is_error == key.is_error && k.label == key.label && k.host == key.host)
+    if (k.pod == key.pod && k.container == key.container && k.is_error == key.is_error && k.label == key.label &&
+        k.host == key.host)
       return *last_;
   }
   Stream& stream = find_stream(key);
@@ -136,7 +145,8 @@ Framer::Stream& Framer::find_stream(const StreamKeyView& key) {
   if (auto found = index_.find(key); found != index_.end()) return *found->second;
   std::uint32_t number = table_.intern(key);
   const StreamKey& kept = table_.key(number);
-  auto [at, is_new] = index_.try_emplace({kept.pod, kept.container, kept.label, kept.host, kept.file, kept.is_error}, nullptr);
+  auto [at, is_new] =
+      index_.try_emplace({kept.pod, kept.container, kept.label, kept.host, kept.file, kept.is_error}, nullptr);
   if (is_new) {
     Stream& stream = streams_.emplace_back();
     stream.number = number;

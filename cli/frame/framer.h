@@ -20,9 +20,9 @@ namespace gwtriage {
 
 // Where a piece of a source begins.
 struct PieceStart {
-  std::uint64_t first_line = 1;   // number of its first line
-  std::string_view header;        // the path of the `==> path <==` line in force; empty: none
-  bool is_start_of_source = true; // nothing stands before it
+  std::uint64_t first_line = 1;    // number of its first line
+  std::string_view header;         // the path of the `==> path <==` line in force; empty: none
+  bool is_start_of_source = true;  // nothing stands before it
 };
 
 // Turns whole lines into records. One framer frames one piece of a source after the other; its streams are numbered

@@ -21,7 +21,8 @@ std::string_view nil_to_empty(std::string_view word) { return word == "-" ? std:
 
 bool is_host(std::string_view word) {
   return !word.empty() && word.size() <= 255 && is_alnum(word[0]) && !is_level_word(word) &&
-         std::all_of(word.begin(), word.end(), [](char c) { return is_alnum(c) || c == '-' || c == '.' || c == '_' || c == ':'; }) &&
+         std::all_of(word.begin(), word.end(),
+                     [](char c) { return is_alnum(c) || c == '-' || c == '.' || c == '_' || c == ':'; }) &&
          word.back() != ':';
 }
 
@@ -52,7 +53,8 @@ bool take_tag(std::string_view& rest, Tag& tag) {
 // "Nov 23 03:12:01 " (the day padded with a space or a zero); the year is left open, 2000 is a leap year.
 bool take_bsd_time(std::string_view& rest, Timestamp& time) {
   int month = month_of(rest);
-  if (month == 0 || rest.size() < 16 || rest[3] != ' ' || rest[6] != ' ' || rest[9] != ':' || rest[12] != ':' || rest[15] != ' ')
+  if (month == 0 || rest.size() < 16 || rest[3] != ' ' || rest[6] != ' ' || rest[9] != ':' || rest[12] != ':' ||
+      rest[15] != ' ')
     return false;
   auto two = [&](std::size_t at) {
     char tens = rest[at] == ' ' && at == 4 ? '0' : rest[at];
@@ -60,7 +62,8 @@ bool take_bsd_time(std::string_view& rest, Timestamp& time) {
   };
   int day = two(4), hour = two(7), minute = two(10), second = two(13);
   if (day < 1 || day > days_in_month(2000, month) || hour > 23 || minute > 59 || second > 59) return false;
-  time = {days_from_civil(2000, month, day) * kDay + hour * kHour + minute * kMinute + second * kSecond, Clock::yearless};
+  time = {days_from_civil(2000, month, day) * kDay + hour * kHour + minute * kMinute + second * kSecond,
+          Clock::yearless};
   rest.remove_prefix(16);
   return true;
 }
@@ -74,7 +77,8 @@ bool take_iso_time(std::string_view& rest, Timestamp& time) {
   return true;
 }
 
-void put(Peeled& p, Envelope envelope, Timestamp time, std::string_view host, std::string_view label, std::string_view text) {
+void put(Peeled& p, Envelope envelope, Timestamp time, std::string_view host, std::string_view label,
+         std::string_view text) {
   if (p.envelope == Envelope::none) p.envelope = envelope;
   if (!p.time.known()) p.time = time;
   if (p.host.empty()) p.host = host;
@@ -90,8 +94,10 @@ bool peel_5424(Peeled& p, std::string_view rest) {
   if (stamp != "-" && (time.size != stamp.size() || stamp.empty())) return false;
   std::string_view host = take_word(rest), app = take_word(rest), procid = take_word(rest), msgid = take_word(rest);
   if (host.empty() || app.empty() || procid.empty() || msgid.empty() || rest.empty()) return false;
-  if (rest[0] == '-' && (rest.size() == 1 || rest[1] == ' ')) rest.remove_prefix(std::min<std::size_t>(2, rest.size()));
-  else if (rest[0] != '[') return false;
+  if (rest[0] == '-' && (rest.size() == 1 || rest[1] == ' '))
+    rest.remove_prefix(std::min<std::size_t>(2, rest.size()));
+  else if (rest[0] != '[')
+    return false;
   if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
   put(p, Envelope::syslog, time.time, nil_to_empty(host), nil_to_empty(app), rest);
   return true;

@@ -54,7 +54,8 @@ std::size_t append_unicode(std::string_view raw, std::size_t at, std::string& ou
   if (high < 0xDC00 && raw.substr(at + 4, 2) == "\\u") {
     int low = hex4(raw, at + 6);
     if (low >= 0xDC00 && low <= 0xDFFF) {
-      append_utf8(0x10000 + (static_cast<std::uint32_t>(high - 0xD800) << 10) + static_cast<std::uint32_t>(low - 0xDC00), out);
+      append_utf8(
+          0x10000 + (static_cast<std::uint32_t>(high - 0xD800) << 10) + static_cast<std::uint32_t>(low - 0xDC00), out);
       return 10;
     }
   }
@@ -64,23 +65,32 @@ std::size_t append_unicode(std::string_view raw, std::size_t at, std::string& ou
 
 char simple_escape(char c) {
   switch (c) {
-    case 'n': return '\n';
-    case 't': return '\t';
-    case 'r': return '\r';
-    case 'b': return '\b';
-    case 'f': return '\f';
+    case 'n':
+      return '\n';
+    case 't':
+      return '\t';
+    case 'r':
+      return '\r';
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
     case '"':
     case '\\':
-    case '/': return c;
-    default: return 0;
+    case '/':
+      return c;
+    default:
+      return 0;
   }
 }
 
 }  // namespace
 
 JsonWalk::JsonWalk(std::string_view object) : text_(object) {
-  if (!text_.empty() && text_[0] == '{') at_ = 1;
-  else at_ = text_.size();
+  if (!text_.empty() && text_[0] == '{')
+    at_ = 1;
+  else
+    at_ = text_.size();
 }
 
 void JsonWalk::skip_blanks() {

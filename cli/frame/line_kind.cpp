@@ -37,7 +37,8 @@ std::string_view leading_name(std::string_view text) {
 
 // Names of exceptions in Python, Java, JavaScript, PHP, Ruby and .NET end this way.
 bool names_exception(std::string_view name) {
-  if (ends_with_any(name, {"Error", "Exception", "ExceptionGroup", "Interrupt", "SystemExit", "Throwable"})) return true;
+  if (ends_with_any(name, {"Error", "Exception", "ExceptionGroup", "Interrupt", "SystemExit", "Throwable"}))
+    return true;
   bool dotted = name.find('.') != name.npos || name.find("::") != name.npos || name.find('\\') != name.npos;
   return dotted && (name.starts_with("Errno::") || ends_with_any(name, {"Timeout", "Failure", "Fault", "Refused"}));
 }
@@ -50,7 +51,8 @@ bool ends_name(std::string_view rest) {
 // A frame of a Go trace: a qualified function and its arguments.
 bool is_go_call(std::string_view text) {
   std::size_t open = text.find('(');
-  return open != text.npos && open > 0 && text.back() == ')' && text.find(' ') > open && text.substr(0, open).find('.') != text.npos;
+  return open != text.npos && open > 0 && text.back() == ')' && text.find(' ') > open &&
+         text.substr(0, open).find('.') != text.npos;
 }
 
 LineKind kind_of_name(std::string_view text) {
@@ -69,60 +71,72 @@ LineKind kind_of_path(std::string_view text) {
   return text.back() == ')' && text.find("': ", in) != text.npos ? exception : frame;
 }
 
+// A line of a dumped HTTP head that is hardly anything else.
+bool is_http_header(std::string_view text) {
+  std::size_t colon = text.substr(0, 48).find(": ");
+  if (colon == text.npos || !std::all_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(colon),
+                                         [](char c) { return is_alnum(c) || c == '-'; }))
+    return false;
+  return starts_with_any(text, {"Retry-After:", "Content-", "X-",
+                                "Cache-Control:", "Set-Cookie:", "WWW-Authenticate:", "Transfer-Encoding:", "CF-"});
+}
+
 bool is_dedented_frame(std::string_view text) {
   if (text.starts_with("at ")) return text.back() == ')' || is_digit(text.back());
   if (text.starts_with("File \"")) return text.find("\", line ") != text.npos;
-  if (text.starts_with("HTTP/")) return text.size() > 11 && is_digit(text[5]) && text.substr(5, 5).find(' ') != text.npos;
-  return starts_with_any(text, {"goroutine ", "created by ", "exit status ", "Node.js v", "Stack trace:", "PHP Stack trace:",
-                                "stack backtrace:", "thrown in ", "from /", "note: run with `RUST_BACKTRACE",
-                                "Retry-After:", "Content-", "X-", "Cache-Control:", "Set-Cookie:", "WWW-Authenticate:",
-                                "Transfer-Encoding:", "CF-"});
+  if (text.starts_with("HTTP/"))
+    return text.size() > 11 && is_digit(text[5]) && text.substr(5, 5).find(' ') != text.npos;
+  if (text.starts_with("goroutine ")) return text.size() > 10 && is_digit(text[10]);
+  if (text.starts_with("created by ")) return text.find('.', 11) != text.npos;
+  return is_http_header(text);
 }
+
+struct Opening {
+  std::string_view start;
+  LineKind kind;
+};
+
+// Words that only a trace, a crash or a dumped HTTP head begins with.
+constexpr auto kOpenings = std::to_array<Opening>({
+    {"Traceback (most recent call last)", traceback},
+    {"The above exception was the direct cause", chain},
+    {"During handling of the above exception", chain},
+    {"Caused by: ", chain},
+    {"Suppressed: ", chain},
+    {"Exception in thread ", crash},
+    {"Unhandled exception", crash},
+    {"Unhandled rejection ", crash},
+    {"Uncaught ", crash},
+    {"fatal error: ", crash},
+    {"panic: ", crash},
+    {"panic(", named},
+    {"error: ", error_word},
+    {"Connection: ", header_word},
+    {"Date: ", header_word},
+    {"Server: ", header_word},
+    {"Vary: ", header_word},
+    {"Via: ", header_word},
+    {"exit status ", frame},
+    {"Node.js v", frame},
+    {"Stack trace:", frame},
+    {"PHP Stack trace:", frame},
+    {"stack backtrace:", frame},
+    {"thrown in ", frame},
+    {"from /", frame},
+    {"note: run with `RUST_BACKTRACE", frame},
+});
 
 LineKind kind_of_letter(std::string_view text) {
   LineKind kind = log_start_of_letter(text);
   if (kind != plain) return kind;
-  switch (text[0]) {
-    case 'T':
-      if (text.starts_with("Traceback (most recent call last)")) return traceback;
-      if (text.starts_with("The above exception was the direct cause")) return chain;
-      break;
-    case 'D':
-      if (text.starts_with("During handling of the above exception")) return chain;
-      if (text.starts_with("Date: ")) return header_word;
-      break;
-    case 'C':
-      if (text.starts_with("Caused by: ") || text.starts_with("Caused by:\t")) return chain;
-      if (text.starts_with("Connection: ")) return header_word;
-      break;
-    case 'S':
-      if (text.starts_with("Suppressed: ")) return chain;
-      if (text.starts_with("Server: ")) return header_word;
-      break;
-    case 'V':
-      if (text.starts_with("Via: ") || text.starts_with("Vary: ")) return header_word;
-      break;
-    case 'e':
-      if (text.starts_with("error: ")) return error_word;
-      break;
-    case 'p':
-      if (text.starts_with("panic: ")) return crash;
-      if (text.starts_with("panic(")) return named;
-      break;
-    case 't':
-      if (text.starts_with("thread '") && text.find("panicked at") != text.npos) return crash;
-      break;
-    case 'M':
-      if (text == "MESSAGE") return upper_field;
-      break;
-    default: break;
-  }
-  if (is_dedented_frame(text)) return frame;
+  for (const Opening& opening : kOpenings)
+    if (text.starts_with(opening.start)) return opening.kind;
+  if (text == "MESSAGE") return upper_field;
+  if (text.starts_with("thread '") && text.find("panicked at") != text.npos) return crash;
   if (text.starts_with("Next ") && names_exception(leading_name(text.substr(5)))) return chain;  // PHP
-  if (starts_with_any(text, {"Exception in thread ", "Unhandled exception", "Uncaught ", "fatal error: ", "Unhandled rejection "}))
-    return crash;
-  LineKind named_kind = kind_of_name(text);
-  return named_kind == plain ? kind_of_path(text) : named_kind;
+  if (is_dedented_frame(text)) return frame;
+  kind = kind_of_name(text);
+  return kind == plain ? kind_of_path(text) : kind;
 }
 
 LineKind kind_of_bracket(std::string_view text) {
@@ -146,22 +160,35 @@ LineKind kind_of(std::string_view text) {
   switch (first) {
     case ' ':
     case '\t':
-    case '\r': return kind_of_space(text);
+    case '\r':
+      return kind_of_space(text);
     case '{':
       if (text.size() == 1) return open_brace;
       return text[1] == '"' || text.starts_with("{ \"") || text == "{}" ? json : plain;
-    case '}': return close_brace;
-    case ']': return text.size() <= 3 ? close_brace : plain;
-    case ')': return text.size() <= 3 ? close_brace : plain;
-    case '[': return kind_of_bracket(text);
-    case '<': return text.size() > 1 && is_digit(text[1]) ? log : html;
-    case '#': return text.size() > 2 && is_digit(text[1]) ? frame : plain;
-    case '.': return starts_with_any(text, {"... ", "…"}) ? frame : text.starts_with("./") ? kind_of_path(text) : plain;
-    case '-': return starts_with_any(text, {"--- End", "---> "}) ? frame : plain;
-    case '/': return kind_of_path(text);
-    case ':': return is_access(text) ? access : plain;
-    case '"': return is_access(text) ? access : plain;
-    default: return plain;
+    case '}':
+      return close_brace;
+    case ']':
+      return text.size() <= 3 ? close_brace : plain;
+    case ')':
+      return text.size() <= 3 ? close_brace : plain;
+    case '[':
+      return kind_of_bracket(text);
+    case '<':
+      return text.size() > 1 && is_digit(text[1]) ? log : html;
+    case '#':
+      return text.size() > 2 && is_digit(text[1]) ? frame : plain;
+    case '.':
+      return starts_with_any(text, {"... ", "…"}) ? frame : text.starts_with("./") ? kind_of_path(text) : plain;
+    case '-':
+      return starts_with_any(text, {"--- End", "---> "}) ? frame : plain;
+    case '/':
+      return kind_of_path(text);
+    case ':':
+      return is_access(text) ? access : plain;
+    case '"':
+      return is_access(text) ? access : plain;
+    default:
+      return plain;
   }
 }
 
@@ -189,36 +216,47 @@ detail::Continues detail::continues(LineShape before, LineKind kind) {
     case at_frame:
     case frame:
     case chain:
-    case close_brace: return Continues::yes;
+    case close_brace:
+      return Continues::yes;
     case json:
     case access:
     case log:
     case crash:
     case two_line_head:
-    case export_first: return Continues::no;
-    case level: return answer(last == two_line_head);
-    case error_word: return answer(last == log);
+    case export_first:
+      return Continues::no;
+    case level:
+      return answer(last == two_line_head);
+    case error_word:
+      return answer(last == log);
     case exception:
       if (last == json) return Continues::if_json_error;
       return answer(of_header || in_trace || before.expects_more);
     case traceback:
       if (last == json) return Continues::if_json_error;
       return answer(of_header || last == chain || last == plain || last == named || before.expects_more);
-    case open_brace: return answer(of_header || last == plain || last == named);
-    case html: return answer(last != json && last != access && last != blank);
-    case named: return answer(in_trace || wants_text);
-    case header_word: return answer(last == frame || last == header_word);
-    case upper_field: return answer(last == export_first || last == upper_field);
+    case open_brace:
+      return answer(of_header || last == plain || last == named);
+    case html:
+      return answer(last != json && last != access && last != blank);
+    case named:
+      return answer(in_trace || wants_text);
+    case header_word:
+      return answer(last == frame || last == header_word);
+    case upper_field:
+      return answer(last == export_first || last == upper_field);
     // Only what cannot be complete without it takes a plain line: a plain line may be a record of its own.
-    case plain: return answer(wants_text);
+    case plain:
+      return answer(wants_text);
   }
   return Continues::no;
 }
 
 bool json_speaks_of_error(std::string_view json_line) {
-  constexpr std::array<std::string_view, 8> kMarks = {"\"error\"", "\"ERROR\"",    "\"Error",     "\"fatal\"",
+  constexpr std::array<std::string_view, 8> kMarks = {"\"error\"", "\"ERROR\"",    "\"Error",      "\"fatal\"",
                                                       "\"err\"",   "\"level\":50", "\"level\":60", "xception"};
-  return std::any_of(kMarks.begin(), kMarks.end(), [&](std::string_view mark) { return json_line.find(mark) != json_line.npos; });
+  return std::any_of(kMarks.begin(), kMarks.end(),
+                     [&](std::string_view mark) { return json_line.find(mark) != json_line.npos; });
 }
 
 }  // namespace gwtriage

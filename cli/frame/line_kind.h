@@ -8,22 +8,22 @@ namespace gwtriage {
 // What a line, its envelope taken off, looks like by itself. Nothing before it is asked: together with the kind of
 // the line before it in its stream this decides whether it goes on with the open record.
 enum class LineKind : std::uint8_t {
-  blank,         // nothing but spaces
-  json,          // {"…: always a record
-  access,        // an access-log line: always a record
-  log,           // leading time, bracket or key=value: always a record
-  level,         // leading level word: INFO …, warning: …
-  two_line_head, // java.util.logging: the level stands on the next line
-  error_word,    // error: … (an exception that node prints, or a level)
-  exception,     // TypeError: …, java.io.IOException
-  crash,         // panic: …, Exception in thread …: begins the last words of a program, whatever it logged before
-  traceback,     // Traceback (most recent call last):
-  chain,         // Caused by: …, During handling of the above exception, …
-  frame,         // part of a trace that is not indented: #0 …, ... 12 more, goroutine 1 [running]:
-  named,         // pkg.Name: text, main.main(): the end of a trace, or a line of its own
-  header_word,   // Server: nginx: goes on with a dumped HTTP head
+  blank,          // nothing but spaces
+  json,           // {"…: always a record
+  access,         // an access-log line: always a record
+  log,            // leading time, bracket or key=value: always a record
+  level,          // leading level word: INFO …, warning: …
+  two_line_head,  // java.util.logging: the level stands on the next line
+  error_word,     // error: … (an exception that node prints, or a level)
+  exception,      // TypeError: …, java.io.IOException
+  crash,          // panic: …, Exception in thread …: begins the last words of a program, whatever it logged before
+  traceback,      // Traceback (most recent call last):
+  chain,          // Caused by: …, During handling of the above exception, …
+  frame,          // part of a trace that is not indented: #0 …, ... 12 more, goroutine 1 [running]:
+  named,          // pkg.Name: text, main.main(): the end of a trace, or a line of its own
+  header_word,    // Server: nginx: goes on with a dumped HTTP head
   indented,
-  at_frame,      // indented, of a trace whose exception stands above it: at x.Y.z(Y.java:1), ... 12 more
+  at_frame,  // indented, of a trace whose exception stands above it: at x.Y.z(Y.java:1), ... 12 more
   html,
   open_brace,    // { or [ alone
   close_brace,   // }, ]), …

@@ -31,10 +31,12 @@ bool is_dated(std::string_view text) {
   if (digits == text.size()) return false;
   std::string_view rest = text.substr(digits);
   switch (digits) {
-    case 4: return (rest[0] == '-' || rest[0] == '/' || rest[0] == '.') && has_shape(rest.substr(1), "00") &&
-                   rest.size() > 3 && rest[3] == rest[0];
+    case 4:
+      return (rest[0] == '-' || rest[0] == '/' || rest[0] == '.') && has_shape(rest.substr(1), "00") &&
+             rest.size() > 3 && rest[3] == rest[0];
     case 6:
-    case 8: return (rest[0] == 'T' || rest[0] == ' ' || rest[0] == '-') && has_shape(rest.substr(1), "00");
+    case 8:
+      return (rest[0] == 'T' || rest[0] == ' ' || rest[0] == '-') && has_shape(rest.substr(1), "00");
     case 1:
     case 2:
       if (rest[0] == ':') return has_shape(rest, ":00:00");
@@ -70,7 +72,8 @@ bool starts_with_level(std::string_view text) {
 LineKind kind_of_pair(std::string_view text) {
   std::size_t i = 0;
   bool upper = true;
-  while (i < text.size() && i < 48 && (is_alnum(text[i]) || text[i] == '_' || text[i] == '.' || text[i] == '-' || text[i] == '@')) {
+  while (i < text.size() && i < 48 &&
+         (is_alnum(text[i]) || text[i] == '_' || text[i] == '.' || text[i] == '-' || text[i] == '@')) {
     upper = upper && (is_upper(text[i]) || is_digit(text[i]) || text[i] == '_');
     ++i;
   }
@@ -105,12 +108,13 @@ int month_of(std::string_view text) {
 
 bool is_level_word(std::string_view word) {
   constexpr std::array<std::string_view, 25> kWords = {
-      "trace", "debug", "info",  "notice", "warn",  "warning", "error", "err",  "crit",   "critical", "fatal",
-      "severe", "alert", "emerg", "panic", "verbose", "fine",  "finer", "finest", "config", "dbg", "inf",
-      "fail", "dbug", "trce"};
+      "trace",    "debug",  "info",   "notice", "warn",  "warning", "error",   "err",  "crit",
+      "critical", "fatal",  "severe", "alert",  "emerg", "panic",   "verbose", "fine", "finer",
+      "finest",   "config", "dbg",    "inf",    "fail",  "dbug",    "trce"};
   if (word.size() < 3 || word.size() > 8) return false;
   std::array<char, 8> lower{};
-  std::transform(word.begin(), word.end(), lower.begin(), [](char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; });
+  std::transform(word.begin(), word.end(), lower.begin(),
+                 [](char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; });
   return std::find(kWords.begin(), kWords.end(), std::string_view(lower.data(), word.size())) != kWords.end();
 }
 
@@ -141,7 +145,7 @@ LineKind log_start_of_letter(std::string_view text) {
         (month_of(text.substr(4)) != 0 || is_digit(text[5]))) {
       return log;
     }
-    if (has_shape(text.substr(1), "0000 00:")) return log;  // klog: E1123 03:12:01.123456
+    if (has_shape(text.substr(1), "0000 00:")) return log;          // klog: E1123 03:12:01.123456
     if (text.size() > 4 && text.substr(1, 3) == ", [") return log;  // Ruby's Logger: E, [2026-…
     if (text.starts_with("PHP ") && text.find("rror: ") != text.npos) return level;
   }

@@ -38,7 +38,10 @@ class OpenRecord {
   bool continued_by(LineKind kind) const;
   // The runtime closed a cut line with an empty part.
   void close_line() { line_open_ = false; }
-  void clear() { exists_ = false; line_open_ = false; }
+  void clear() {
+    exists_ = false;
+    line_open_ = false;
+  }
   // Copies what is only borrowed.
   void own();
 
@@ -57,7 +60,7 @@ class OpenRecord {
   std::string_view view_;
   bool exists_ = false;
   bool borrowed_ = false;
-  bool line_open_ = false;     // the last part had `more`
+  bool line_open_ = false;  // the last part had `more`
   bool truncated_ = false;
   bool json_error_known_ = false;  // else the text is one JSON line and can be asked
   bool json_error_ = false;
@@ -67,8 +70,8 @@ class OpenRecord {
   Envelope envelope_ = Envelope::none;
   Timestamp time_;
   std::uint64_t line_ = 0;
-  std::uint32_t lines_ = 0;      // physical lines
-  std::uint32_t text_lines_ = 0; // line ends in the text + 1
+  std::uint32_t lines_ = 0;       // physical lines
+  std::uint32_t text_lines_ = 0;  // line ends in the text + 1
 };
 
 }  // namespace gwtriage

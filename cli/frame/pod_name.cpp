@@ -41,7 +41,9 @@ std::string_view stem(std::string_view name) {
     if (dot == name.npos || dot == 0) break;
     std::string_view end = name.substr(dot + 1);
     bool rotation = !end.empty() && std::all_of(end.begin(), end.end(), [](char c) { return is_digit(c) || c == '-'; });
-    if (!rotation && end != "log" && end != "gz" && end != "bz2" && end != "xz" && end != "zst" && end != "lz4" && end != "txt") break;
+    if (!rotation && end != "log" && end != "gz" && end != "bz2" && end != "xz" && end != "zst" && end != "lz4" &&
+        end != "txt")
+      break;
     name = name.substr(0, dot);
   }
   if (name.ends_with("-json")) name.remove_suffix(5);
@@ -55,7 +57,8 @@ PodOfFile parted(std::string_view name) {
   std::string_view a = name.substr(0, one), b = name.substr(one + 1, two - one - 1), c = name.substr(two + 1);
   std::size_t dash = c.find_last_of('-');
   if (dash != c.npos && c.size() - dash - 1 == 64 && is_hex(c.substr(dash + 1))) return {a, c.substr(0, dash)};
-  return is_dns_label(a) && is_dns_label(c) && std::all_of(b.begin(), b.end(), is_name_char) ? PodOfFile{b, c} : PodOfFile{};
+  return is_dns_label(a) && is_dns_label(c) && std::all_of(b.begin(), b.end(), is_name_char) ? PodOfFile{b, c}
+                                                                                             : PodOfFile{};
 }
 
 }  // namespace

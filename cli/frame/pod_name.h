@@ -22,8 +22,9 @@ struct PodOfFile {
   std::string_view container;
 };
 
-// What the name of a log file says: /var/log/pods/NS_POD_UID/CONTAINER/0.log, /var/log/containers/POD_NS_CONTAINER-HASH.log,
-// NS_POD_CONTAINER.log, POD.log, POD-json.log; also rotated (.1, .gz). Empty where it says nothing.
+// What the name of a log file says: /var/log/pods/NS_POD_UID/CONTAINER/0.log,
+// /var/log/containers/POD_NS_CONTAINER-HASH.log, NS_POD_CONTAINER.log, POD.log, POD-json.log; also rotated (.1, .gz).
+// Empty where it says nothing.
 PodOfFile pod_of_file(std::string_view path);
 
 }  // namespace gwtriage

@@ -23,7 +23,8 @@ std::string_view take_word(std::string_view& rest) {
 
 bool names_container_of(std::string_view pod, std::string_view container) {
   if (pod.starts_with(container)) return true;
-  for (std::string_view usual : {"app", "main", "server", "web", "api", "worker", "nginx", "istio-proxy", "envoy", "linkerd-proxy"})
+  for (std::string_view usual :
+       {"app", "main", "server", "web", "api", "worker", "nginx", "istio-proxy", "envoy", "linkerd-proxy"})
     if (container == usual) return true;
   return false;
 }

@@ -14,8 +14,9 @@ std::uint32_t StreamTable::intern(const StreamKeyView& key) {
 }
 
 std::uint32_t StreamTable::insert(const StreamKeyView& key) {
-  const StreamKey& kept = keys_.emplace_back(StreamKey{std::string(key.pod), std::string(key.container), std::string(key.label),
-                                                       std::string(key.host), std::string(key.file), key.is_error});
+  const StreamKey& kept =
+      keys_.emplace_back(StreamKey{std::string(key.pod), std::string(key.container), std::string(key.label),
+                                   std::string(key.host), std::string(key.file), key.is_error});
   auto number = static_cast<std::uint32_t>(keys_.size() - 1);
   index_.emplace(StreamKeyView{kept.pod, kept.container, kept.label, kept.host, kept.file, kept.is_error}, number);
   return number;

@@ -16,9 +16,9 @@ template <typename String>
 struct BasicStreamKey {
   String pod;
   String container;
-  String label;         // compose service, syslog tag, docker tag
+  String label;  // compose service, syslog tag, docker tag
   String host;
-  String file;          // of the `==> file <==` header in force, else the source's name
+  String file;            // of the `==> file <==` header in force, else the source's name
   bool is_error = false;  // stderr, where the runtime tells it from stdout: their lines interleave
 
   friend bool operator==(const BasicStreamKey&, const BasicStreamKey&) = default;

@@ -147,10 +147,12 @@ class ArchiveSet final : public InputSet {
       auto type = ::archive_entry_filetype(*entry);
       const char* path = ::archive_entry_pathname(*entry);
       std::string member = path ? path : "?";
-      if ((type != AE_IFREG && type != 0) || member.ends_with('/') || ::archive_entry_hardlink(*entry) != nullptr) continue;
+      if ((type != AE_IFREG && type != 0) || member.ends_with('/') || ::archive_entry_hardlink(*entry) != nullptr)
+        continue;
       if (::archive_entry_is_encrypted(*entry))
         return Error{Fault::input, "cannot read " + std::string(reader_->name()) + ":" + member + ": it is encrypted"};
-      return std::unique_ptr<Input>(std::make_unique<MemberInput>(std::string(reader_->name()) + ":" + member, reader_));
+      return std::unique_ptr<Input>(
+          std::make_unique<MemberInput>(std::string(reader_->name()) + ":" + member, reader_));
     }
     return std::unique_ptr<Input>{};
   }
@@ -171,8 +173,9 @@ using namespace std::string_view_literals;
 Packing packing_of(std::string_view bytes) {
   if (has(bytes, 0, "\x1F\x8B\x08")) return Packing::gzip;
   bool bzip2 = has(bytes, 0, "BZh") && bytes.size() > 9 && (has(bytes, 4, "1AY&SY") || has(bytes, 4, "\x17rE8P\x90"));
-  bool xz = has(bytes, 0, "\xFD"
-                          "7zXZ\0"sv);
+  bool xz = has(bytes, 0,
+                "\xFD"
+                "7zXZ\0"sv);
   bool zstd = has(bytes, 0, "\x28\xB5\x2F\xFD");
   bool lz4 = has(bytes, 0, "\x04\x22\x4D\x18");
   if (bzip2 || xz || zstd || lz4) return Packing::filter;
@@ -182,8 +185,8 @@ Packing packing_of(std::string_view bytes) {
 
 std::optional<Error> BombGuard::unpacked(std::uint64_t total, std::string_view name) const {
   if (total <= kBombBytes || total / kBombRatio <= in_) return std::nullopt;
-  return Error{Fault::input, "stopped reading " + std::string(name) + ": it unpacks to more than " + std::to_string(kBombRatio) +
-                                 " times its size; unpack it by hand if that is right"};
+  return Error{Fault::input, "stopped reading " + std::string(name) + ": it unpacks to more than " +
+                                 std::to_string(kBombRatio) + " times its size; unpack it by hand if that is right"};
 }
 
 std::unique_ptr<Input> unpack_filter(std::unique_ptr<Input> packed, std::shared_ptr<BombGuard> guard) {

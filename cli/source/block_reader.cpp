@@ -9,7 +9,8 @@ namespace {
 // `==> path <==`, as tail writes it above the lines of each file.
 std::string_view header_path(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
-  return line.size() >= 9 && line.starts_with("==> ") && line.ends_with(" <==") ? line.substr(4, line.size() - 8) : std::string_view{};
+  return line.size() >= 9 && line.starts_with("==> ") && line.ends_with(" <==") ? line.substr(4, line.size() - 8)
+                                                                                : std::string_view{};
 }
 
 }  // namespace
@@ -43,7 +44,9 @@ void BlockReader::read_more() {
   read_ += buffer_.size() - from;
   if (skipping_) end_skipping(from);
   if (whole_ == 0 && !skipping_) cut_first_line(from);
-  if (std::size_t end = buffer_.rfind('\n'); end != buffer_.npos && end >= from) whole_ = end + 1;
+  // Only what is new is looked at: a long line may come in small steps.
+  std::string_view added = std::string_view(buffer_).substr(std::min(from, buffer_.size()));
+  if (std::size_t end = added.rfind('\n'); end != added.npos) whole_ = from + end + 1;
 }
 
 // Drops what was just read up to the end of the line that is too long.

@@ -16,13 +16,13 @@ inline constexpr std::size_t kMaxLineBytes = 1 << 20;
 
 // Whole lines of an input, with all that is needed to frame them without the block before.
 struct Block {
-  std::string bytes;                         // ends with '\n', but for the last line of the input
-  std::uint64_t first_line = 1;              // number of its first line
+  std::string bytes;             // ends with '\n', but for the last line of the input
+  std::uint64_t first_line = 1;  // number of its first line
   std::uint64_t lines = 0;
-  std::uint64_t offset = 0;                  // of its first byte in the (unpacked) input
-  std::string header;                        // path of the last `==> path <==` line before it; empty: none
-  std::vector<std::uint64_t> truncated;      // numbers of lines that were cut at 1 MiB
-  std::uint64_t skipped = 0;                 // bytes of them that are left out
+  std::uint64_t offset = 0;              // of its first byte in the (unpacked) input
+  std::string header;                    // path of the last `==> path <==` line before it; empty: none
+  std::vector<std::uint64_t> truncated;  // numbers of lines that were cut at 1 MiB
+  std::uint64_t skipped = 0;             // bytes of them that are left out
 };
 
 struct BlockReaderOptions {
@@ -49,13 +49,13 @@ class BlockReader {
 
   Input& input_;
   BlockReaderOptions options_;
-  std::string buffer_;          // bytes read and not given yet; begins a line
-  std::size_t whole_ = 0;       // how many of them are whole lines
-  std::uint64_t line_ = 1;      // number of the first line in the buffer
-  std::uint64_t offset_ = 0;    // of the buffer in the input
+  std::string buffer_;        // bytes read and not given yet; begins a line
+  std::size_t whole_ = 0;     // how many of them are whole lines
+  std::uint64_t line_ = 1;    // number of the first line in the buffer
+  std::uint64_t offset_ = 0;  // of the buffer in the input
   std::uint64_t read_ = 0;
-  std::uint64_t skipped_ = 0;   // bytes left out since the last block
-  bool skipping_ = false;       // the line in the buffer is too long: bytes are dropped up to its end
+  std::uint64_t skipped_ = 0;  // bytes left out since the last block
+  bool skipping_ = false;      // the line in the buffer is too long: bytes are dropped up to its end
   bool ended_ = false;
   std::optional<Error> error_;  // to be told when all that was read is given
   bool truncated_ = false;      // the first line of the buffer was cut

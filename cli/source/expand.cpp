@@ -39,7 +39,8 @@ void add_directory(const std::string& root, const ExpandOptions& options, Expand
     fs::file_type type = entry.symlink_status(ignored).type();
     if (name.starts_with('.')) {
       if (type == fs::file_type::directory) it.disable_recursion_pending();
-    } else if (type == fs::file_type::regular && is_wanted(options, entry.path().lexically_relative(root).string(), name)) {
+    } else if (type == fs::file_type::regular &&
+               is_wanted(options, entry.path().lexically_relative(root).string(), name)) {
       found.push_back(entry.path().string());
     }
     it.increment(error);
@@ -58,8 +59,10 @@ Expanded expand_inputs(const std::vector<std::string>& paths, const ExpandOption
   Expanded out;
   for (const std::string& path : paths) {
     std::error_code ignored;
-    if (path != "-" && fs::is_directory(path, ignored)) add_directory(path, options, out);
-    else out.paths.push_back(path);
+    if (path != "-" && fs::is_directory(path, ignored))
+      add_directory(path, options, out);
+    else
+      out.paths.push_back(path);
   }
   return out;
 }

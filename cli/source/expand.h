@@ -17,8 +17,8 @@ struct Expanded {
   std::vector<Error> errors;       // what could not be looked at; the rest is still there
 };
 
-// Directories are replaced by the regular files below them (no symbolic links, no hidden files, no devices). A glob with a '/'
-// is matched against the path below the directory, any other against the file's name.
+// Directories are replaced by the regular files below them (no symbolic links, no hidden files, no devices). A glob
+// with a '/' is matched against the path below the directory, any other against the file's name.
 Expanded expand_inputs(const std::vector<std::string>& paths, const ExpandOptions& options = {});
 
 }  // namespace gwtriage

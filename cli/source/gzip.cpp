@@ -45,7 +45,9 @@ class GzipInput final : public Input {
   }
 
  private:
-  Error fail(std::string why) const { return {Fault::input, "cannot read " + std::string(name()) + " to its end: " + why}; }
+  Error fail(std::string why) const {
+    return {Fault::input, "cannot read " + std::string(name()) + " to its end: " + why};
+  }
 
   bool refill() {
     if (stream_.avail_in > 0) return true;

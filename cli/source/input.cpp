@@ -18,7 +18,8 @@ constexpr int kMaxLayers = 3;              // app.log.gz inside logs.tar inside 
 
 class CountedInput final : public Input {
  public:
-  CountedInput(std::unique_ptr<Input> inner, std::shared_ptr<BombGuard> guard) : inner_(std::move(inner)), guard_(std::move(guard)) {}
+  CountedInput(std::unique_ptr<Input> inner, std::shared_ptr<BombGuard> guard)
+      : inner_(std::move(inner)), guard_(std::move(guard)) {}
   std::string_view name() const override { return inner_->name(); }
   Result<std::size_t> read(char* to, std::size_t size) override {
     Result<std::size_t> got = inner_->read(to, size);
@@ -57,10 +58,16 @@ Result<Unpacked> unpack(std::unique_ptr<Input> input, const std::shared_ptr<Bomb
   for (int layer = 0; layer <= kMaxLayers; ++layer) {
     auto peeked = std::make_unique<PeekedInput>(std::move(input));
     switch (packing_of(peeked->peek(kSniffBytes, kLongestMagic))) {
-      case Packing::none: return Unpacked{std::move(peeked), false};
-      case Packing::archive: return Unpacked{std::move(peeked), true};
-      case Packing::gzip: input = unpack_gzip(std::move(peeked), guard); break;
-      case Packing::filter: input = unpack_filter(std::move(peeked), guard); break;
+      case Packing::none:
+        return Unpacked{std::move(peeked), false};
+      case Packing::archive:
+        return Unpacked{std::move(peeked), true};
+      case Packing::gzip:
+        input = unpack_gzip(std::move(peeked), guard);
+        break;
+      case Packing::filter:
+        input = unpack_filter(std::move(peeked), guard);
+        break;
     }
   }
   return Error{Fault::input, "cannot read " + std::string(input->name()) + ": it is packed more than " +
@@ -85,7 +92,8 @@ class Opened final : public InputSet {
     Result<Unpacked> inside = unpack(std::move(*member), guard_);
     if (!inside) return inside.error();
     if (inside->is_archive)
-      return Error{Fault::input, "passed over " + std::string(inside->bytes->name()) + ": it is an archive inside an archive; unpack it first"};
+      return Error{Fault::input, "passed over " + std::string(inside->bytes->name()) +
+                                     ": it is an archive inside an archive; unpack it first"};
     return as_text(std::move(inside->bytes));
   }
 

@@ -66,8 +66,10 @@ class Utf16Input final : public Input {
       high_ = 0;
       if (is_low) return;
     }
-    if (unit >= 0xD800 && unit <= 0xDBFF) high_ = unit;
-    else append_utf8(is_low ? 0xFFFD : unit, out_);
+    if (unit >= 0xD800 && unit <= 0xDBFF)
+      high_ = unit;
+    else
+      append_utf8(is_low ? 0xFFFD : unit, out_);
   }
 
   std::unique_ptr<Input> inner_;

@@ -18,8 +18,10 @@ void check(std::string_view log) {
     if (first) line.erase(0, 1);
     text += line + '\n';
     if (line.find_first_not_of(" \t") == line.npos) continue;
-    if (first) want.push_back(line);
-    else want.back() += '\n' + line;
+    if (first)
+      want.push_back(line);
+    else
+      want.back() += '\n' + line;
   }
   auto got = texts_of(text);
   BOOST_CHECK_EQUAL_COLLECTIONS(got.begin(), got.end(), want.begin(), want.end());
@@ -200,6 +202,9 @@ Service Unavailable
 
 BOOST_AUTO_TEST_CASE(each_of_these_is_a_record) {
   check(R"(>listening on 8080
+>X-Ray daemon started
+>goroutine pool is full
+>created by the migration
 >ready
 >503 from the gateway
 >GET /pay 503 12 ms
@@ -250,6 +255,35 @@ BOOST_AUTO_TEST_CASE(pods_interleave) {
   BOOST_TEST(records[0].text == "2026-11-23 03:12:01 ERROR a\njava.io.IOException: a\n\tat a.A");
   BOOST_TEST(records[1].text == "2026-11-23 03:12:01 ERROR b\njava.io.IOException: b\n\tat b.B");
   BOOST_TEST(records[2].text == "java.io.IOException: c");
+}
+
+BOOST_AUTO_TEST_CASE(lines_cut_by_the_reader_are_marked) {
+  StreamTable streams;
+  Framer framer(0, "app.log", streams);
+  std::vector<std::uint64_t> truncated;
+  auto sink = [&](const Record& r) {
+    if (r.truncated) truncated.push_back(r.origin.line);
+  };
+  framer.start({.first_line = 10, .header = {}, .is_start_of_source = true});
+  std::vector<std::uint64_t> cut = {11, 13};
+  framer.feed("INFO a\nINFO b\nINFO c\n\tlong\nINFO d\n", cut, sink);
+  finish(framer.close(), streams, sink);
+  BOOST_TEST((truncated == std::vector<std::uint64_t>{11, 12}));
+}
+
+BOOST_AUTO_TEST_CASE(a_follower_can_take_what_is_open) {
+  StreamTable streams;
+  Framer framer(0, "app.log", streams);
+  std::vector<std::string> texts;
+  auto sink = [&](const Record& r) { texts.emplace_back(r.text); };
+  framer.start({});
+  framer.feed("INFO a\n\tb\n", sink);
+  BOOST_TEST(texts.empty());
+  framer.flush(sink);
+  framer.flush(sink);
+  framer.feed("INFO c\n", sink);
+  finish(framer.close(), streams, sink);
+  BOOST_TEST((texts == std::vector<std::string>{"INFO a\n\tb", "INFO c"}));
 }
 
 BOOST_AUTO_TEST_CASE(empty_sources_and_crlf) {

@@ -35,13 +35,16 @@ void check_bare(std::string_view line) { check(line, {.envelope = Envelope::none
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(kubectl_prefix_and_timestamps) {
-  check("[pod/pay-7d9f8c6b54-x2x9z/app] level=warn msg=slow", {Envelope::kubectl, "level=warn msg=slow", "pay-7d9f8c6b54-x2x9z", "app"});
+  check("[pod/pay-7d9f8c6b54-x2x9z/app] level=warn msg=slow",
+        {Envelope::kubectl, "level=warn msg=slow", "pay-7d9f8c6b54-x2x9z", "app"});
   check("[pod/pay-0/istio-proxy] 2026-11-23T03:42:27.454005912Z \tat x.Y(Z.java:1)",
         {Envelope::kubectl, "\tat x.Y(Z.java:1)", "pay-0", "istio-proxy", {}, {}, "2026-11-23T03:42:27.454005912Z"});
-  check("[pod/pay-0/app] 2026-11-23T12:42:27.454005912+09:00 x", {Envelope::kubectl, "x", "pay-0", "app", {}, {}, "2026-11-23T03:42:27.454005912Z"});
+  check("[pod/pay-0/app] 2026-11-23T12:42:27.454005912+09:00 x",
+        {Envelope::kubectl, "x", "pay-0", "app", {}, {}, "2026-11-23T03:42:27.454005912Z"});
   check("[pod/pay-0/app] ", {Envelope::kubectl, "", "pay-0", "app"});
   check("[pod/pay-0/app]", {Envelope::kubectl, "", "pay-0", "app"});
-  check("2026-11-23T03:42:27.454005912Z INFO up", {Envelope::kubectl, "INFO up", {}, {}, {}, {}, "2026-11-23T03:42:27.454005912Z"});
+  check("2026-11-23T03:42:27.454005912Z INFO up",
+        {Envelope::kubectl, "INFO up", {}, {}, {}, {}, "2026-11-23T03:42:27.454005912Z"});
 }
 
 BOOST_AUTO_TEST_CASE(a_loggers_own_time_stays) {
@@ -52,7 +55,8 @@ BOOST_AUTO_TEST_CASE(a_loggers_own_time_stays) {
   check_bare("2026-11-23 03:42:27.454005912 ERROR x");
   check_bare("Nov 23 03:12:01 ERROR pay: x");
   check_bare("[2026-11-23T03:42:27Z] [pod/x/y] z");
-  check("[pod/pay-0/app] 2026-11-23T03:42:27.454Z INFO up", {Envelope::kubectl, "2026-11-23T03:42:27.454Z INFO up", "pay-0", "app"});
+  check("[pod/pay-0/app] 2026-11-23T03:42:27.454Z INFO up",
+        {Envelope::kubectl, "2026-11-23T03:42:27.454Z INFO up", "pay-0", "app"});
 }
 
 BOOST_AUTO_TEST_CASE(stern) {
@@ -60,12 +64,17 @@ BOOST_AUTO_TEST_CASE(stern) {
   check("shop pay-7d9f8c6b54-x2x9z app   at x", {Envelope::stern, "  at x", "pay-7d9f8c6b54-x2x9z", "app"});
   check("fluent-bit-7hx2k collector started", {Envelope::stern, "started", "fluent-bit-7hx2k", "collector"});
   check("postgres-0 postgres LOG: up", {Envelope::stern, "LOG: up", "postgres-0", "postgres"});
-  check("\x1b[35mpay-7d9f8c6b54-x2x9z\x1b[0m \x1b[35mapp\x1b[0m \x1b[31mERROR\x1b[0m x", {Envelope::stern, "ERROR x", "pay-7d9f8c6b54-x2x9z", "app"});
+  check("\x1b[35mpay-7d9f8c6b54-x2x9z\x1b[0m \x1b[35mapp\x1b[0m \x1b[31mERROR\x1b[0m x",
+        {Envelope::stern, "ERROR x", "pay-7d9f8c6b54-x2x9z", "app"});
   check("pay-7d9f8c6b54-x2x9z app 2026-11-23T03:42:27.454005912Z x",
         {Envelope::stern, "x", "pay-7d9f8c6b54-x2x9z", "app", {}, {}, "2026-11-23T03:42:27.454005912Z"});
-  for (std::string_view line : {"order-1 failed because of x", "sku-42 is out of stock", "pay-7d9f8c6b54-x2x9z", "retry-after 30 seconds",
-                                "payment gateway timed out", "pay-7d9f8c6b54-x2x9z Restarted: x", "a-b c d"})
+  for (std::string_view line :
+       {"order-1 failed because of x", "sku-42 is out of stock", "pay-7d9f8c6b54-x2x9z", "retry-after 30 seconds",
+        "payment gateway timed out", "pay-7d9f8c6b54-x2x9z Restarted: x", "a-b c d"})
     check_bare(line);
+  check(R"({"message":"{\"a\":1}\n","nodeName":"n1","namespace":"shop","podName":"pay-0","containerName":"app"})",
+        {Envelope::stern, "{\"a\":1}", "pay-0", "app"});
+  check_bare(R"({"message":"an application's own","podName":"pay-0"})");
   Peeler peeler;
   BOOST_TEST(peeler.peel("+ pay-7d9f8c6b54-x2x9z \u203a app").notice);
   BOOST_TEST(peeler.peel("\x1b[32m- shop\x1b[0m pay-7d9f8c6b54-x2x9z \u203a app").notice);
@@ -86,8 +95,10 @@ BOOST_AUTO_TEST_CASE(compose) {
 }
 
 BOOST_AUTO_TEST_CASE(cri) {
-  check("2026-11-23T03:39:53.37755011Z stdout F {\"a\":1}", {Envelope::cri, "{\"a\":1}", {}, {}, {}, {}, "2026-11-23T03:39:53.37755011Z"});
-  check("2026-11-23T03:39:53.377550110+00:00 stderr F   at x", {Envelope::cri, "  at x", {}, {}, {}, {}, "2026-11-23T03:39:53.377550Z"});
+  check("2026-11-23T03:39:53.37755011Z stdout F {\"a\":1}",
+        {Envelope::cri, "{\"a\":1}", {}, {}, {}, {}, "2026-11-23T03:39:53.37755011Z"});
+  check("2026-11-23T03:39:53.377550110+00:00 stderr F   at x",
+        {Envelope::cri, "  at x", {}, {}, {}, {}, "2026-11-23T03:39:53.377550Z"});
   check("2026-11-23T03:39:53.3Z stdout F", {Envelope::cri, "", {}, {}, {}, {}, "2026-11-23T03:39:53.3Z"});
   check("2026-11-23T03:39:53.3Z stdout P:x half", {Envelope::cri, "half", {}, {}, {}, {}, "2026-11-23T03:39:53.3Z"});
   check_bare("2026-11-23T03:39:53.3Z stdout is closed");
@@ -99,30 +110,46 @@ BOOST_AUTO_TEST_CASE(cri) {
 
 BOOST_AUTO_TEST_CASE(docker_json_file) {
   std::string_view time = "2026-11-23T03:44:14.471420410Z";
-  check(R"({"log":"{\"level\":\"warn\",\"msg\":\"\u65e5\ud83d\ude00\\n\"}\n","stream":"stdout","attrs":{"tag":"pay"},"time":"2026-11-23T03:44:14.471420410Z"})",
-        {Envelope::docker_json, "{\"level\":\"warn\",\"msg\":\"\xE6\x97\xA5\xF0\x9F\x98\x80\\n\"}", {}, {}, "pay", {}, time});
+  check(
+      R"({"log":"{\"level\":\"warn\",\"msg\":\"\u65e5\ud83d\ude00\\n\"}\n","stream":"stdout","attrs":{"tag":"pay"},"time":"2026-11-23T03:44:14.471420410Z"})",
+      {Envelope::docker_json,
+       "{\"level\":\"warn\",\"msg\":\"\xE6\x97\xA5\xF0\x9F\x98\x80\\n\"}",
+       {},
+       {},
+       "pay",
+       {},
+       time});
   check(R"({"log":"\u001b[31mERROR\u001b[0m x\r\n","stream":"stderr","time":"2026-11-23T03:44:14.471420410Z"})",
         {Envelope::docker_json, "ERROR x", {}, {}, {}, {}, time});
-  check(R"({"log":"plain\n","stream":"stdout","attrs":{"com.docker.compose.service":"web","n":{"a":["}"]}},"time":"2026-11-23T03:44:14.471420410Z"})",
-        {Envelope::docker_json, "plain", {}, {}, "web", {}, time});
+  check(
+      R"({"log":"plain\n","stream":"stdout","attrs":{"com.docker.compose.service":"web","n":{"a":["}"]}},"time":"2026-11-23T03:44:14.471420410Z"})",
+      {Envelope::docker_json, "plain", {}, {}, "web", {}, time});
   check(R"(web-1  | {"log":"in compose\n","stream":"stdout","time":"2026-11-23T03:44:14.471420410Z"})",
         {Envelope::compose, "in compose", {}, {}, "web-1", {}, time});
-  for (std::string_view line : {R"({"log":"my own","level":"info"})", R"({"log":"x\n","stream":"kafka","time":"2026-11-23T03:44:14.4Z"})",
-                                R"({"log":"x\n","stream":"stdout","time":"2026-11-23T03:44:14.4Z"} tail)", R"({"log":"x\n","stream":"stdout","time":"today"})",
-                                R"({"log":"cut off)", R"({"log":"x\)"})
+  for (std::string_view line :
+       {R"({"log":"my own","level":"info"})", R"({"log":"x\n","stream":"kafka","time":"2026-11-23T03:44:14.4Z"})",
+        R"({"log":"x\n","stream":"stdout","time":"2026-11-23T03:44:14.4Z"} tail)",
+        R"({"log":"x\n","stream":"stdout","time":"today"})", R"({"log":"cut off)", R"({"log":"x\)"})
     check_bare(line);
 }
 
 BOOST_AUTO_TEST_CASE(syslog) {
-  check("<13>Nov 23 03:12:01 web1 pay[77]: charge failed", {Envelope::syslog, "charge failed", {}, {}, "pay", "web1", "2000-11-23T03:12:01Z"});
-  check("Nov  3 03:12:01 web1 pay[77]: charge failed", {Envelope::syslog, "charge failed", {}, {}, "pay", "web1", "2000-11-03T03:12:01Z"});
-  check("Feb 29 23:59:59 10.0.0.7 kernel: oom", {Envelope::syslog, "oom", {}, {}, "kernel", "10.0.0.7", "2000-02-29T23:59:59Z"});
-  check("<13>2026-11-23T03:12:01.5+09:00 web1 pay: x", {Envelope::syslog, "x", {}, {}, "pay", "web1", "2026-11-22T18:12:01.5Z"});
-  check("<13>Nov 23 03:12:01 web1 no tag here", {Envelope::syslog, "no tag here", {}, {}, {}, "web1", "2000-11-23T03:12:01Z"});
+  check("<13>Nov 23 03:12:01 web1 pay[77]: charge failed",
+        {Envelope::syslog, "charge failed", {}, {}, "pay", "web1", "2000-11-23T03:12:01Z"});
+  check("Nov  3 03:12:01 web1 pay[77]: charge failed",
+        {Envelope::syslog, "charge failed", {}, {}, "pay", "web1", "2000-11-03T03:12:01Z"});
+  check("Feb 29 23:59:59 10.0.0.7 kernel: oom",
+        {Envelope::syslog, "oom", {}, {}, "kernel", "10.0.0.7", "2000-02-29T23:59:59Z"});
+  check("<13>2026-11-23T03:12:01.5+09:00 web1 pay: x",
+        {Envelope::syslog, "x", {}, {}, "pay", "web1", "2026-11-22T18:12:01.5Z"});
+  check("<13>Nov 23 03:12:01 web1 no tag here",
+        {Envelope::syslog, "no tag here", {}, {}, {}, "web1", "2000-11-23T03:12:01Z"});
   check("<165>1 2026-11-23T03:12:01.003Z web1 pay 77 ID47 [x@1 a=\"b\"] \xEF\xBB\xBFhi",
         {Envelope::syslog, "[x@1 a=\"b\"] \xEF\xBB\xBFhi", {}, {}, "pay", "web1", "2026-11-23T03:12:01.003Z"});
-  check("84 <165>1 2026-11-23T03:12:01Z - - - - - \xEF\xBB\xBFhi", {Envelope::syslog, "hi", {}, {}, {}, {}, "2026-11-23T03:12:01Z"});
-  for (std::string_view line : {"<13>", "<html>", "<999999>1 x", "Nov 31 03:12:01 web1 pay[1]: x", "Nov 23 03:12:01 web1 no tag", "12 <b>"})
+  check("84 <165>1 2026-11-23T03:12:01Z - - - - - \xEF\xBB\xBFhi",
+        {Envelope::syslog, "hi", {}, {}, {}, {}, "2026-11-23T03:12:01Z"});
+  for (std::string_view line :
+       {"<13>", "<html>", "<999999>1 x", "Nov 31 03:12:01 web1 pay[1]: x", "Nov 23 03:12:01 web1 no tag", "12 <b>"})
     check_bare(line);
   Peeler peeler;
   BOOST_TEST((peeler.peel("Nov 23 03:12:01 web1 pay[77]: x").time.clock == Clock::yearless));
@@ -131,12 +158,29 @@ BOOST_AUTO_TEST_CASE(syslog) {
 BOOST_AUTO_TEST_CASE(journald) {
   std::string_view time = "2026-11-23T03:12:01Z";
   check("2026-11-23T03:12:01+0000 web1 pay[77]: x", {Envelope::journald, "x", {}, {}, "pay", "web1", time});
-  check("2026-11-23T12:12:01.000000+09:00 web1 docker-pay[77]: {\"a\":1}", {Envelope::journald, "{\"a\":1}", {}, {}, "docker-pay", "web1", time});
-  check("2026-11-23T03:12:01+0000 web1 kernel: Out of memory", {Envelope::journald, "Out of memory", {}, {}, "kernel", "web1", time});
-  check(R"({"__CURSOR":"s=1","__REALTIME_TIMESTAMP":"1795403521000000","_HOSTNAME":"web1","PRIORITY":"3","MESSAGE":"a \"b\"","SYSLOG_IDENTIFIER":"pay","_PID":"7"})",
-        {Envelope::journald, "a \"b\"", {}, {}, "pay", "web1", time});
+  check("2026-11-23T12:12:01.000000+09:00 web1 docker-pay[77]: {\"a\":1}",
+        {Envelope::journald, "{\"a\":1}", {}, {}, "docker-pay", "web1", time});
+  check("2026-11-23T03:12:01+0000 web1 kernel: Out of memory",
+        {Envelope::journald, "Out of memory", {}, {}, "kernel", "web1", time});
+  check(
+      R"({"__CURSOR":"s=1","__REALTIME_TIMESTAMP":"1795403521000000","_HOSTNAME":"web1","PRIORITY":"3","MESSAGE":"a \"b\"","SYSLOG_IDENTIFIER":"pay","_PID":"7"})",
+      {Envelope::journald, "a \"b\"", {}, {}, "pay", "web1", time});
   check_bare("2026-11-23T03:12:01+09:00 order-service Charge: declined");
   check_bare(R"({"MESSAGE":"an application's own","level":"x"})");
+}
+
+BOOST_AUTO_TEST_CASE(journald_export) {
+  auto records = frame_whole(
+      "__CURSOR=s=1\n__REALTIME_TIMESTAMP=1795403521000000\n_HOSTNAME=web1\nSYSLOG_IDENTIFIER=pay\nMY_OWN=1\nMESSAGE="
+      "charge failed = yes\n\n"
+      "__CURSOR=s=2\n__REALTIME_TIMESTAMP=1795403522000000\nMESSAGE=ok\nPRIORITY=6\n\n");
+  BOOST_REQUIRE(records.size() == 2u);
+  BOOST_TEST(records[0].text == "charge failed = yes");
+  BOOST_TEST(records[0].host == "web1");
+  BOOST_TEST(records[0].label == "pay");
+  BOOST_TEST(records[0].time == parse_rfc3339("2026-11-23T03:12:01Z").time.at);
+  BOOST_TEST((records[0].envelope == Envelope::journald));
+  BOOST_TEST(records[1].text == "ok");
 }
 
 BOOST_AUTO_TEST_CASE(colours_go_and_all_else_stays) {
@@ -184,7 +228,8 @@ BOOST_AUTO_TEST_CASE(tail_headers_name_the_file) {
       "==> /var/log/pods/shop_pay-7d9f8c6b54-x2x9z_11f6/app/0.log <==\n"
       "2026-11-23T03:39:53.1Z stdout F INFO a\n"
       "\n"
-      "==> /var/log/containers/pay-0_shop_app-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.log <==\r\n"
+      "==> /var/log/containers/pay-0_shop_app-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef.log "
+      "<==\r\n"
       "2026-11-23T03:39:53.1Z stdout F INFO b\n"
       "\n"
       "==> /srv/log/shop_auth-5b6d7f8c9d-k4k8w_main.log.1 <==\n"

@@ -6,8 +6,9 @@ namespace gwtriage::test {
 namespace {
 
 Framed copy(const Record& r) {
-  return {r.origin.line, r.origin.lines, std::string(r.text), std::string(r.pod), std::string(r.container), std::string(r.label),
-          std::string(r.host), std::string(r.file), r.envelope, r.envelope_time.at, r.truncated};
+  return {r.origin.line,        r.origin.lines,      std::string(r.text), std::string(r.pod), std::string(r.container),
+          std::string(r.label), std::string(r.host), std::string(r.file), r.envelope,         r.envelope_time.at,
+          r.truncated};
 }
 
 std::vector<std::string_view> lines_of(std::string_view text) {

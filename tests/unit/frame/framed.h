@@ -25,7 +25,8 @@ struct Framed {
   friend bool operator==(const Framed& a, const Framed& b) { return a.tie() == b.tie(); }
   friend bool operator<(const Framed& a, const Framed& b) { return a.tie() < b.tie(); }
   friend std::ostream& operator<<(std::ostream& out, const Framed& f) {
-    return out << f.line << '+' << f.lines << ' ' << f.pod << '/' << f.container << '/' << f.label << '/' << f.host << " {" << f.text << '}';
+    return out << f.line << '+' << f.lines << ' ' << f.pod << '/' << f.container << '/' << f.label << '/' << f.host
+               << " {" << f.text << '}';
   }
 };
 

@@ -40,7 +40,8 @@ BOOST_DATA_TEST_CASE(blocks_are_whole_lines_in_order, bdata::xrange(0, 100), see
   std::string text;
   std::vector<std::string> headers = {""};  // in force before line i + 1
   for (std::size_t lines = random() % 200; lines > 0; --lines) {
-    std::string line = random() % 10 == 0 ? "==> /var/log/" + std::to_string(random() % 3) + ".log <==" : std::string(random() % 40, 'x');
+    std::string line = random() % 10 == 0 ? "==> /var/log/" + std::to_string(random() % 3) + ".log <=="
+                                          : std::string(random() % 40, 'x');
     headers.push_back(line.starts_with("==>") ? line.substr(4, line.size() - 8) : headers.back());
     text += line + (random() % 5 == 0 ? "\r\n" : "\n");
   }

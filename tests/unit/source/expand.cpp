@@ -13,7 +13,8 @@ namespace {
 struct Tree {
   Tree() {
     fs::remove_all(root);
-    for (const char* file : {"b/app.log", "b/app.log.1", "b/app.log.2.gz", "a.log", "notes.txt", ".hidden/x.log", ".secret", "c/d/pay.log"}) {
+    for (const char* file : {"b/app.log", "b/app.log.1", "b/app.log.2.gz", "a.log", "notes.txt", ".hidden/x.log",
+                             ".secret", "c/d/pay.log"}) {
       fs::create_directories((root / file).parent_path());
       std::ofstream(root / file) << "x\n";
     }
@@ -39,8 +40,9 @@ BOOST_FIXTURE_TEST_CASE(directories_become_their_files, Tree) {
 }
 
 BOOST_FIXTURE_TEST_CASE(globs_choose_among_what_is_found, Tree) {
-  BOOST_TEST((below(expand_inputs({root.string()}, {.include = {"*.log", "*.log.*"}, .exclude = {"app.log.1", "c/*"}})) ==
-              Names{"a.log", "b/app.log", "b/app.log.2.gz"}));
+  BOOST_TEST(
+      (below(expand_inputs({root.string()}, {.include = {"*.log", "*.log.*"}, .exclude = {"app.log.1", "c/*"}})) ==
+       Names{"a.log", "b/app.log", "b/app.log.2.gz"}));
 }
 
 BOOST_FIXTURE_TEST_CASE(what_is_named_stays_as_it_is, Tree) {

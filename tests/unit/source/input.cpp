@@ -67,8 +67,11 @@ BOOST_AUTO_TEST_CASE(gzip_may_be_padded_with_zeros_but_not_followed_by_garbage) 
 }
 
 BOOST_AUTO_TEST_CASE(members_of_archives_are_sources) {
-  Members members = {{"logs/pay.log", numbered_lines(3000)}, {"logs/auth.log.gz", pack("auth\n", Filter::gzip)}, {"logs/empty.log", ""}};
-  for (const std::string& packed : {pack_tar(members), pack_tar(members, Filter::gzip), pack_tar(members, Filter::zstd), pack_zip(members)}) {
+  Members members = {{"logs/pay.log", numbered_lines(3000)},
+                     {"logs/auth.log.gz", pack("auth\n", Filter::gzip)},
+                     {"logs/empty.log", ""}};
+  for (const std::string& packed :
+       {pack_tar(members), pack_tar(members, Filter::gzip), pack_tar(members, Filter::zstd), pack_zip(members)}) {
     auto all = read_bytes(packed);
     BOOST_REQUIRE(all.size() == 3u);
     BOOST_TEST(all[0].name == "app.log:logs/pay.log");
@@ -80,7 +83,10 @@ BOOST_AUTO_TEST_CASE(members_of_archives_are_sources) {
 }
 
 BOOST_AUTO_TEST_CASE(a_bad_member_does_not_end_the_archive) {
-  std::string binary = "\x7f" "ELF" + std::string(100, '\1') + std::string(100, '\0');
+  std::string binary =
+      "\x7f"
+      "ELF" +
+      std::string(100, '\1') + std::string(100, '\0');
   auto all = read_bytes(pack_tar({{"a.so", binary}, {"inner.tar", pack_tar({{"x", "y"}})}, {"b.log", "fine\n"}}));
   BOOST_REQUIRE(all.size() == 3u);
   BOOST_TEST(all[0].error == "passed over app.log:a.so: it is a binary file, not a log");
@@ -89,11 +95,16 @@ BOOST_AUTO_TEST_CASE(a_bad_member_does_not_end_the_archive) {
 }
 
 BOOST_AUTO_TEST_CASE(text_comes_as_utf8_without_marks) {
-  BOOST_TEST(only("\xEF\xBB\xBF" "level=info\n") == "level=info\n");
+  BOOST_TEST(only("\xEF\xBB\xBF"
+                  "level=info\n") == "level=info\n");
   using namespace std::string_literals;
-  BOOST_TEST(only("\xFF\xFE" "A\0\xE5\x65\x3D\xD8\x00\xDE\n\0"s) == "A\xE6\x97\xA5\xF0\x9F\x98\x80\n");
+  BOOST_TEST(only("\xFF\xFE"
+                  "A\0\xE5\x65\x3D\xD8\x00\xDE\n\0"s) == "A\xE6\x97\xA5\xF0\x9F\x98\x80\n");
   BOOST_TEST(only("\xFE\xFF\0A\x65\xE5\xD8\x3D\xDE\x00\0\n"s) == "A\xE6\x97\xA5\xF0\x9F\x98\x80\n");
-  BOOST_TEST(only("\xFF\xFE\x3D\xD8" "A\0x"s) == "\xEF\xBF\xBD" "A\xEF\xBF\xBD");
+  BOOST_TEST(only("\xFF\xFE\x3D\xD8"
+                  "A\0x"s) ==
+             "\xEF\xBF\xBD"
+             "A\xEF\xBF\xBD");
   BOOST_TEST(only("") == "");
   BOOST_TEST(only("\xff\xfd odd \x80 bytes stay\n") == "\xff\xfd odd \x80 bytes stay\n");
 }
@@ -104,7 +115,8 @@ BOOST_AUTO_TEST_CASE(a_few_nuls_are_still_a_log) {
   BOOST_TEST(only("x\0y\0\n"s + log) == "x\0y\0\n"s + log);
   std::string hole = std::string(20000, '\0') + log;  // copytruncate leaves a hole
   BOOST_TEST((only(hole) == hole));
-  BOOST_TEST(read_bytes("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\2\0\0\0\1\0\b\6"s).at(0).error == "passed over app.log: it is a binary file, not a log");
+  BOOST_TEST(read_bytes("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\2\0\0\0\1\0\b\6"s).at(0).error ==
+             "passed over app.log: it is a binary file, not a log");
 }
 
 BOOST_AUTO_TEST_CASE(a_bomb_is_stopped) {

@@ -16,17 +16,30 @@ class Writer {
 
   void filter(Filter filter) {
     switch (filter) {
-      case Filter::none: ::archive_write_add_filter_none(archive_); break;
-      case Filter::gzip: ::archive_write_add_filter_gzip(archive_); break;
-      case Filter::bzip2: ::archive_write_add_filter_bzip2(archive_); break;
-      case Filter::xz: ::archive_write_add_filter_xz(archive_); break;
-      case Filter::zstd: ::archive_write_add_filter_zstd(archive_); break;
-      case Filter::lz4: ::archive_write_add_filter_lz4(archive_); break;
+      case Filter::none:
+        ::archive_write_add_filter_none(archive_);
+        break;
+      case Filter::gzip:
+        ::archive_write_add_filter_gzip(archive_);
+        break;
+      case Filter::bzip2:
+        ::archive_write_add_filter_bzip2(archive_);
+        break;
+      case Filter::xz:
+        ::archive_write_add_filter_xz(archive_);
+        break;
+      case Filter::zstd:
+        ::archive_write_add_filter_zstd(archive_);
+        break;
+      case Filter::lz4:
+        ::archive_write_add_filter_lz4(archive_);
+        break;
     }
   }
   void open() {
     ::archive_write_set_bytes_in_last_block(archive_, 1);
-    if (::archive_write_open_memory(archive_, buffer_.data(), buffer_.size(), &used_) != ARCHIVE_OK) throw std::runtime_error("open");
+    if (::archive_write_open_memory(archive_, buffer_.data(), buffer_.size(), &used_) != ARCHIVE_OK)
+      throw std::runtime_error("open");
   }
   void add(const std::string& name, std::string_view bytes, unsigned type = AE_IFREG) {
     archive_entry* entry = ::archive_entry_new();
@@ -109,7 +122,8 @@ std::string pack_zip(const Members& members) {
 std::string numbered_lines(std::size_t lines) {
   std::string text;
   for (std::size_t i = 0; i < lines; ++i)
-    text += "2026-11-23T03:12:01Z level=info n=" + std::to_string(i * 2654435761u % 1000003) + " order=" + std::to_string(i) + '\n';
+    text += "2026-11-23T03:12:01Z level=info n=" + std::to_string(i * 2654435761u % 1000003) +
+            " order=" + std::to_string(i) + '\n';
   return text;
 }
 
