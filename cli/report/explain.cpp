@@ -16,7 +16,7 @@ constexpr int kWidest = 100;  // prose
 
 class Manual {
  public:
-  Manual(const Rulebook& book, const ExplainOptions& options)
+  Manual(const Rulebook& book, const ExplainStyle& options)
       : book_(book),
         lang_(options.lang),
         page_(std::clamp(options.width, kNarrowest, kWidest), options.color, options.ascii) {}
@@ -131,7 +131,7 @@ Error unknown_topic(const Rulebook& book, std::string_view topic) {
 
 }  // namespace
 
-Result<std::string> explain(const Rulebook& book, std::string_view topic, const ExplainOptions& options) {
+Result<std::string> explain(const Rulebook& book, std::string_view topic, const ExplainStyle& options) {
   Manual manual(book, options);
   if (topic.empty())
     manual.all();

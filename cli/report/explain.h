@@ -9,7 +9,7 @@
 
 namespace gwtriage {
 
-struct ExplainOptions {
+struct ExplainStyle {
   Lang lang = Lang::en;
   int width = 80;  // taken as 60 where narrower
   bool color = false;
@@ -19,6 +19,6 @@ struct ExplainOptions {
 // The manual as the rulebook holds it. `topic` is empty (all of it), a cause ("rate-limit"), a step ("step.3"), a
 // fix ("fix.2") or one of their points ("step.3.1": the step it belongs to). Fault::usage for any other, naming
 // what there is.
-Result<std::string> explain(const Rulebook& book, std::string_view topic, const ExplainOptions& options);
+Result<std::string> explain(const Rulebook& book, std::string_view topic, const ExplainStyle& options);
 
 }  // namespace gwtriage

@@ -6,6 +6,8 @@
 
 #include "report/checklist_order.h"
 #include "report/escape.h"
+#include "report/incident_phrases.h"
+#include "report/input_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
 #include "report/zone.h"
@@ -55,9 +57,8 @@ std::string render_github(const Diagnosis& diagnosis, const RenderOptions& optio
   for (std::size_t i = 0; i < shown; ++i)
     out += annotation("error", headline(diagnosis.incidents[i], lang), told(diagnosis.incidents[i], zone, lang));
   if (shown < diagnosis.incidents.size())
-    out += annotation(
-        "error", verdict_title(diagnosis, lang),
-        {fmt::format(fmt::runtime(say(lang, "and {} more", "ほか{}件")), diagnosis.incidents.size() - shown)});
+    out += annotation("error", verdict_title(diagnosis, lang),
+                      {phrase(lang, "and {} more", "ほか{}件", diagnosis.incidents.size() - shown)});
   if (diagnosis.verdict == Verdict::isolated) {
     std::vector<std::string> lines;
     for (const IsolatedFailure& failure : diagnosis.isolated)

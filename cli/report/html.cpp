@@ -4,6 +4,8 @@
 
 #include "report/html_parts.h"
 #include "report/html_style.h"
+#include "report/incident_phrases.h"
+#include "report/input_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
 #include "report/sha256.h"
@@ -49,14 +51,13 @@ std::string how_long(const Incident& incident, Lang lang) {
 void put_facts(Markup& out, const Incident& incident, const HtmlContext& context) {
   const Lang lang = context.lang;
   const CauseVerdict* lead = lead_cause(incident);
-  const bool settled = lead != nullptr && &incident.causes.front() == lead;
   out.open("dl", {{"class", "facts"}});
   put_fact(out, say(lang, "Likely cause", "推定原因"),
-           settled ? cause_name(*lead, lang) : std::string(say(lang, "not settled", "特定できず")),
-           settled ? fmt::format("{} ({:.0f}%)", certainty_word(lead->confidence, lang), 100 * lead->confidence)
+           settled(incident) ? cause_name(*lead, lang) : std::string(say(lang, "not settled", "特定できず")),
+           settled(incident)
+               ? fmt::format("{} ({:.0f}%)", certainty_word(lead->confidence, lang), 100 * lead->confidence)
            : lead != nullptr
-               ? fmt::format(fmt::runtime(say(lang, "the evidence is thin; best guess: {}", "根拠が不足。最有力: {}")),
-                             cause_name(*lead, lang))
+               ? phrase(lang, "the evidence is thin; best guess: {}", "根拠が不足。最有力: {}", cause_name(*lead, lang))
                : std::string(),
            "first");
   put_fact(out, say(lang, "When", "発生時間"), when(incident, context), how_long(incident, lang));
@@ -67,7 +68,7 @@ void put_facts(Markup& out, const Incident& incident, const HtmlContext& context
   put_fact(out, say(lang, "Impact", "影響"),
            hit.empty() ? std::string(say(lang, "the log names no orders, users or amounts",
                                          "注文・ユーザー・金額はログにありません"))
-                       : fmt::format("{}", fmt::join(hit, say(lang, "; ", "、"))),
+                       : join(hit, semicolon(lang)),
            {}, "wide");
   out.close();
 }
@@ -100,10 +101,10 @@ void put_side_facts(Markup& out, const Diagnosis& diagnosis, Lang lang) {
   if (diagnosis.isolated.empty() && diagnosis.independent.empty() && diagnosis.probable.empty()) return;
   out.open("section").leaf("h3", say(lang, "Not part of an incident", "障害に含まれないもの")).open("ul");
   for (const IsolatedFailure& failure : diagnosis.isolated) {
-    out.open("li").text(fmt::format(fmt::runtime(say(lang, "Isolated: {} failed at {}", "散発: {}が{}で失敗")),
-                                    requests_phrase(failure.requests, lang), gateway_name(failure.gateway, lang)));
+    out.open("li").text(phrase(lang, "Isolated: {} failed at {}", "散発: {}が{}で失敗",
+                               requests_phrase(failure.requests, lang), gateway_name(failure.gateway, lang)));
     for (const Exemplar& exemplar : failure.exemplars)
-      out.open("code", {{"class", "quote"}}).leaf("strong", location(exemplar)).text("  " + exemplar.text).close();
+      out.open("code", {{"class", "quote"}}).leaf("strong", location(exemplar)).text("  " + one_line(exemplar.text)).close();
     out.close();
   }
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {

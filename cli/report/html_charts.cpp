@@ -93,8 +93,8 @@ std::vector<std::optional<double>> as_values(const std::vector<std::uint64_t>& c
 std::string peak_note(Micros start, const std::vector<std::uint64_t>& cells, const HtmlContext& context) {
   const auto peak = peak_minute(start, cells);
   if (!peak) return std::string(say(context.lang, "none", "なし"));
-  return fmt::format(fmt::runtime(say(context.lang, "peak {}/min at {}", "最大 {}件/分（{}）")), grouped(peak->count),
-                     context.zone.minute(peak->minute));
+  return phrase(context.lang, "peak {}/min at {}", "最大 {}件/分（{}）", grouped(peak->count),
+                context.zone.minute(peak->minute));
 }
 
 std::vector<Chart> charts_of(const Incident& incident, const Series& series, const HtmlContext& context) {
@@ -111,8 +111,7 @@ std::vector<Chart> charts_of(const Incident& incident, const Series& series, con
                       as_values(known_or_zero(series.calls))});
   if (series.knows_durations()) {
     Chart chart{say(lang, "How long failed calls took", "失敗した呼び出しの所要時間"), "", {}, series.duration_ms};
-    chart.note =
-        fmt::format(fmt::runtime(say(lang, "median, up to {:.0f} ms", "中央値、最大 {:.0f} ミリ秒")), highest(chart));
+    chart.note = phrase(lang, "median, up to {:.0f} ms", "中央値、最大 {:.0f} ミリ秒", highest(chart));
     charts.push_back(std::move(chart));
   }
   return charts;
@@ -139,8 +138,8 @@ void put_figures(Markup& out, const Series& series, const HtmlContext& context) 
     return ms ? fmt::format("{:.0f}", *ms) : std::string("-");
   };
   out.open("details").leaf("summary", say(lang, "The figures", "数値を表で見る"));
-  out.open("table").leaf("caption", fmt::format(fmt::runtime(say(lang, "each row {}, times {}", "1行は{}、時刻は{}")),
-                                                span_text(series.step, lang), context.zone.offset(series.start)));
+  out.open("table").leaf("caption", phrase(lang, "each row {}, times {}", "1行は{}、時刻は{}",
+                                           span_text(series.step, lang), context.zone.offset(series.start)));
   put_table_head(out, {say(lang, "from", "開始"), say(lang, "503s", "503"), say(lang, "our errors", "自社エラー"),
                        say(lang, "calls", "呼び出し"), say(lang, "duration (ms)", "所要時間 (ms)")});
   out.open("tbody");
@@ -161,13 +160,11 @@ void put_charts(Markup& out, const Incident& incident, const HtmlContext& contex
   out.open("figure");
   for (const Chart& chart : charts_of(incident, series, context)) put_chart(out, chart, series, incident);
   put_axis(out, series, context);
-  out.leaf("figcaption",
-           fmt::format(fmt::runtime(say(lang, "Shaded: from the first to the last failure. A column is {}.{}",
-                                        "網かけは最初の失敗から最後の失敗まで。1目盛りは{}。{}")),
-                       span_text(series.step, lang),
-                       incident.calls
-                           ? std::string_view()
-                           : say(lang, " Successful calls are not logged.", "成功した呼び出しはログにありません。")));
+  out.leaf("figcaption", phrase(lang, "Shaded: from the first to the last failure. A column is {}.{}",
+                                "網かけは最初の失敗から最後の失敗まで。1目盛りは{}。{}", span_text(series.step, lang),
+                                incident.calls ? std::string_view()
+                                               : say(lang, " Successful calls are not logged.",
+                                                     "成功した呼び出しはログにありません。")));
   out.close();
   put_figures(out, series, context);
 }

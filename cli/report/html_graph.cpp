@@ -104,8 +104,7 @@ void put_graph(Markup& out, const Incident& incident, const HtmlContext& context
   std::string note(
       say(lang, "Thickness: number of errors. Dashed: a symptom, or the ingress repeating what stands behind it.",
           "線の太さはエラー数。破線は症状、または背後の応答をそのまま返した入口。"));
-  if (more > 0)
-    note += fmt::format(fmt::runtime(say(lang, " {} more in the table.", "ほか{}サービスは表を参照。")), more);
+  if (more > 0) note += phrase(lang, " {} more in the table.", "ほか{}サービスは表を参照。", more);
   out.leaf("figcaption", note).close();
 }
 

@@ -4,6 +4,7 @@
 
 #include "report/checklist_order.h"
 #include "report/html_parts.h"
+#include "report/incident_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
 
@@ -23,7 +24,7 @@ std::string_view badge(StepState state) {
 }
 
 void put_exemplar(Markup& out, const Exemplar& exemplar) {
-  out.open("code", {{"class", "quote"}}).leaf("strong", location(exemplar)).text("  " + exemplar.text).close();
+  out.open("code", {{"class", "quote"}}).leaf("strong", location(exemplar)).text("  " + one_line(exemplar.text)).close();
 }
 
 void put_evidence(Markup& out, const Evidence& evidence, std::string_view mark, Lang lang) {
@@ -147,9 +148,7 @@ void put_damage(Markup& out, const Incident& incident, const HtmlContext& contex
     out.open("tbody");
     for (const DownstreamError* error : downstream_order(incident)) {
       const std::string note = downstream_note(*error, lang);
-      put_cells(out,
-                note.empty() ? error->service
-                             : fmt::format(fmt::runtime(say(lang, "{} ({})", "{}（{}）")), error->service, note),
+      put_cells(out, note.empty() ? error->service : phrase(lang, "{} ({})", "{}（{}）", error->service, note),
                 {std::to_string(error->status), grouped(error->errors), grouped(error->requests)});
     }
     out.close().close();

@@ -4,6 +4,8 @@
 
 #include "report/escape.h"
 #include "report/page.h"
+#include "report/incident_phrases.h"
+#include "report/input_phrases.h"
 #include "report/phrases.h"
 #include "report/text_incident.h"
 #include "report/zone.h"

@@ -4,6 +4,8 @@
 
 #include "report/checklist_order.h"
 #include "report/escape.h"
+#include "report/incident_phrases.h"
+#include "report/input_phrases.h"
 #include "report/markdown_code.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
@@ -51,15 +53,13 @@ class MarkdownPage {
 
 void MarkdownPage::facts(const Incident& incident) {
   const CauseVerdict* lead = lead_cause(incident);
-  const bool settled = lead != nullptr && &incident.causes.front() == lead;
-  if (settled)
+  if (settled(incident))
     line(fmt::format("- **{}: {}** ({})", words("Likely cause", "推定原因"), plain(cause_name(*lead, lang_)),
                      certainty_word(lead->confidence, lang_)));
   else
-    line(fmt::format("- **{}**{}", words("Cause not settled", "原因は特定できず"),
-                     lead == nullptr ? ""
-                                     : fmt::format(fmt::runtime(words("; best guess: {}", "。最有力: {}")),
-                                                   plain(cause_name(*lead, lang_)))));
+    line(fmt::format(
+        "- **{}**{}", words("Cause not settled", "原因は特定できず"),
+        lead == nullptr ? "" : phrase(lang_, "; best guess: {}", "。最有力: {}", plain(cause_name(*lead, lang_)))));
   if (incident.first && incident.last) {
     const std::string span = span_text(*incident.last - *incident.first, lang_);
     line(fmt::format(
@@ -78,7 +78,7 @@ void MarkdownPage::evidence(const Evidence& evidence, std::string_view mark) {
   const std::string count = evidence.feature ? "" : fmt::format(" ({})", requests_phrase(evidence.requests, lang_));
   line(fmt::format("- {} {}{}", mark, plain(text), plain(count)));
   for (const Exemplar& exemplar : evidence.exemplars)
-    line(fmt::format("  - {} {}", code_span(location(exemplar)), code_span(exemplar.text)));
+    line(fmt::format("  - {} {}", code_span(location(exemplar)), code_span(one_line(exemplar.text))));
 }
 
 void MarkdownPage::cause(const Incident& incident) {
@@ -92,7 +92,7 @@ void MarkdownPage::cause(const Incident& incident) {
   for (const Evidence* each : consequences(incident)) evidence(*each, words("consequence:", "結果:"));
   for (const ResponseBody& body : incident.bodies)
     line(fmt::format("- {} {}× {}", words("the gateway answered", "ゲートウェイの応答本文"), grouped(body.count),
-                     code_span(body.text)));
+                     code_span(one_line(body.text))));
   if (const CauseVerdict* other = runner_up(incident))
     line(fmt::format("- {} {}", words("next:", "次点:"), plain(cause_name(*other, lang_))));
   for (const Sentence& question : incident.questions)
@@ -170,8 +170,8 @@ void MarkdownPage::incident(const Incident& incident, const Diagnosis& diagnosis
 void MarkdownPage::side_facts(const Diagnosis& diagnosis) {
   std::vector<std::string> facts;
   for (const IsolatedFailure& failure : diagnosis.isolated)
-    facts.push_back(fmt::format(fmt::runtime(words("isolated: {} failed at {}", "散発: {}が{}で失敗")),
-                                requests_phrase(failure.requests, lang_), gateway_name(failure.gateway, lang_)));
+    facts.push_back(phrase(lang_, "isolated: {} failed at {}", "散発: {}が{}で失敗",
+                           requests_phrase(failure.requests, lang_), gateway_name(failure.gateway, lang_)));
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
     if (!errors.empty()) facts.push_back(std::string(label) + error_counts(errors));
   };

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "report/incident_phrases.h"
+#include "report/input_phrases.h"
 #include "report/numbers.h"
 #include "report/page.h"
 #include "report/phrases.h"
@@ -27,12 +29,10 @@ void put_rest(Page& page, const Diagnosis& diagnosis, Lang lang) {
   std::uint64_t failed = 0;
   for (std::size_t i = kMostIncidents; i < diagnosis.incidents.size(); ++i) failed += diagnosis.incidents[i].failed;
   page.blank();
-  page.flow(
-      {},
-      fmt::format(
-          fmt::runtime(say(lang, "and {} more, {} lost: see -o json", "ほか{}、{}が失敗: -o json で確認できます")),
-          incident_count(diagnosis.incidents.size() - kMostIncidents, lang), requests_phrase(failed, lang)),
-      2, 1);
+  page.flow({},
+            phrase(lang, "and {} more, {} lost: see -o json", "ほか{}、{}が失敗: -o json で確認できます",
+                   incident_count(diagnosis.incidents.size() - kMostIncidents, lang), requests_phrase(failed, lang)),
+            2, 1);
 }
 
 void put_verdict(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone, Lang lang) {
@@ -57,21 +57,20 @@ void put_verdict(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone
 void put_range_note(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone, Lang lang) {
   const Options& options = diagnosis.options;
   if ((!options.since && !options.until) || !diagnosis.incidents.empty() || !diagnosis.input.last) return;
-  page.flow(
-      {"  "},
-      fmt::format(
-          fmt::runtime(say(lang, "looked at {} to {}; newest record is {}", "対象期間 {}〜{}、最新のレコードは {}")),
-          options.since ? zone.stamp(*options.since) : say(lang, "the start", "先頭"),
-          options.until ? zone.stamp(*options.until) : say(lang, "the end", "末尾"), zone.stamp(*diagnosis.input.last)),
-      2);
+  page.flow({"  "},
+            phrase(lang, "looked at {} to {}; newest record is {}", "対象期間 {}〜{}、最新のレコードは {}",
+                   options.since ? zone.stamp(*options.since) : say(lang, "the start", "先頭"),
+                   options.until ? zone.stamp(*options.until) : say(lang, "the end", "末尾"),
+                   zone.stamp(*diagnosis.input.last)),
+            2);
 }
 
 void put_isolated(Page& page, const Diagnosis& diagnosis, Lang lang) {
   for (const IsolatedFailure& failure : diagnosis.isolated) {
-    const Line left = {Span(say(lang, "isolated: ", "散発: "), Tone::heading),
-                       fmt::format(fmt::runtime(say(lang, "{} failed at {}, too few for an incident",
-                                                    "{}が{}で失敗（件数が少なく障害とはみなさない）")),
-                                   requests_phrase(failure.requests, lang), gateway_name(failure.gateway, lang))};
+    const Line left = {
+        Span(say(lang, "isolated: ", "散発: "), Tone::heading),
+        phrase(lang, "{} failed at {}, too few for an incident", "{}が{}で失敗（件数が少なく障害とはみなさない）",
+               requests_phrase(failure.requests, lang), gateway_name(failure.gateway, lang))};
     const Line right = failure.exemplars.empty() ? Line{} : Line{Span(location(failure.exemplars.front()), Tone::dim)};
     if (width_of(left) + width_of(right) + 2 <= page.width())
       page.put_apart(left, right);
@@ -83,7 +82,7 @@ void put_isolated(Page& page, const Diagnosis& diagnosis, Lang lang) {
 void put_side_facts(Page& page, const Diagnosis& diagnosis, Lang lang) {
   put_isolated(page, diagnosis, lang);
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
-    if (!errors.empty()) page.flow({Span(label, Tone::heading)}, error_counts(errors), 2, 1);
+    if (!errors.empty()) page.flow({Span(label, Tone::heading)}, error_counts(errors), 2, 2);
   };
   counts(say(lang, "not caused by a gateway: ", "ゲートウェイと無関係: "), diagnosis.independent);
   counts(say(lang, "probably caused, no id tells: ", "関連の可能性あり（IDなし）: "), diagnosis.probable);
@@ -92,8 +91,7 @@ void put_side_facts(Page& page, const Diagnosis& diagnosis, Lang lang) {
 void put_doubts(Page& page, const InputFigures& input, Lang lang) {
   const std::vector<std::string> read = doubts(input, lang);
   if (!read.empty())
-    page.flow({Span(say(lang, "in doubt: ", "注意: "), Tone::warn)},
-              fmt::format("{}", fmt::join(read, say(lang, "; ", "、"))), 2, 3);
+    page.flow({Span(say(lang, "in doubt: ", "注意: "), Tone::warn)}, join(read, semicolon(lang)), 2, 3);
   for (const Sentence& warning : input.warnings)
     page.flow({Span(say(lang, "warning: ", "警告: "), Tone::warn)}, warning.text.in(lang), 2);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/incident_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
 #include "report/text_incident.h"
@@ -24,7 +25,7 @@ Tone tone_of(double confidence) {
 // "1,204 x the answer says …"
 std::string counted(std::uint64_t requests, const std::string& text, Lang lang) {
   if (requests == 0) return text;
-  return fmt::format(fmt::runtime(say(lang, "{} x {}", "{}件: {}")), grouped(requests), text);
+  return phrase(lang, "{} x {}", "{}件: {}", grouped(requests), text);
 }
 
 // A place is worth a third of the line at most; of a long path the end is what tells files apart.
@@ -40,7 +41,7 @@ Line where(const Page& page, const Exemplar& exemplar) {
 void put_exemplars(Page& page, const Evidence& evidence, const Budget& budget, int indent) {
   const std::string blanks(static_cast<std::size_t>(indent), ' ');
   for (std::size_t i = 0; i < std::min(budget.exemplars, evidence.exemplars.size()); ++i)
-    page.flow({blanks}, Span(location(evidence.exemplars[i]) + "  " + evidence.exemplars[i].text, Tone::dim),
+    page.flow({blanks}, Span(location(evidence.exemplars[i]) + "  " + one_line(evidence.exemplars[i].text), Tone::dim),
               indent + 2, budget.exemplars > 1 ? 0 : 1);
 }
 
@@ -93,7 +94,7 @@ void put_next(Page& page, const Incident& incident, const TextContext& context, 
   if (other != nullptr) {
     text = cause_name(*other, lang);
     if (certainty_of(other->confidence) != Certainty::unclear)
-      text += fmt::format(fmt::runtime(say(lang, ", {}", "、{}")), certainty_word(other->confidence, lang));
+      text += phrase(lang, ", {}", "、{}", certainty_word(other->confidence, lang));
     text += say(lang, ".", "。");
   }
   for (std::size_t i = 0; i < std::min(budget.questions, incident.questions.size()); ++i) {
@@ -113,36 +114,31 @@ void put_causes(Page& page, const Incident& incident, const TextContext& context
   page.blank();
   const CauseVerdict* lead = lead_cause(incident);
   const Span label(say(lang, "CAUSE", "原因"), Tone::heading);
-  const bool settled = !incident.causes.empty() && &incident.causes.front() == lead;
   if (lead == nullptr) {
     page.flow(
         {label, "  "},
         Span(say(lang, "not known: the log tells nothing about it", "不明: ログに手がかりがありません"), Tone::warn), 4,
         budget.lines);
-  } else if (settled) {
+  } else if (settled(incident)) {
     page.flow({label, "  "},
-              Span(fmt::format(fmt::runtime(say(lang, "{}: {}", "{}: {}")), cause_name(*lead, lang),
-                               certainty_word(lead->confidence, lang)),
+              Span(phrase(lang, "{}: {}", "{}: {}", cause_name(*lead, lang), certainty_word(lead->confidence, lang)),
                    tone_of(lead->confidence)),
               4, budget.lines);
   } else {
     page.flow({label, "  "},
-              Span(fmt::format(fmt::runtime(say(lang, "not settled: the evidence is thin. Best guess: {}",
-                                                "特定できず: 根拠が不足しています。最有力: {}")),
-                               cause_name(*lead, lang)),
+              Span(phrase(lang, "not settled: the evidence is thin. Best guess: {}",
+                          "特定できず: 根拠が不足しています。最有力: {}", cause_name(*lead, lang)),
                    Tone::warn),
               4, budget.lines);
   }
   if (lead != nullptr) put_weighed(page, *lead, context, budget);
   put_consequences(page, incident, context, budget);
   put_next(page, incident, context, budget);
-  std::size_t shown = 0;
   for (const CauseVerdict& cause : incident.causes) {
-    if (&cause == lead || is_unknown(cause) || shown >= budget.other_causes) continue;
-    ++shown;
+    if (&cause == lead || is_unknown(cause) || !budget.full) continue;
     page.flow({Span(say(lang, "  also weighed: ", "  ほかの候補: "), Tone::heading)},
-              fmt::format(fmt::runtime(say(lang, "{} ({}, {:.0f}%)", "{}（{}、{:.0f}%）")), cause_name(cause, lang),
-                          certainty_word(cause.confidence, lang), 100 * cause.confidence),
+              phrase(lang, "{} ({}, {:.0f}%)", "{}（{}、{:.0f}%）", cause_name(cause, lang),
+                     certainty_word(cause.confidence, lang), 100 * cause.confidence),
               4, budget.lines);
     put_weighed(page, cause, context, budget);
   }

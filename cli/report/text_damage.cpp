@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/incident_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
 #include "report/text_incident.h"
@@ -25,11 +26,11 @@ std::string in_a_sentence(const Incident& incident, std::size_t most, Lang lang)
   for (; shown < std::min(most, errors.size()) && !errors[shown]->edge; ++shown) {
     const DownstreamError& error = *errors[shown];
     std::string part = fmt::format("{} x {} {}", grouped(error.errors), error.service, error.status);
-    if (error.symptom) part += fmt::format(fmt::runtime(say(lang, " ({})", "（{}）")), downstream_note(error, lang));
+    if (error.symptom) part += phrase(lang, " ({})", "（{}）", downstream_note(error, lang));
     parts.push_back(std::move(part));
   }
   if (const std::uint64_t rest = beyond(errors, shown); rest > 0)
-    parts.push_back(fmt::format(fmt::runtime(say(lang, "{} more", "ほか{}件")), grouped(rest)));
+    parts.push_back(phrase(lang, "{} more", "ほか{}件", grouped(rest)));
   if (const std::string others = other_statuses_phrase(incident.impact); !others.empty()) parts.push_back(others);
   return fmt::format("{}", fmt::join(parts, ", "));
 }
@@ -64,8 +65,7 @@ void put_table(Page& page, const Incident& incident, const TextContext& context,
   for (std::size_t i = 0; i < shown; ++i) put_row(page, *errors[i], service_width, with_requests, lang);
   const std::uint64_t rest = beyond(errors, shown);
   if (rest == 0) return;
-  page.put({Span(fmt::format(fmt::runtime(say(lang, "  and {} more: {} errors", "  ほか{}種類: {}件")),
-                             errors.size() - shown, grouped(rest)),
+  page.put({Span(phrase(lang, "  and {} more: {} errors", "  ほか{}種類: {}件", errors.size() - shown, grouped(rest)),
                  Tone::dim)});
 }
 
@@ -92,8 +92,8 @@ void put_damage(Page& page, const Incident& incident, const TextContext& context
   std::vector<std::string> hit = impact_phrases(incident.impact, lang);
   if (hit.empty())
     hit.emplace_back(say(lang, "the log names no orders, users or amounts", "注文・ユーザー・金額はログにありません"));
-  page.flow({Span(say(lang, "IMPACT", "影響"), Tone::heading), "  "},
-            fmt::format("{}", fmt::join(hit, say(lang, "; ", "、"))), 4, budget.lines == 0 ? 0 : 4);
+  page.flow({Span(say(lang, "IMPACT", "影響"), Tone::heading), "  "}, join(hit, semicolon(lang)), 4,
+            budget.lines == 0 ? 0 : 4);
 }
 
 }  // namespace gwtriage

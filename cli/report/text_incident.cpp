@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "report/incident_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
 #include "report/series.h"
@@ -12,107 +13,6 @@
 
 namespace gwtriage {
 namespace {
-
-constexpr std::size_t kAll = static_cast<std::size_t>(-1);
-
-constexpr Budget kFull = {.evidence = kAll,
-                          .against = kAll,
-                          .exemplars = 3,
-                          .consequences = kAll,
-                          .other_causes = kAll,
-                          .questions = kAll,
-                          .bodies = kAll,
-                          .downstream = kAll,
-                          .steps = kAll,
-                          .commands = kAll,
-                          .fixes = kAll,
-                          .lines = 0,
-                          .step_lines = 0,
-                          .bars = true,
-                          .table = true,
-                          .kinds = true,
-                          .points = true};
-
-// From the most to the least; the first that gives few enough lines is taken. What goes first is what helps
-// least in the first minutes. The last one does at 60 columns whatever the incident holds, as an item takes a line.
-constexpr std::array<Budget, 9> kBudgets = {
-    Budget{.evidence = 4,
-           .against = 2,
-           .exemplars = 1,
-           .consequences = 2,
-           .questions = 2,
-           .bodies = 2,
-           .downstream = 8,
-           .steps = 9,
-           .commands = 3,
-           .fixes = 3,
-           .lines = 2,
-           .step_lines = 2,
-           .bars = true,
-           .table = true,
-           .kinds = true},
-    Budget{.evidence = 4,
-           .against = 2,
-           .exemplars = 1,
-           .consequences = 1,
-           .questions = 2,
-           .bodies = 1,
-           .downstream = 6,
-           .steps = 9,
-           .commands = 2,
-           .fixes = 2,
-           .lines = 2,
-           .step_lines = 2,
-           .bars = true,
-           .table = true,
-           .kinds = true},
-    Budget{.evidence = 3,
-           .against = 1,
-           .exemplars = 1,
-           .consequences = 1,
-           .questions = 2,
-           .bodies = 1,
-           .downstream = 6,
-           .steps = 9,
-           .commands = 1,
-           .fixes = 1,
-           .lines = 2,
-           .step_lines = 2,
-           .table = true,
-           .kinds = true},
-    Budget{.evidence = 3,
-           .against = 1,
-           .exemplars = 1,
-           .consequences = 1,
-           .questions = 1,
-           .downstream = 5,
-           .steps = 9,
-           .commands = 1,
-           .lines = 2,
-           .step_lines = 2,
-           .table = true},
-    Budget{.evidence = 3,
-           .against = 1,
-           .exemplars = 1,
-           .consequences = 1,
-           .questions = 1,
-           .downstream = 8,
-           .steps = 9,
-           .commands = 1,
-           .lines = 2,
-           .step_lines = 2},
-    Budget{.evidence = 3,
-           .against = 1,
-           .consequences = 1,
-           .questions = 1,
-           .downstream = 8,
-           .steps = 9,
-           .commands = 1,
-           .lines = 2,
-           .step_lines = 2},
-    Budget{.evidence = 3, .against = 1, .questions = 1, .downstream = 8, .steps = 9, .lines = 2, .step_lines = 2},
-    Budget{.evidence = 3, .against = 1, .questions = 1, .downstream = 6, .steps = 8, .lines = 2, .step_lines = 1},
-    Budget{.evidence = 2, .against = 1, .questions = 1, .downstream = 4, .steps = 8, .lines = 1, .step_lines = 1}};
 
 // "14:03:12-14:19:40 (16m 28s)", or since when it goes on.
 Span when(const Incident& incident, const TextContext& context) {
@@ -124,10 +24,9 @@ Span when(const Incident& incident, const TextContext& context) {
   const std::string first =
       (context.dated || !one_day ? zone.date(*incident.first) + ' ' : "") + zone.time(*incident.first);
   if (incident.open)
-    return {fmt::format(fmt::runtime(say(lang, "STILL FAILING, since {} ({})", "継続中、{}から（{}）")), first, span),
-            Tone::bad};
+    return {phrase(lang, "STILL FAILING, since {} ({})", "継続中、{}から（{}）", first, span), Tone::bad};
   const std::string last = (one_day ? "" : zone.date(*incident.last) + ' ') + zone.time(*incident.last);
-  return {fmt::format(fmt::runtime(say(lang, "{}-{} ({})", "{}-{}（{}）")), first, last, span)};
+  return {phrase(lang, "{}-{} ({})", "{}-{}（{}）", first, last, span)};
 }
 
 void put_bar(Page& page, std::string_view label, int label_width, const std::vector<std::uint64_t>& values,
@@ -143,8 +42,8 @@ void put_bars(Page& page, const Incident& incident, const TextContext& context, 
   const auto note = [&](const std::vector<std::uint64_t>& cells) {
     const auto peak = peak_minute(timeline.start, cells);
     if (!peak) return std::string(say(lang, "none", "なし"));
-    return fmt::format(fmt::runtime(say(lang, "peak {}/min at {}", "最大 {}件/分（{}）")), grouped(peak->count),
-                       context.zone.minute(peak->minute));
+    return phrase(lang, "peak {}/min at {}", "最大 {}件/分（{}）", grouped(peak->count),
+                  context.zone.minute(peak->minute));
   };
   if (series.size() < 2) return;
   const auto any = [](const auto& cells) {
@@ -206,7 +105,7 @@ void put_head(Page& page, const Incident& incident, const TextContext& context, 
   for (std::size_t i = 0; i < std::min(budget.bodies, incident.bodies.size()); ++i)
     page.flow({"  "},
               fmt::format("{}{}x {}", say(lang, "it said: ", "応答本文: "), grouped(incident.bodies[i].count),
-                          incident.bodies[i].text),
+                          one_line(incident.bodies[i].text)),
               4, budget.lines == 0 ? 0 : 1);
 }
 

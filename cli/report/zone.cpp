@@ -1,11 +1,9 @@
 #include "report/zone.h"
 
-#include <date/tz.h>
+#include <date/date.h>
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <exception>
 
 namespace gwtriage {
 namespace {
@@ -25,65 +23,43 @@ struct Civil {
   Micros in_day = 0;
 };
 
-Civil civil(Micros at, std::int64_t offset) {
-  const Micros local = std::clamp(at, kEarliest + kDay, kLatest - kDay) + offset * kSecond;
+// A day from either end, so that no offset leads out of it.
+Micros within(Micros at) { return std::clamp(at, kEarliest + kDay, kLatest - kDay); }
+
+Civil civil(Micros at, Micros offset) {
+  const Micros local = within(at) + offset;
   const Micros midnight = floor_to(local, kDay);
   const date::year_month_day day{date::sys_days{date::days{static_cast<int>(midnight / kDay)}}};
   return {int{day.year()}, unsigned{day.month()}, unsigned{day.day()}, local - midnight};
 }
 
-std::optional<std::int64_t> fixed_offset(std::string_view name) {
-  if (name == "UTC" || name == "Z" || name == "z" || name == "GMT") return 0;
-  if (name.size() != 6 || (name[0] != '+' && name[0] != '-') || name[3] != ':') return std::nullopt;
-  for (const std::size_t i : {1, 2, 4, 5})
-    if (name[i] < '0' || name[i] > '9') return std::nullopt;
-  const int hours = (name[1] - '0') * 10 + (name[2] - '0');
-  const int minutes = (name[4] - '0') * 10 + (name[5] - '0');
-  if (hours > 23 || minutes > 59) return std::nullopt;
-  return (name[0] == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
-}
-
 }  // namespace
 
 std::optional<DisplayZone> DisplayZone::find(std::string_view name) {
+  const Result<Zone> zone = Zone::parse(name);
+  if (!zone) return std::nullopt;
   DisplayZone found;
-  if (const auto offset = fixed_offset(name)) {
-    found.fixed_ = *offset;
-    return found;
-  }
-  // The database reports an unknown zone, or its own absence, by throwing.
-  try {
-    found.zone_ = date::locate_zone(std::string(name));
-  } catch (const std::exception&) {
-    return std::nullopt;
-  }
+  found.zone_ = *zone;
   return found;
 }
 
-std::int64_t DisplayZone::offset_seconds(Micros at) const {
-  if (zone_ == nullptr) return fixed_;
-  const Micros asked = std::clamp(at, kEarliest + kDay, kLatest - kDay);
-  const date::sys_seconds when{std::chrono::seconds{floor_to(asked, kSecond) / kSecond}};
-  return zone_->get_info(when).offset.count();
-}
-
 std::string DisplayZone::date(Micros at) const {
-  const Civil c = civil(at, offset_seconds(at));
+  const Civil c = civil(at, zone_.offset_at(within(at)));
   return fmt::format("{:04}-{:02}-{:02}", c.year, c.month, c.day);
 }
 
 std::string DisplayZone::minute(Micros at) const {
-  const Civil c = civil(at, offset_seconds(at));
+  const Civil c = civil(at, zone_.offset_at(within(at)));
   return fmt::format("{:02}:{:02}", c.in_day / kHour, c.in_day / kMinute % 60);
 }
 
 std::string DisplayZone::time(Micros at) const {
-  const Civil c = civil(at, offset_seconds(at));
+  const Civil c = civil(at, zone_.offset_at(within(at)));
   return fmt::format("{:02}:{:02}:{:02}", c.in_day / kHour, c.in_day / kMinute % 60, c.in_day / kSecond % 60);
 }
 
 std::string DisplayZone::offset(Micros at) const {
-  const std::int64_t seconds = offset_seconds(at);
+  const std::int64_t seconds = zone_.offset_at(within(at)) / kSecond;
   const std::int64_t minutes = (seconds < 0 ? -seconds : seconds) / 60;
   return fmt::format("{}{:02}:{:02}", seconds < 0 ? '-' : '+', minutes / 60, minutes % 60);
 }

@@ -4,11 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/zone.h"
 #include "model/timestamp.h"
-
-namespace date {
-class time_zone;
-}
 
 namespace gwtriage {
 
@@ -20,7 +17,6 @@ class DisplayZone {
   // By IANA name, "UTC", "Z" or "±hh:mm"; nothing where the system does not know it.
   static std::optional<DisplayZone> find(std::string_view name);
 
-  std::int64_t offset_seconds(Micros at) const;
   std::string date(Micros at) const;    // 2026-01-02
   std::string time(Micros at) const;    // 14:03:12
   std::string minute(Micros at) const;  // 14:03
@@ -29,8 +25,7 @@ class DisplayZone {
   bool same_day(Micros a, Micros b) const { return date(a) == date(b); }
 
  private:
-  const date::time_zone* zone_ = nullptr;  // of the process's zone database, never freed
-  std::int64_t fixed_ = 0;                 // seconds, where there is no zone_
+  Zone zone_;
 };
 
 // "2026-01-02T14:03:12.000Z"; years beyond four digits are clamped to 0000..9999, as RFC 3339 asks.

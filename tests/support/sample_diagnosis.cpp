@@ -181,9 +181,13 @@ Diagnosis rate_limit() {
   out.own_5xx = 2'940;
   out.user_message = {
       "Payments are failing for the moment. You have not been charged twice. Please try again a little later, or "
-      "choose another way to pay.",
+      "choose another way to pay. Should you already have a confirmation of your payment, there is nothing for you to "
+      "do: "
+      "we are going through all payments of today and write to you if one of them has to be put right.",
       "現在、決済システムに一時的な問題が発生しています。お手数ですが、しばらく経ってから再度お試しいただくか、別のお支"
-      "払い方法をご利用ください。"};
+      "払い方法をご利用ください。すでにお支払い完了のメールが届いている場合、お客さまの操作は必要ありません。本日のお支"
+      "払い"
+      "はすべて確認しており、訂正が必要なお客さまには個別にご連絡いたします。"};
   return out;
 }
 

@@ -40,7 +40,7 @@ Rulebook book() {
   return b;
 }
 
-std::string told(std::string_view topic, const ExplainOptions& options = {}) {
+std::string told(std::string_view topic, const ExplainStyle& options = {}) {
   const auto text = explain(book(), topic, options);
   BOOST_TEST_REQUIRE(bool{text});
   return *text;

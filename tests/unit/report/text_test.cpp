@@ -122,8 +122,15 @@ BOOST_AUTO_TEST_CASE(fallback_first_while_it_goes_on) {
   const std::string report = text(sample::outage_open());
   BOOST_TEST(has(report, "STILL FAILING, since 05:03:12"));
   BOOST_TEST(at(report, "Consider a detour") < at(report, "Ask the gateway how it is"));
-  BOOST_TEST(has(report, "en: Payments are failing"));
-  BOOST_TEST(has(report, "ja: 現在"));
+  // Ready to paste: whole, in both languages where there is room, else in the report's own.
+  for (const Lang lang : {Lang::en, Lang::ja}) {
+    const std::string wide = text(sample::outage_open(), {.lang = lang, .width = 100});
+    BOOST_TEST(has(wide, "en: Payments are failing"));
+    BOOST_TEST(has(wide, "has to be put right."));
+    BOOST_TEST(has(wide, "ja: 現在"));
+    BOOST_TEST(has(wide, "ご連絡いたします。"));
+  }
+  BOOST_TEST(has(text(sample::outage_open(), {.lang = Lang::ja, .width = 60}), "ja: 現在"));
   BOOST_TEST(has(report, "successful calls are not logged"));
 }
 
@@ -131,7 +138,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_cause_is_not_dressed_up) {
   const std::string report = text(sample::unknown_cause(), {.width = 120});
   BOOST_TEST(has(report, "CAUSE  not settled"));
   BOOST_TEST(has(report, "Did latency rise before 14:03?"));
-  BOOST_TEST(has(report, "(not named in the log)"));
+  BOOST_TEST(has(report, "(unnamed)"));
   BOOST_TEST(has(report, "the log names no orders, users or amounts"));
 }
 

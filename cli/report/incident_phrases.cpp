@@ -1,0 +1,164 @@
+#include "report/incident_phrases.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "report/numbers.h"
+#include "report/phrases.h"
+
+namespace gwtriage {
+
+bool is_unknown(const CauseVerdict& cause) { return cause.cause == "unknown"; }
+
+const CauseVerdict* lead_cause(const Incident& incident) {
+  const auto lead = std::find_if_not(incident.causes.begin(), incident.causes.end(), is_unknown);
+  return lead == incident.causes.end() ? nullptr : &*lead;
+}
+
+bool settled(const Incident& incident) {
+  const CauseVerdict* lead = lead_cause(incident);
+  return lead != nullptr && lead == &incident.causes.front();
+}
+
+const CauseVerdict* runner_up(const Incident& incident) {
+  const CauseVerdict* lead = lead_cause(incident);
+  for (const CauseVerdict& cause : incident.causes)
+    if (&cause != lead && !is_unknown(cause)) return cause.confidence >= 0.05 ? &cause : nullptr;
+  return nullptr;
+}
+
+std::string cause_name(const CauseVerdict& cause, Lang lang) {
+  std::string name = cause.name.in(lang).empty() ? cause.cause : cause.name.in(lang);
+  const std::string& sub = cause.sub_name.in(lang).empty() ? cause.sub : cause.sub_name.in(lang);
+  if (!sub.empty()) name += phrase(lang, " ({})", "（{}）", sub);
+  return name;
+}
+
+std::string gateway_name(const std::optional<std::string>& gateway, Lang lang) {
+  return gateway && !gateway->empty() ? *gateway
+                                      : std::string(say(lang, "(unnamed)", "（ログに名前なし）"));
+}
+
+std::uint64_t failure_events(const Incident& incident) {
+  std::uint64_t events = 0;
+  for (const auto& [kind, count] : incident.failures) events += count;
+  return events;
+}
+
+std::string calls_sentence(const Incident& incident, Lang lang) {
+  const std::uint64_t failed = failure_events(incident);
+  if (!incident.calls)
+    return phrase(lang, "{} failed; successful calls are not logged, so no rate",
+                  "呼び出し{1}件が失敗（成功した呼び出しはログになく、失敗率は不明）", plural(failed, "call"),
+                  grouped(failed));
+  return phrase(lang, "{0} of {1} calls failed ({2})", "呼び出し{1}件中{0}件が失敗（{2}）", grouped(failed),
+                grouped(*incident.calls), percent(failed, *incident.calls));
+}
+
+std::string requests_sentence(const Incident& incident, Lang lang) {
+  std::vector<std::string> parts;
+  parts.push_back(phrase(lang, "{0} lost", "{0}が失敗", requests_phrase(incident.failed, lang)));
+  if (incident.recovered > 0)
+    parts.push_back(phrase(lang, "{0} saved by a retry", "{0}件はリトライで成功", grouped(incident.recovered)));
+  if (incident.unknown > 0)
+    parts.push_back(
+        phrase(lang, "{0} without an end in the log", "{0}件は結末がログになし", grouped(incident.unknown)));
+  return join(parts, comma(lang));
+}
+
+std::string kinds_sentence(const Incident& incident, Lang lang) {
+  std::vector<std::pair<std::uint64_t, FailureKind>> kinds;
+  for (const auto& [kind, count] : incident.failures)
+    if (count > 0) kinds.emplace_back(count, kind);
+  std::stable_sort(kinds.begin(), kinds.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> parts;
+  for (const auto& [count, kind] : kinds)
+    parts.push_back(phrase(lang, "{0} x {1}", "{1} {0}件", grouped(count), failure_name(kind, lang)));
+  return join(parts, comma(lang));
+}
+
+std::string authors_sentence(const Incident& incident, Lang lang) {
+  std::vector<std::pair<std::uint64_t, Author>> authors;
+  for (const auto& [author, count] : incident.authors)
+    if (count > 0) authors.emplace_back(count, author);
+  if (authors.empty()) return {};
+  std::stable_sort(authors.begin(), authors.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<std::string> parts;
+  for (const auto& [count, author] : authors)
+    parts.push_back(phrase(lang, "{1} {0}", "{1} {0}件", grouped(count), author_name(author, lang)));
+  return std::string(say(lang, "answered ", "応答元: ")) + join(parts, comma(lang));
+}
+
+std::string amounts_phrase(const ImpactFigures& impact, Lang lang) {
+  constexpr std::size_t kShown = 4;
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < std::min(kShown, impact.amounts.size()); ++i)
+    parts.push_back(money(impact.amounts[i], lang));
+  if (impact.amounts.size() > kShown)
+    parts.push_back(phrase(lang, "{0} more currencies", "ほか{0}通貨", impact.amounts.size() - kShown));
+  std::string out = join(parts, " + ");
+  if (impact.orders_without_amount > 0 && !out.empty())
+    out += phrase(lang, " at least ({0} without amount)", "以上（金額不明の注文{1}件）",
+                  plural(impact.orders_without_amount, "order"), grouped(impact.orders_without_amount));
+  return out;
+}
+
+std::vector<std::string> impact_phrases(const ImpactFigures& impact, Lang lang) {
+  std::vector<std::string> out;
+  if (impact.orders > 0 && impact.users > 0)
+    out.push_back(phrase(lang, "{0} of {1}", "注文{2}件（ユーザー{3}人）", plural(impact.orders, "order"),
+                         plural(impact.users, "user"), grouped(impact.orders), grouped(impact.users)));
+  else if (impact.orders > 0)
+    out.push_back(phrase(lang, "{0}", "注文{1}件", plural(impact.orders, "order"), grouped(impact.orders)));
+  else if (impact.users > 0)
+    out.push_back(phrase(lang, "{0}", "ユーザー{1}人", plural(impact.users, "user"), grouped(impact.users)));
+  if (const std::string amounts = amounts_phrase(impact, lang); !amounts.empty()) out.push_back(amounts);
+  if (impact.reserved_unpaid > 0)
+    out.push_back(
+        phrase(lang, "{0} reserved but not paid", "在庫引当済みで未決済{0}件", grouped(impact.reserved_unpaid)));
+  if (impact.in_doubt > 0)
+    out.push_back(phrase(lang, "{0} may have been charged: reconcile them (--requests-out FILE)",
+                         "課金された可能性あり{0}件: 突合が必要（--requests-out FILE）", grouped(impact.in_doubt)));
+  return out;
+}
+
+std::string other_statuses_phrase(const ImpactFigures& impact) {
+  std::vector<std::string> parts;
+  for (const auto& [status, requests] : impact.other_statuses)
+    if (requests > 0) parts.push_back(fmt::format("{} x {}", grouped(requests), status));
+  return join(parts, ", ");
+}
+
+std::vector<const DownstreamError*> downstream_order(const Incident& incident) {
+  std::vector<const DownstreamError*> errors;
+  for (const DownstreamError& error : incident.downstream) errors.push_back(&error);
+  std::stable_partition(errors.begin(), errors.end(), [](const DownstreamError* error) { return !error->edge; });
+  return errors;
+}
+
+std::string downstream_note(const DownstreamError& error, Lang lang) {
+  if (error.edge) return std::string(say(lang, "repeats the others", "背後の応答の再掲"));
+  if (error.symptom) return std::string(say(lang, "a symptom here", "原因ではなく症状"));
+  return {};
+}
+
+std::vector<const Evidence*> consequences(const Incident& incident) {
+  std::vector<const Evidence*> out;
+  std::set<std::string_view> seen;
+  for (const CauseVerdict& cause : incident.causes)
+    for (const Evidence& evidence : cause.evidence)
+      if (evidence.consequence && seen.insert(evidence.rule).second) out.push_back(&evidence);
+  return out;
+}
+
+std::string headline(const Incident& incident, Lang lang) {
+  const CauseVerdict* lead = lead_cause(incident);
+  const std::string cause = !settled(incident) ? std::string(say(lang, "cause not settled", "原因は特定できず"))
+                                               : phrase(lang, "{}, {}", "{}、{}", cause_name(*lead, lang),
+                                                        certainty_word(lead->confidence, lang));
+  return phrase(lang, "payment gateway {}: {}", "決済ゲートウェイ {}: {}", gateway_name(incident.gateway, lang), cause);
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,72 @@
+#include "report/input_phrases.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "report/numbers.h"
+#include "report/phrases.h"
+
+namespace gwtriage {
+
+std::string error_counts(const std::vector<ErrorCount>& counts) {
+  std::vector<std::string> parts;
+  for (const ErrorCount& count : counts)
+    parts.push_back(fmt::format("{} x {} {}", grouped(count.errors), count.service, count.status));
+  return join(parts, ", ");
+}
+
+std::vector<std::string> doubts(const InputFigures& input, Lang lang) {
+  std::vector<std::string> out;
+  const auto add = [&](std::uint64_t count, std::string_view en, std::string_view ja) {
+    if (count > 0) out.push_back(phrase(lang, en, ja, grouped(count)));
+  };
+  add(input.undecoded, "{} not understood", "解釈できず{}件");
+  add(input.undated, "{} without a time", "時刻なし{}件");
+  add(input.late, "{} came too late", "遅延到着{}件");
+  add(input.truncated, "{} longer than 1 MiB, cut", "1 MiB超で切り詰め{}件");
+  if (input.capped)
+    out.emplace_back(say(lang, "capped: more requests than are kept, figures are scaled from a sample",
+                         "上限到達: リクエストが多いため、数値は標本からの推計"));
+  if (!input.hubs.empty()) {
+    constexpr std::size_t kShown = 3;
+    std::vector<std::string> hubs(input.hubs.begin(), input.hubs.begin() + std::min(kShown, input.hubs.size()));
+    if (input.hubs.size() > kShown) hubs.push_back("+" + std::to_string(input.hubs.size() - kShown));
+    out.push_back(phrase(lang, "shared by too many requests to be ids: {}", "共有が多くIDとして扱わなかった値: {}",
+                         join(hubs, ", ")));
+  }
+  for (const SourceFigures& source : input.sources)
+    if (source.error) out.push_back(fmt::format("{}: {}", source_name(source.name), *source.error));
+  return out;
+}
+
+std::string verdict_title(const Diagnosis& diagnosis, Lang lang) {
+  const std::size_t count = diagnosis.incidents.size();
+  switch (diagnosis.verdict) {
+    case Verdict::incident:
+      return lang == Lang::ja ? fmt::format("決済ゲートウェイ障害 {}件", count)
+                              : fmt::format("{} payment gateway incident{}", count, count == 1 ? "" : "s");
+    case Verdict::isolated:
+      return std::string(
+          say(lang, "No incident, isolated gateway failures only", "障害なし（ゲートウェイの失敗は散発のみ）"));
+    case Verdict::clean:
+      return std::string(say(lang, "No gateway failure", "決済ゲートウェイの失敗なし"));
+    case Verdict::no_data:
+      break;
+  }
+  return std::string(say(lang, "Nothing to judge", "判定できるデータがありません"));
+}
+
+std::string input_sentence(const InputFigures& input, const DisplayZone& zone, Lang lang) {
+  std::string read =
+      phrase(lang, "{}: {} records", "{}: {}レコード", sources_phrase(input, lang), grouped(input.records));
+  if (input.first && input.last) read += std::string(comma(lang)) + time_range(*input.first, *input.last, zone, true);
+  return read;
+}
+
+std::string sources_phrase(const InputFigures& input, Lang lang) {
+  if (input.sources.size() == 1)
+    return source_name(input.sources.front().name);
+  return phrase(lang, "{0} files", "{0}ファイル", grouped(static_cast<std::uint64_t>(input.sources.size())));
+}
+
+}  // namespace gwtriage
