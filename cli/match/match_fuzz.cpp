@@ -20,15 +20,23 @@ void require(bool holds) {
 }
 
 struct Setup {
-  Setup() : matcher(*Matcher::compile(book)), reader(book.fields) {}
+  Setup() : book(built_in()), matcher(compiled(book)), reader(book.fields) {}
 
-  BookOptions unchecked() {
+  static Rulebook built_in() {
     BookOptions options;
     options.check_patterns = false;
-    return options;
+    auto book = parse_book(builtin_book(), options);
+    require(static_cast<bool>(book));
+    return std::move(*book);
   }
 
-  Rulebook book = *parse_book(builtin_book(), unchecked());
+  static Matcher compiled(const Rulebook& book) {
+    auto matcher = Matcher::compile(book);
+    require(static_cast<bool>(matcher));
+    return std::move(*matcher);
+  }
+
+  Rulebook book;
   Matcher matcher;
   SingleRecord reader;
   MatchScratch scratch;

@@ -24,10 +24,15 @@ const Rulebook& small_book() {
   return book;
 }
 
+Matcher compiled(const MatchOptions& options = {}) {
+  auto matcher = Matcher::compile(small_book(), options);
+  return std::move(*matcher);
+}
+
 // A record as read; owns all that the signals point into.
 struct Reading {
   explicit Reading(std::string record, MatchOptions options = {})
-      : text(std::move(record)), matcher(*Matcher::compile(small_book(), options)), reader(small_book().fields) {
+      : text(std::move(record)), matcher(compiled(options)), reader(small_book().fields) {
     matcher.match(reader.decode(text), signals, scratch);
   }
 
@@ -184,7 +189,7 @@ BOOST_AUTO_TEST_CASE(rules_that_break_their_word_are_found) {
 
 // Patterns are compiled when they are first needed, by whichever thread is first.
 BOOST_AUTO_TEST_CASE(threads_share_a_matcher) {
-  const Matcher matcher = *Matcher::compile(small_book());
+  const Matcher matcher = compiled();
   std::vector<std::thread> threads;
   std::vector<int> failures(4);
   for (int& count : failures)
