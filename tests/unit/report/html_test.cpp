@@ -7,6 +7,7 @@
 #include "report/format.h"
 #include "report/html_style.h"
 #include "report/sha256.h"
+#include "support/hostile.h"
 #include "support/sample_list.h"
 #include "support/utf8_text.h"
 
@@ -71,6 +72,25 @@ BOOST_AUTO_TEST_CASE(well_formed_and_harmless_whatever_the_log_says) {
       BOOST_TEST(!sample::has_raw_controls(html), each.name);
       BOOST_TEST(html == page(each.make(), lang));
     }
+}
+
+BOOST_AUTO_TEST_CASE(no_known_injection_gets_out_of_its_place) {
+  for (const std::string& injection : test::injections()) {
+    Diagnosis d = sample::rate_limit();
+    d.input.sources[0].name = injection;
+    d.incidents[0].gateway = injection;
+    d.incidents[0].downstream[0].service = injection;
+    d.incidents[0].bodies = {{injection, 1}};
+    d.incidents[0].causes[0].evidence[1].exemplars = {{injection, 1, injection}};
+    d.incidents[0].checklist[1].points[0].commands[0].shell = injection;
+    std::set<std::string> names;
+    BOOST_TEST(ill_formed(page(d), names) == "", injection);
+    for (const char* name : {"script", "a", "img", "svg/onload", "iframe"})
+      BOOST_TEST(!names.contains(name), injection);
+    for (std::size_t i = 0; i < kFormatNames.size(); ++i)
+      BOOST_TEST(!sample::has_raw_controls(render(d, {.format = static_cast<Format>(i)})),
+                 kFormatNames[i] << ": " << injection);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(the_policy_names_the_style_sheet) {
