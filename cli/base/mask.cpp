@@ -6,29 +6,6 @@
 namespace gwtriage {
 namespace {
 
-constexpr std::size_t kFingerprintDigits = 16;
-
-struct Token {
-  std::size_t size = 0;  // 0: no token begins here
-  Secret kind = Secret::none;
-};
-
-// "[card#0123456789abcdef]"
-Token token_at(std::string_view text, std::size_t at) {
-  for (std::size_t i = 1; i < kSecretNames.size(); ++i) {
-    const std::string_view name = kSecretNames[i];
-    if (text.substr(at + 1, name.size()) != name) continue;
-    const std::size_t digits = at + 1 + name.size() + 1;
-    if (digits + kFingerprintDigits >= text.size() || text[digits - 1] != '#' ||
-        text[digits + kFingerprintDigits] != ']')
-      continue;
-    const std::string_view print = text.substr(digits, kFingerprintDigits);
-    if (print.find_first_not_of("0123456789abcdef") != print.npos) continue;
-    return {name.size() + kFingerprintDigits + 3, static_cast<Secret>(i)};
-  }
-  return {};
-}
-
 // What makes two spellings one secret: the digits of a card, an address without case.
 std::string canonical(std::string_view secret, Secret kind) {
   std::string text(secret);
@@ -71,7 +48,7 @@ void clip_masked(std::string& text, std::size_t limit) {
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
   // The longest token is shorter than 40 bytes.
   const std::size_t open = text.rfind('[', end);
-  if (open != text.npos && end - open < 40 && open + token_at(text, open).size > end) end = open;
+  if (open != text.npos && end - open < 40 && open + masked_token_at(text, open).size > end) end = open;
   text.resize(end);
 }
 
@@ -79,13 +56,13 @@ void SecretOrdinals::renumber(std::string& text) {
   std::string renumbered;
   std::size_t done = 0;
   for (std::size_t at = text.find('['); at != text.npos; at = text.find('[', at + 1)) {
-    const Token token = token_at(text, at);
+    const MaskedToken token = masked_token_at(text, at);
     if (token.size == 0) continue;
     const std::string_view name = std::string_view(text).substr(at + 1, token.size - 2);
     auto known = ordinals_.find(name);
     if (known == ordinals_.end())
-      known = ordinals_.emplace(std::string(name), ++last_[static_cast<std::size_t>(token.kind)]).first;
-    renumbered.append(text, done, at - done).append("[").append(kSecretNames[static_cast<std::size_t>(token.kind)]);
+      known = ordinals_.emplace(std::string(name), ++last_[static_cast<std::size_t>(token.secret)]).first;
+    renumbered.append(text, done, at - done).append("[").append(kSecretNames[static_cast<std::size_t>(token.secret)]);
     renumbered.append("#").append(std::to_string(known->second)).append("]");
     done = at + token.size;
   }

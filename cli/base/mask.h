@@ -32,8 +32,8 @@ class Masker {
  public:
   explicit Masker(const HashKey& key) : key_(key) {}
 
-  // Appends `in` to `out`, secrets replaced. One pass; masking a masked text changes nothing. Keeps scratch space:
-  // one Masker a thread.
+  // Appends `in` to `out`, secrets replaced. One pass; what was masked already is left alone. Keeps scratch space: one
+  // Masker a thread.
   void mask(std::string_view in, std::string& out, const MaskContext& context = {});
 
  private:

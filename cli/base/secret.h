@@ -26,6 +26,13 @@ struct SecretSpan {
   Secret secret = Secret::none;
 };
 
+// A secret that was masked already, as "[card#0123456789abcdef]": the fingerprint has 16 digits.
+struct MaskedToken {
+  std::size_t size = 0;  // 0: no token begins here
+  Secret secret = Secret::none;
+};
+MaskedToken masked_token_at(std::string_view text, std::size_t at);
+
 // What a text shows by its shape, beginning at `at` (where a word begins). None of these looks at names.
 SecretSpan find_key(std::string_view text, std::size_t at);          // sk_live_…, AKIA…, ghp_…, xoxb-…, AIza…
 SecretSpan find_jwt(std::string_view text, std::size_t at);          // eyJ….eyJ….…
@@ -37,12 +44,11 @@ SecretSpan find_card(std::string_view text, std::size_t at);          // 14 to 1
 // `at` on an '@' (or %40, \u0040, whose size is `sign`). Looks back, but not before `floor`.
 SecretSpan find_email(std::string_view text, std::size_t at, std::size_t sign, std::size_t floor);
 
-// The digits that begin at `at` with their single separators; how many digits and whether they are grouped as cards are
-// (4-4-4-4, 4-6-5, 4-6-4) or not at all.
+// The digits that begin at `at` with the single spaces or dashes between them, up to six groups.
 struct DigitRun {
   std::size_t size = 0;  // bytes
   std::size_t digits = 0;
-  bool card_groups = false;
+  std::array<std::size_t, 6> groups{};  // digits in each
 };
 DigitRun digits_at(std::string_view text, std::size_t at);
 

@@ -31,6 +31,12 @@ class Scan {
 
   void run() {
     for (std::size_t i = 0; i < text_.size();) {
+      // What was masked already is passed over: its fingerprint may look like a card number.
+      if (text_[i] == '[')
+        if (const MaskedToken token = masked_token_at(text_, i); token.size > 0) {
+          i = floor_ = i + token.size;
+          continue;
+        }
       const SecretSpan span = look(i);
       if (span.size == 0) {
         ++i;
@@ -82,7 +88,7 @@ class Scan {
     }
     if (c == ',' && (i == 0 || (text_[i - 1] != '\'' && text_[i - 1] != '"'))) return {};
     if (c == '>' && (i == 0 || !is_word(text_[i - 1]))) return {};
-    const std::string_view name = name_before(text_, name_end);
+    const std::string_view name = name_before(text_, name_end, floor_);
     if (name.size() < 2 || (c == ',' && !opens_pair(name))) return {};
     const Secret meaning = secret_of_name(name);
     return meaning == Secret::none ? SecretSpan{} : after_floor(find_value(text_, separator, meaning));
@@ -133,7 +139,7 @@ class Scan {
       --at;
     }
     if (at > 2 && text_.substr(at - 3, 3) == "\xef\xbc\x9a") at -= 3;
-    return name_before(text_, at);
+    return name_before(text_, at, floor_);
   }
 
   bool is_id(const SecretSpan& span) const {

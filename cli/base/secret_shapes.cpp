@@ -93,58 +93,63 @@ bool joined_before(std::string_view text, std::size_t at) {
          (before == ':' && is_digit(prior));
 }
 
-// Whether another group of four stands before this one: a column of numbers, no card.
-bool in_row_of_fours(std::string_view text, std::size_t at) {
-  if (at < 5 || (text[at - 1] != ' ' && text[at - 1] != '-')) return false;
-  for (std::size_t i = at - 5; i < at - 1; ++i)
-    if (!is_digit(text[i])) return false;
-  return at == 5 || !is_digit(text[at - 6]);
+// How many bytes of a run are written as a card is: 4-4-4-4, 4-6-5, 4-6-4 or 14 to 16 digits in one. Further groups are
+// numbers of their own: "4111 1111 1111 1111 200".
+std::size_t card_size(const DigitRun& run) {
+  const auto& groups = run.groups;
+  if (groups[0] >= 14 && groups[0] <= 16) return groups[0];
+  if (groups[0] != 4) return 0;
+  if (groups[1] == 4 && groups[2] == 4 && groups[3] == 4) return 19;
+  if (groups[1] == 6 && (groups[2] == 5 || groups[2] == 4)) return 12 + groups[2];
+  return 0;
 }
 
 }  // namespace
 
+MaskedToken masked_token_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t kFingerprint = 16;
+  if (at_or_zero(text, at) != '[') return {};
+  for (std::size_t i = 1; i < kSecretNames.size(); ++i) {
+    const std::string_view name = kSecretNames[i];
+    const std::size_t digits = at + 1 + name.size() + 1;
+    if (!text.substr(at + 1).starts_with(name) || at_or_zero(text, digits - 1) != '#' ||
+        at_or_zero(text, digits + kFingerprint) != ']')
+      continue;
+    if (text.substr(digits, kFingerprint).find_first_not_of("0123456789abcdef") != text.npos) continue;
+    return {name.size() + kFingerprint + 3, static_cast<Secret>(i)};
+  }
+  return {};
+}
+
 DigitRun digits_at(std::string_view text, std::size_t at) {
-  std::array<std::size_t, 6> groups{};
-  std::size_t group = 0, i = at;
   DigitRun found;
+  std::size_t group = 0, i = at;
   char separator = '\0';
-  // 24 bytes hold 19 digits in groups of four; whatever is longer is no card.
-  for (; i < text.size() && i - at < 26; ++i) {
+  for (; i < text.size() && i - at < 40; ++i) {
     if (is_digit(text[i])) {
-      ++groups[group];
+      ++found.groups[group];
       ++found.digits;
       continue;
     }
     const bool joins = (text[i] == ' ' || text[i] == '-') && (separator == '\0' || separator == text[i]) &&
-                       is_digit(at_or_zero(text, i + 1)) && group + 1 < groups.size();
-    // A space ends the number where it already is one: "4111111111111111 200".
-    if (!joins || (text[i] == ' ' && group == 0 && groups[0] > 6)) break;
+                       is_digit(at_or_zero(text, i + 1)) && group + 1 < found.groups.size();
+    if (!joins) break;
     separator = text[i];
     ++group;
   }
   found.size = i - at;
-  const bool fours = groups[0] == 4 && groups[1] == 4 && groups[2] == 4 && groups[group] <= 4 && groups[group] > 0 &&
-                     (group == 3 || (group == 4 && groups[3] == 4));
-  const bool amex = group == 2 && groups[0] == 4 && groups[1] == 6 && (groups[2] == 5 || groups[2] == 4);
-  found.card_groups = group == 0 || fours || amex;
   return found;
 }
 
 SecretSpan find_card(std::string_view text, std::size_t at) {
-  DigitRun found = digits_at(text, at);
-  // "4111 1111 1111 1111 200": a shorter number after four groups of four is another number.
-  if (found.digits > 16 && found.digits < 20 && found.size == found.digits + 4) {
-    found.size = 19;
-    found.digits = 16;
-  }
-  if (found.digits < 14 || found.digits > 16 || !found.card_groups) return {};
-  if (joined_after(text, at + found.size) || joined_before(text, at)) return {};
-  if (found.size > found.digits && in_row_of_fours(text, at)) return {};
+  const std::size_t size = card_size(digits_at(text, at));
+  if (size == 0 || joined_after(text, at + size) || joined_before(text, at)) return {};
+  const std::string_view card = text.substr(at, size);
+  const auto digits = static_cast<std::size_t>(std::count_if(card.begin(), card.end(), is_digit));
   unsigned first4 = 0;
-  for (std::size_t i = at, n = 0; n < 4; ++i)
-    if (is_digit(text[i])) first4 = first4 * 10 + static_cast<unsigned>(text[i] - '0'), ++n;
-  if (!issued(first4, found.digits) || !luhn(text.substr(at, found.size))) return {};
-  return {at, found.size, Secret::card};
+  for (std::size_t i = 0; i < 4; ++i) first4 = first4 * 10 + static_cast<unsigned>(card[i] - '0');
+  if (!issued(first4, digits) || !luhn(card)) return {};
+  return {at, size, Secret::card};
 }
 
 SecretSpan find_key(std::string_view text, std::size_t at) {
@@ -213,6 +218,7 @@ SecretSpan find_user_info(std::string_view text, std::size_t at) {
     if (c == '/' || c == '?' || c == '#' || c == '"' || c == '\'' || c == '<' || c == '>' ||
         static_cast<unsigned char>(c) <= ' ')
       return {};
+    if (colon == text.npos && (c == '=' || c == '&' || c == ';' || c == ',')) return {};  // a list of names and values
     if (c == ':' && colon == text.npos) colon = i;
     if (c != '@') continue;
     if (colon != text.npos) return {colon + 1, i - colon - 1, Secret::password};

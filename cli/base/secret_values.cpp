@@ -44,14 +44,6 @@ bool says_nothing(std::string_view value) {
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return same_letters(word, value); });
 }
 
-// "[password#0123456789abcdef]": masked already.
-bool is_token(std::string_view value) {
-  if (!value.starts_with('[')) return false;
-  return std::any_of(kSecretNames.begin() + 1, kSecretNames.end(), [&](std::string_view name) {
-    return value.substr(1).starts_with(name) && at_or_zero(value, 1 + name.size()) == '#';
-  });
-}
-
 // A value as it stands between its delimiters.
 struct Extent {
   std::size_t begin = 0;
@@ -90,7 +82,8 @@ bool ends_bare(std::string_view text, std::size_t i) {
 
 std::size_t bare_end(std::string_view text, std::size_t from) {
   std::size_t end = from;
-  while (end < text.size() && !ends_bare(text, end)) ++end;
+  while (end < text.size() && !ends_bare(text, end) && (text[end] != '[' || masked_token_at(text, end).size == 0))
+    ++end;
   return end;
 }
 
@@ -99,7 +92,8 @@ Extent value_extent(std::string_view text, const Separator& separator) {
   if (at_or_zero(text, i) == '>' || at_or_zero(text, i) == '=') ++i;  // =>, :=, ==
   const std::size_t spaces_end = std::min(text.size(), i + 8);
   while (i < spaces_end && (text[i] == ' ' || text[i] == '\t')) ++i;
-  for (int brackets = 0; brackets < 2 && at_or_zero(text, i) == '[' && !is_token(text.substr(i)); ++brackets) ++i;
+  for (int brackets = 0; brackets < 2 && at_or_zero(text, i) == '[' && masked_token_at(text, i).size == 0; ++brackets)
+    ++i;
   if ((at_or_zero(text, i) == 'b' || at_or_zero(text, i) == 'u') && is_quote(at_or_zero(text, i + 1))) ++i;
   std::size_t backslashes = 0;
   while (at_or_zero(text, i + backslashes) == '\\' && backslashes < 16) ++backslashes;
@@ -110,18 +104,25 @@ Extent value_extent(std::string_view text, const Separator& separator) {
   return {i, bare_end(text, i), false};
 }
 
-// 13 to 19 digits: the name has said what they are.
+// 13 to 19 digits in any groups: the name has said what they are. Groups beyond are numbers of their own.
 SecretSpan card_value(std::string_view text, const Extent& extent) {
-  const DigitRun digits = digits_at(text, extent.begin);
-  if (digits.digits < 13 || digits.digits > 19) return {};
-  if (is_alnum(at_or_zero(text, extent.begin + digits.size))) return {};
-  return {extent.begin, digits.size, Secret::card};
+  const DigitRun run = digits_at(text, extent.begin);
+  std::size_t digits = 0, size = 0;
+  for (std::size_t group : run.groups) {
+    if (group == 0 || digits + group > 19) break;
+    size += group + (digits > 0 ? 1 : 0);
+    digits += group;
+  }
+  if (digits < 13 || is_alnum(at_or_zero(text, extent.begin + size))) return {};
+  return {extent.begin, size, Secret::card};
 }
 
 SecretSpan cvv_value(std::string_view text, const Extent& extent) {
-  const std::string_view value = text.substr(extent.begin, extent.end - extent.begin);
-  const bool digits = (value.size() == 3 || value.size() == 4) && std::all_of(value.begin(), value.end(), is_digit);
-  return digits ? SecretSpan{extent.begin, value.size(), Secret::cvv} : SecretSpan{};
+  std::size_t digits = 0;
+  while (is_digit(at_or_zero(text, extent.begin + digits))) ++digits;
+  const char after = at_or_zero(text, extent.begin + digits);
+  if ((digits != 3 && digits != 4) || is_alnum(after) || after == '.' || after == '_' || after == '-') return {};
+  return {extent.begin, digits, Secret::cvv};
 }
 
 // Schemes whose credentials are a list of name="value" pairs up to the end of the line.
@@ -147,6 +148,7 @@ SecretSpan authorization_value(std::string_view text, Extent extent) {
   const std::string_view scheme = text.substr(extent.begin, word - extent.begin);
   if (!scheme.empty() && scheme.size() < 24 && at_or_zero(text, word) == ' ') {
     const std::size_t next = word + 1;
+    if (masked_token_at(text, next).size > 0) return {};
     if (extent.quoted) {
       extent.begin = std::min(next, extent.end);
     } else if (takes_a_list(scheme)) {
@@ -201,26 +203,26 @@ SecretSpan value_in(std::string_view text, const Extent& extent, Secret meaning,
         return secret_value(text, extent, meaning, prose);
     }
   }();
-  return is_token(text.substr(found.begin)) ? SecretSpan{} : found;
+  return masked_token_at(text, found.begin).size > 0 ? SecretSpan{} : found;
 }
 
 }  // namespace
 
-std::string_view name_before(std::string_view text, std::size_t at) {
+std::string_view name_before(std::string_view text, std::size_t at, std::size_t floor) {
   std::size_t end = at;
-  if (end > 0 && text[end - 1] == ' ') --end;
-  if (end > 0 && is_quote(text[end - 1])) {
+  if (end > floor && text[end - 1] == ' ') --end;
+  if (end > floor && is_quote(text[end - 1])) {
     --end;
-    for (int i = 0; i < 16 && end > 0 && text[end - 1] == '\\'; ++i) --end;
+    for (int i = 0; i < 16 && end > floor && text[end - 1] == '\\'; ++i) --end;
   }
   std::size_t begin = end;
-  while (begin > 0 && end - begin < kMaxName && is_name(text[begin - 1])) --begin;
+  while (begin > floor && end - begin < kMaxName && is_name(text[begin - 1])) --begin;
   const std::string_view word = text.substr(begin, end - begin);
   for (std::string_view vague :
        {"key", "Key", "KEY", "number", "Number", "no", "No", "no.", "No.", "num", "code", "Code", "token"})
-    if (word == vague && begin > 1 && text[begin - 1] == ' ') {
+    if (word == vague && begin > floor + 1 && text[begin - 1] == ' ') {
       std::size_t before = begin - 1;
-      while (before > 0 && begin - before < 32 && is_alnum(text[before - 1])) --before;
+      while (before > floor && begin - before < 32 && is_alnum(text[before - 1])) --before;
       return text.substr(before, end - before);
     }
   return word;

@@ -10,6 +10,9 @@
 namespace gwtriage {
 namespace {
 
+using Micros = std::int64_t;
+constexpr Micros kSecond = 1'000'000, kMinute = 60 * kSecond, kHour = 60 * kMinute, kDay = 24 * kHour;
+
 using std::chrono::microseconds;
 using std::chrono::seconds;
 

@@ -97,8 +97,8 @@ void Fold::count(const Event& event, const Signals& signals, std::uint32_t strea
                  .what = status_class(event, signals),
                  .cell = time.known() ? cell_of(time.at) >> summary.counter_level : kUndated};
   ++summary.counters[key];
-  if (signals.gateway_call) {
-    key.what = kGatewayCall;
+  if (signals.gateway_call || signals.recovered) {
+    key.what = signals.recovered ? kRecoveredCall : kGatewayCall;
     key.gateway = summary.strings.intern(signals.gateway);
     ++summary.counters[key];
   }
@@ -169,12 +169,12 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
     clip_masked(body, kBodyBytes);
     record.body = strings.intern(body);
   }
-  keep_texts(record, event, signals);
+  keep_texts(record, event);
   summary.records.push_back(std::move(record));
   if (summary.records.size() > 8 * summary.options.cap_requests) enforce_caps(summary);
 }
 
-void Fold::keep_texts(const KeptRecord& record, const Event& event, const Signals& signals) {
+void Fold::keep_texts(const KeptRecord& record, const Event& event) {
   auto& summary = part_.summary;
   std::string text;
   for (const auto rule : record.rules) {
@@ -189,7 +189,7 @@ void Fold::keep_texts(const KeptRecord& record, const Event& event, const Signal
       ids_.clear();
       for (const auto& id : event.ids) ids_.push_back(id.value);
       // Masked before it is cut: half a secret would not be known as one.
-      mask_into(head(signals.matched_text, 8 * kTextBytes), text, {.ids = ids_});
+      mask_into(head(event.text(), 8 * kTextBytes), text, {.ids = ids_});
       clip_masked(text, kTextBytes);
     }
     candidate.text = text;

@@ -52,7 +52,7 @@ class Fold {
   void count(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
   void note_order(const Event& event, const Signals& signals);
   void keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
-  void keep_texts(const KeptRecord& record, const Event& event, const Signals& signals);
+  void keep_texts(const KeptRecord& record, const Event& event);
   void mask_into(std::string_view text, std::string& out, const MaskContext& context);
   Strings::Index masked(std::string_view text, std::string_view field);
 

@@ -2,6 +2,7 @@
 
 // ASCII classes that do not depend on a locale and take any byte.
 
+#include <array>
 #include <cstddef>
 #include <string_view>
 
@@ -16,6 +17,24 @@ constexpr bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || 
 constexpr bool is_space(char c) { return c == ' ' || c == '\t'; }
 constexpr bool is_blank(char c) { return is_space(c) || c == '\n' || c == '\r'; }
 constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
+
+// A set of bytes. std::string_view::find_first_of asks memchr for every byte of the text.
+class CharSet {
+ public:
+  constexpr explicit CharSet(std::string_view members) {
+    for (char c : members) has_[static_cast<unsigned char>(c)] = true;
+  }
+  constexpr bool has(char c) const { return has_[static_cast<unsigned char>(c)]; }
+  // Where the first member stands at or after `from`; npos where none does.
+  constexpr std::size_t find_in(std::string_view text, std::size_t from = 0) const {
+    for (std::size_t i = from; i < text.size(); ++i)
+      if (has(text[i])) return i;
+    return std::string_view::npos;
+  }
+
+ private:
+  std::array<bool, 256> has_{};
+};
 
 constexpr bool same_word(std::string_view a, std::string_view b) {  // ASCII case does not matter
   if (a.size() != b.size()) return false;

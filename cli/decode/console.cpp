@@ -10,7 +10,6 @@
 #include "decode/pairs.h"
 #include "decode/service_name.h"
 #include "decode/severity.h"
-#include "decode/status_text.h"
 #include "decode/text_dialect.h"
 
 namespace gwtriage::decode {
@@ -111,7 +110,7 @@ class Head {
   bool time_here() {
     TimeReading time;
     if (!is_alnum(peek()) && peek() != '@') return false;
-    if (!read_time(rest(), draft_.near(), time)) return false;
+    if (!draft_.time_at(rest(), time)) return false;
     const char after = peek(time.length);
     if (is_alnum(after) || after == '-' || after == '/') return false;
     draft_.offer_time(time, kRank);
@@ -135,12 +134,10 @@ class Head {
     const char after = peek(n);
     if (severity == Severity::unknown) return false;
     const bool mark = after == ':' || after == '|' || after == ']' || after == '>' || after == '/';
-    if (!mark && !(is_space(after) && (upper || (has_time_ && is_upper(peek()) && peek(n + 1) != ' ' && false)))) {
-      // "Error  [x]" in a column of its own, as loguru and some .NET layouts pad it
-      if (!(is_space(after) && known() &&
-            (is_space(peek(n + 1)) || peek(n + 1) == '[' || peek(n + 1) == '|' || peek(n + 1) == '-')))
-        return at_ + n == head_.size() && upper ? (set_level(severity), taken(n)) : false;
-    }
+    const bool ends = at_ + n == head_.size();
+    const char next = peek(n + 1);  // "Error  [x]", "info  | x": padded to a column of its own
+    const bool column = known() && is_space(after) && (is_space(next) || next == '[' || next == '|' || next == '-');
+    if (!mark && !column && !(upper && (is_space(after) || ends))) return false;
     if (!upper && !known() && after == ':' && severity >= Severity::error && !is_lower(peek()))
       return false;  // "Error: connect …"
     set_level(severity);
@@ -199,7 +196,18 @@ class Head {
     if (inner[0] == '"') return false;  // JSON
     if (open == '{' && inner.find('=') == std::string_view::npos && inner.find(':') == std::string_view::npos)
       return false;
+    if (!has_time_ && open == '[' && time_over_brackets(inner.size())) return true;
     return classify(inner, open) && taken(length);
+  }
+
+  // "[11/23/2026] [4:34:57 AM]"
+  bool time_over_brackets(std::size_t first) {
+    TimeReading time;
+    if (!draft_.time_at(head_.substr(at_ + 1), time) || time.length <= first || peek(time.length + 1) != ']')
+      return false;
+    draft_.offer_time(time, kRank);
+    has_time_ = true;
+    return taken(time.length + 2);
   }
 
   bool classify(std::string_view inner, char open) {
@@ -228,7 +236,7 @@ class Head {
   // "[2026-11-23 03:45:22,021]", "[2026-… #12]", "[2026-… INFO target]", "[2026-…: INFO/Worker-1]"
   bool time_in(std::string_view inner) {
     TimeReading time;
-    if (!read_time(inner, draft_.near(), time)) return false;
+    if (!draft_.time_at(inner, time)) return false;
     draft_.offer_time(time, kRank);
     has_time_ = true;
     std::string_view more = inner.substr(time.length);
@@ -372,66 +380,6 @@ class Head {
   bool taken_ = false, has_time_ = false, has_level_ = false;
 };
 
-constexpr std::size_t kIdsWithin = 4096;  // bytes of a record in which an id without a name is looked for
-
-// "req-…" at a word's start.
-void read_request_token(std::string_view text, std::size_t& at, Draft& draft) {
-  const std::size_t from = at;
-  at = from + 1;
-  const char before = from > 0 ? text[from - 1] : ' ';
-  if (is_alnum(before) || std::string_view("_-/=.").find(before) != std::string_view::npos) return;
-  const std::string_view rest = text.substr(from);
-  if (!rest.starts_with("req-") && !rest.starts_with("req_")) return;
-  std::size_t end = 4;
-  while (end < rest.size() && (is_alnum(rest[end]) || rest[end] == '-' || rest[end] == '_')) ++end;
-  at = from + end;
-  const char after = end < rest.size() ? rest[end] : ' ';
-  const bool key = after == '=' || (after == ':' && end + 1 < rest.size() && !is_blank(rest[end + 1]));
-  if (end >= 8 && !key && looks_like_id(rest.substr(0, end), false)) draft.add_id(rest.substr(0, end));
-}
-
-// "[…]" and "(…)" that hold nothing but an id, and req-… tokens, anywhere in the sentence.
-void read_bare_ids(std::string_view text, Draft& draft) {
-  text = text.substr(0, kIdsWithin);
-  for (std::size_t at = 0;;) {
-    at = text.find_first_of("[(r", at);
-    if (at == std::string_view::npos) return;
-    if (text[at] == 'r') {
-      read_request_token(text, at, draft);
-      continue;
-    }
-    const std::size_t from = ++at;
-    std::size_t end = from;
-    while (end < text.size() && end - from < 80 && (is_alnum(text[end]) || text[end] == '-' || text[end] == '_')) ++end;
-    const std::string_view token = text.substr(from, end - from);
-    if (end < text.size() && (text[end] == ']' || text[end] == ')') && looks_like_id(token, false)) draft.add_id(token);
-  }
-}
-
-bool stands_alone(std::string_view text, std::size_t from, std::size_t to) {
-  const char before = from > 0 ? text[from - 1] : ' ', after = to < text.size() ? text[to] : ' ';
-  return !is_alnum(before) && !is_alnum(after) && std::string_view(":/_.@").find(before) == std::string_view::npos &&
-         after != '/' && after != '_' && after != '@';
-}
-
-// A UUID, 32 or 16 hex digits between blanks, where nothing else names the request.
-void read_lone_id(std::string_view text, Draft& draft) {
-  text = text.substr(0, text.find('\n')).substr(0, kIdsWithin);
-  std::size_t run = 0;
-  for (std::size_t at = 0; at <= text.size(); ++at) {
-    if (at < text.size() && (is_hex(text[at]) || (text[at] == '-' && run > 0))) {
-      ++run;
-      continue;
-    }
-    if (run >= 16 && run <= 36) {
-      const std::string_view token = text.substr(at - run, run);
-      const bool short_hex = run == 16 && token.find('-') == std::string_view::npos && looks_like_id(token, false);
-      if ((short_hex || is_uuid_or_hex32(token)) && stands_alone(text, at - run, at)) return draft.add_id(token);
-    }
-    run = 0;
-  }
-}
-
 constexpr Sample kSamples[] = {
     {"2026-11-23 12:48:03.234 [http-nio-8080-exec-3] INFO  jp.acme.shop.web.AccessLog "
      "[28ebe9df9ad3cdd418a37c7678654b95] - GET /api/stock/694 503 23ms",
@@ -486,6 +434,8 @@ constexpr Sample kSamples[] = {
     {"2026/11/23 04:34:23,185 ERROR oplata req-5bd722 - YooKassa: no payment status=502",
      "severity=error ids=req-5bd722 status=502 | YooKassa: no payment status=502"},
     {"20171223-22:15:29:606|Step_LSC|30002312|onStandStepChanged 3579", "time=2017-12-23T22:15:29.606Z"},
+    {"[11/23/2026] [4:34:57 AM] [promo] › ✖  error     ky request to PSP failed status=503 req-c4cd88",
+     "severity=error time=2026-11-23T04:34:57Z ids=req-c4cd88 status=503"},
     {"[03:45:22 ERR] Charge failed with 503 for r-1", "severity=error time=2000-01-01T03:45:22Z"},
     {"[2026-11-23T03:45:22Z] [ERROR] [order-service] [req-77ab12] payment failed: HTTP 500",
      "service=order-service severity=error ids=req-77ab12 status=500 | payment failed: HTTP 500"},
@@ -504,18 +454,6 @@ constexpr Sample kSamples[] = {
 };
 
 }  // namespace
-
-void read_sentence(std::string_view message, Draft& draft) {
-  CallText call;
-  if (read_call_text(message, call)) {
-    draft.offer_call(call.method, call.path, kRank);
-    draft.offer_status(call.status, kRank);
-    if (!call.duration.empty()) draft.offer_duration(read_duration(call.duration, 1), kRank);
-  }
-  read_pairs(message, draft);
-  read_bare_ids(message, draft);
-  if (draft.event().ids.empty()) read_lone_id(message, draft);
-}
 
 void read_console(std::string_view text, Draft& draft) {
   const std::size_t at = Head(text, draft).read();

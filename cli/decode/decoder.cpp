@@ -35,6 +35,8 @@ struct Decoder::State {
 
 namespace {
 
+constexpr CharSet kSentenceMarks("=:{[(\xef");
+
 std::string_view skip_blanks(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   return text;
@@ -73,7 +75,7 @@ void Decoder::State::read_json(std::string_view text, Event& event, int wrapped)
       const std::string_view inner = trim(line);
       if (!inner.empty()) read(inner, event, wrapped + 1);
     }
-    if (event.message.find_first_of("=:{[(") != std::string_view::npos) read_sentence(event.message, draft);
+    if (kSentenceMarks.find_in(event.message) != std::string_view::npos) read_sentence(event.message, draft);
     if (!trim(more).empty()) read_pairs(more, draft);
   } else {
     draft.offer_message(text, 2000);
@@ -102,7 +104,7 @@ void Decoder::State::read(std::string_view text, Event& event, int wrapped) {
   if (read_logfmt(start, draft)) {
     event.dialect = Dialect::logfmt;
     event.dialect_name = "logfmt";
-    if (event.message.find_first_of("=:{[(") != std::string_view::npos) read_sentence(event.message, draft);
+    if (kSentenceMarks.find_in(event.message) != std::string_view::npos) read_sentence(event.message, draft);
     return;
   }
   if (start.empty()) {
@@ -124,13 +126,16 @@ void Decoder::State::find_access(Event& event) {
   if (CallText call; event.status && event.method.empty() && read_served_call(event.message, call))
     draft.offer_call(call.method, call.path, 3000);
   if (!event.status || event.method.empty() || event.path.empty() || !is_http_method(event.method)) return;
-  if (draft.outbound() || speaks_of_own_call(event.message)) return;
+  if (draft.outbound() || (event.dialect != Dialect::access && speaks_of_own_call(event.message))) return;
+  // Whoever names the one it called, and nobody who called it, tells of a call of its own.
+  if (!event.peer.empty() && !draft.vague_peer() && !draft.inbound()) return;
   const bool foreign = event.path.find("://") != std::string_view::npos;
   if (foreign && !draft.inbound() && event.path.find("://") < 8) return;
   if (draft.logger().find("lient") != std::string_view::npos || draft.logger().starts_with("urllib3") ||
       draft.logger().starts_with("httpx"))
     return;
   event.access = true;
+  if (draft.vague_peer()) event.peer = {};
 }
 
 Decoder::Decoder(const FieldRoles& roles, DecodeOptions options)
@@ -144,9 +149,9 @@ void Decoder::decode(const Record& record, Event& event) {
   s.scratch.reset();
   s.draft.begin(record, event);
   s.read(record.text, event, 0);
-  if (event.message.empty()) event.message = record.text;
   s.find_status(event);
   s.find_access(event);
+  if (event.message.empty()) event.message = record.text;
   s.draft.finish(s.options.zone, s.options.service);
 }
 

@@ -68,16 +68,13 @@ double read_duration(std::string_view value, double unit_ms) {
   bool any = false;
   while (!value.empty()) {
     double number = 0;
-    const auto [end, error] =
-        std::from_chars(value.data(), value.data() + value.size(), number, std::chars_format::fixed);
-    if (error != std::errc() || number < 0) return -1;
-    const bool long_fraction = [&] {  // 0.0123456: a float of seconds, as Caddy and zap write durations
-      const std::string_view digits(value.data(), static_cast<std::size_t>(end - value.data()));
-      const std::size_t dot = digits.find('.');
-      return dot != std::string_view::npos && digits.size() - dot > 6;
-    }();
-    value.remove_prefix(static_cast<std::size_t>(end - value.data()));
-    value = trim_left(value);
+    const auto parsed = std::from_chars(value.data(), value.data() + value.size(), number, std::chars_format::fixed);
+    if (parsed.ec != std::errc() || !is_digit(value[0])) return -1;  // from_chars also takes "inf" and "-1"
+    const std::string_view digits = value.substr(0, static_cast<std::size_t>(parsed.ptr - value.data()));
+    // 0.0123456: a float of seconds, as Caddy and zap write durations
+    const std::size_t dot = digits.find('.');
+    const bool long_fraction = dot != std::string_view::npos && digits.size() - dot > 6;
+    value = trim_left(value.substr(digits.size()));
     std::size_t n = 0;
     while (n < value.size() && (is_alpha(value[n]) || static_cast<unsigned char>(value[n]) >= 0x80)) ++n;
     const std::string_view unit = value.substr(0, n);
@@ -131,12 +128,13 @@ void Draft::begin(const Record& record, Event& event) {
   event.ids = std::move(ids), event.peer_statuses = std::move(peers), event.fields = std::move(fields);
   event.record = &record;
   time_ = {};
+  asked_ = {};
   service_ = weak_service_ = service_text_ = logger_ = log_line_ = pod_ = container_ = host_ = {};
   speaking_count_ = 0;
   instant_nanos_ = 0;
   time_rank_ = severity_rank_ = message_rank_ = status_rank_ = method_rank_ = path_rank_ = kNone;
   service_rank_ = weak_service_rank_ = peer_rank_ = duration_rank_ = own_rank_ = kNone;
-  inbound_ = outbound_ = false;
+  inbound_ = outbound_ = vague_peer_ = call_of_error_ = false;
   service_fields_ = true;
 }
 
@@ -158,7 +156,8 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
     if (const int status = leading_status(value)) event_->own_status = status, own_rank_ = rank;
   if (role.peer_status) take_peer_status(key, value);
   if (role.peer >= 0 && !peer)
-    offer_peer(host_of(value), static_cast<std::uint16_t>(role.peer + 20 * role.depth + (shape.text ? kTextRank : 0)));
+    offer_peer(host_of(value), static_cast<std::uint16_t>(role.peer + 20 * role.depth + (shape.text ? kTextRank : 0)),
+               role.vague_peer);
   if (role.duration >= 0 && !peer) {
     const double ms = read_duration(value, static_cast<double>(role.duration_unit_ms));
     if (ms >= 0)
@@ -206,7 +205,11 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
       offer_status(leading_status(value), rank);
       break;
     case Slot::method:
-      if (rank < method_rank_ && value.size() <= 10 && is_alpha(value[0])) event_->method = value, method_rank_ = rank;
+      if (rank < method_rank_ && value.size() <= 10 && is_alpha(value[0])) {
+        event_->method = value;
+        method_rank_ = rank;
+        call_of_error_ = role.beneath_error;
+      }
       break;
     case Slot::path:
       if (rank < path_rank_ && (value[0] == '/' || value.find("://") != std::string_view::npos))
@@ -232,7 +235,7 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
       if (host_.empty() && role.depth == 0) host_ = value;
       break;
     case Slot::remote:
-      inbound_ = inbound_ || !role.beneath_peer;
+      inbound_ = inbound_ || !(role.beneath_peer || role.beneath_error);
       break;
     case Slot::span_kind:
       if (same_word(value, "client") || same_word(value, "outbound") || same_word(value, "egress") ||
@@ -282,6 +285,16 @@ void Draft::take_peer_status(std::string_view key, std::string_view value) {
   }
 }
 
+bool Draft::time_at(std::string_view text, TimeReading& out) {
+  text = text.substr(0, kLongestTime);
+  if (text.data() != asked_.data() || text.size() != asked_.size()) {
+    asked_ = text;
+    answered_ = read_time(text, near(), answer_);
+  }
+  out = answer_;
+  return answered_;
+}
+
 void Draft::offer_time(const TimeReading& reading, std::uint16_t rank) {
   if (rank < time_rank_) time_ = reading, time_rank_ = rank;
 }
@@ -301,8 +314,11 @@ void Draft::offer_call(std::string_view method, std::string_view path, std::uint
 void Draft::offer_service_text(std::string_view name) {
   if (service_text_.empty()) service_text_ = name;
 }
-void Draft::offer_peer(std::string_view peer, std::uint16_t rank) {
-  if (rank < peer_rank_ && !peer.empty() && peer != "-") event_->peer = peer, peer_rank_ = rank;
+void Draft::offer_peer(std::string_view peer, std::uint16_t rank, bool vague) {
+  if (rank >= peer_rank_ || peer.empty() || peer == "-") return;
+  event_->peer = peer;
+  peer_rank_ = rank;
+  vague_peer_ = vague;
 }
 void Draft::offer_duration(double ms, std::uint16_t rank) {
   if (ms >= 0 && rank < duration_rank_) event_->duration_ms = ms, duration_rank_ = rank;

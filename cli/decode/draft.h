@@ -52,7 +52,7 @@ class Draft {
   void offer_logger(std::string_view name) {
     if (logger_.empty()) logger_ = name;
   }
-  void offer_peer(std::string_view peer, std::uint16_t rank);
+  void offer_peer(std::string_view peer, std::uint16_t rank, bool vague = false);
   void offer_duration(double ms, std::uint16_t rank);
   void add_id(std::string_view value);  // of the kind that correlates requests
   void add_id_of_kind(std::string_view kind, std::string_view value);
@@ -66,13 +66,16 @@ class Draft {
   Scratch& scratch() { return scratch_; }
   DecodeCounts& counts() { return counts_; }
   const Timestamp& near() const { return record_->envelope_time; }
+  // As decode::read_time. Dialect after dialect asks at the same place, so the last answer is remembered.
+  bool time_at(std::string_view text, TimeReading& out);
 
   std::string_view logger() const { return logger_; }
   std::string_view log_line() const { return log_line_; }
   bool has_status() const { return status_rank_ != kNone; }
   bool has_time() const { return time_.stamp.known(); }
+  bool vague_peer() const { return vague_peer_; }
   bool inbound() const { return inbound_; }
-  bool outbound() const { return outbound_; }
+  bool outbound() const { return outbound_ || call_of_error_; }
   std::size_t speaking() const { return speaking_count_; }
   std::string_view speaking(std::size_t i) const { return speaking_[i]; }  // error texts, besides the message
 
@@ -97,6 +100,9 @@ class Draft {
   const Record* record_ = nullptr;
   Event* event_ = nullptr;
   TimeReading time_;
+  std::string_view asked_;  // of time_at(), and its answer
+  TimeReading answer_;
+  bool answered_ = false;
   std::string_view service_, weak_service_, service_text_, logger_, log_line_, pod_, container_, host_;
   std::array<std::string_view, 6> speaking_;
   std::size_t speaking_count_ = 0;
@@ -104,7 +110,7 @@ class Draft {
   std::uint16_t time_rank_ = kNone, severity_rank_ = kNone, message_rank_ = kNone, status_rank_ = kNone,
                 method_rank_ = kNone, path_rank_ = kNone, service_rank_ = kNone, weak_service_rank_ = kNone,
                 peer_rank_ = kNone, duration_rank_ = kNone, own_rank_ = kNone;
-  bool inbound_ = false, outbound_ = false, service_fields_ = true;
+  bool inbound_ = false, outbound_ = false, service_fields_ = true, vague_peer_ = false, call_of_error_ = false;
 };
 
 // "12.5ms", "80.421µs", "0.004136s", "1m2.5s", "PT0.5S", "12" (in `unit_ms`, or ms where 0) → ms; < 0: no duration.

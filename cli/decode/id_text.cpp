@@ -8,6 +8,7 @@ namespace gwtriage::decode {
 namespace {
 
 constexpr std::size_t kLongestId = 200;
+constexpr std::size_t kLongestNothing = 13;  // "no_request_id"
 
 std::size_t hex_run(std::string_view text, std::size_t from = 0) {
   std::size_t n = from;
@@ -22,12 +23,13 @@ bool all_of(std::string_view text, char wanted) {
 }
 
 bool says_nothing(std::string_view id) {
-  for (std::string_view word : {"-", "null", "none", "nil", "undefined", "unknown", "n/a", "na", "empty", "(null)",
-                                "<nil>", "true", "false", "no_request_id", "N/A", "--"})
-    if (same_word(id, word)) return true;
-  bool zeros = true;
-  for (char c : id) zeros = zeros && (c == '0' || c == '-' || c == ':');
-  return zeros;
+  constexpr std::string_view kNothings[] = {"-",         "--",      "null", "none",  "nil",
+                                            "undefined", "unknown", "n/a",  "na",    "empty",
+                                            "(null)",    "<nil>",   "true", "false", "no_request_id"};
+  if (id.size() <= kLongestNothing)
+    for (std::string_view word : kNothings)
+      if (same_word(id, word)) return true;
+  return id.find_first_not_of("0-:") == std::string_view::npos;
 }
 
 // The part of a compound header that names the trace; the value itself where it is not compound.

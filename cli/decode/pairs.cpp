@@ -10,6 +10,8 @@ namespace gwtriage::decode {
 namespace {
 
 constexpr std::size_t kLongestKey = 64;
+constexpr CharSet kPairMarks("=:{\xef");  // 0xef starts the wide colon and equals sign
+constexpr CharSet kBareEnds(" \t\r\n,;)]}\"|>");
 
 bool is_high(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 bool is_key_char(char c) { return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '@' || is_high(c); }
@@ -40,7 +42,7 @@ class PairReader {
   void read() {
     std::size_t at = 0;
     while (at < text_.size()) {
-      const std::size_t mark = text_.find_first_of("=:{\xef", at);
+      const std::size_t mark = kPairMarks.find_in(text_, at);
       if (mark == std::string_view::npos) return;
       at = step(mark);
     }
@@ -75,10 +77,9 @@ class PairReader {
  private:
   bool ends_bare(std::size_t at) const {
     const char c = text_[at];
-    if (is_blank(c) || c == ',' || c == ';' || c == ')' || c == ']' || c == '}' || c == '"' || c == '|' || c == '>')
-      return c != '>' || text_[at - 1] != '-';
-    if (c == '*' && text_.substr(at, 2) == "*/") return true;
-    return wide_mark_at(text_, at);
+    if (kBareEnds.has(c)) return c != '>' || at == 0 || text_[at - 1] != '-';
+    if (is_high(c)) return wide_mark_at(text_, at);
+    return c == '*' && text_.substr(at, 2) == "*/";
   }
 
   // Once a quote was not closed, none of its kind is asked for again: that would cost a square.
@@ -210,6 +211,41 @@ class PairReader {
   std::size_t done_ = 0;  // keys do not reach before it
 };
 
+bool is_quote(char c) { return c == '"' || c == '\''; }
+
+// A word of a logfmt line: a key whose '=' was stepped over, or a word by itself.
+struct LogfmtToken {
+  std::string_view key;
+  bool is_pair = false;
+};
+
+// False at the end, and at a line end behind which no pair starts: `at` stays there.
+bool next_token(std::string_view text, std::size_t& at, LogfmtToken& token) {
+  while (at < text.size() && is_blank(text[at])) {
+    if (text[at] == '\n' && !starts_with_pair(text.substr(at + 1))) return false;
+    ++at;
+  }
+  if (at >= text.size()) return false;
+  std::size_t end = at;
+  while (end < text.size() && !is_blank(text[end]) && text[end] != '=') ++end;
+  token = {text.substr(at, end - at), end > at && end < text.size() && text[end] == '='};
+  if (!token.is_pair)
+    while (end < text.size() && !is_blank(text[end])) ++end;
+  at = token.is_pair ? end + 1 : end;
+  return true;
+}
+
+std::size_t skip_value(std::string_view text, std::size_t at) {
+  if (at >= text.size() || !is_quote(text[at])) {
+    while (at < text.size() && !is_blank(text[at])) ++at;
+    return at;
+  }
+  const char quote = text[at];
+  for (++at; at < text.size() && text[at] != quote; ++at)
+    if (text[at] == '\\') ++at;
+  return at < text.size() ? at + 1 : text.size();
+}
+
 }  // namespace
 
 void read_pairs(std::string_view text, Draft& draft) { PairReader(text, draft).read(); }
@@ -225,52 +261,26 @@ bool starts_with_pair(std::string_view text) {
 
 bool read_logfmt(std::string_view text, Draft& draft) {
   if (!starts_with_pair(text)) return false;
-  std::size_t at = 0, pairs = 0, words = 0;
   // Counted first: a sentence with a pair in front must not leave half a reading behind.
-  for (int pass = 0; pass < 2; ++pass) {
-    PairReader reader(text, draft);
-    for (at = 0; at < text.size();) {
-      while (at < text.size() && is_blank(text[at])) {
-        if (text[at] == '\n' && !starts_with_pair(text.substr(at + 1))) {
-          if (pass == 1) read_pairs(text.substr(at), draft);
-          at = text.size();
-          break;
-        }
-        ++at;
-      }
-      if (at >= text.size()) break;
-      std::size_t end = at;
-      while (end < text.size() && !is_blank(text[end]) && text[end] != '=') ++end;
-      if (end >= text.size() || text[end] != '=' || end == at) {
-        ++words;
-        while (end < text.size() && !is_blank(text[end])) ++end;
-        at = end;
-        continue;
-      }
-      const std::string_view key = text.substr(at, end - at);
-      at = end + 1;
-      std::string_view value;
-      if (at < text.size() && (text[at] == '"' || text[at] == '\'')) {
-        value = pass == 0 ? std::string_view() : reader.take_value(at, false);
-        if (pass == 0) {
-          const char quote = text[at];
-          for (++at; at < text.size() && text[at] != quote; ++at)
-            if (text[at] == '\\') ++at;
-          at = at < text.size() ? at + 1 : text.size();
-        }
-      } else {
-        const std::size_t from = at;
-        while (at < text.size() && !is_blank(text[at])) ++at;
-        value = text.substr(from, at - from);
-      }
-      ++pairs;
-      if (pass == 1) {
-        draft.add(key, value);
-        if (starts_like_json(value)) read_loose_json(value, key, draft.roles().of(key).peer_content, false, draft);
-      }
-    }
-    if (pass == 0 && (pairs < 2 || words > pairs)) return false;
+  std::size_t at = 0, pairs = 0, words = 0;
+  for (LogfmtToken token; next_token(text, at, token);) {
+    if (token.is_pair) at = skip_value(text, at);
+    ++(token.is_pair ? pairs : words);
   }
+  if (pairs < 2 || words > pairs) return false;
+  PairReader reader(text, draft);
+  at = 0;
+  for (LogfmtToken token; next_token(text, at, token);) {
+    if (!token.is_pair) continue;
+    const bool quoted = at < text.size() && is_quote(text[at]);
+    const std::size_t from = at;
+    if (!quoted) at = skip_value(text, at);
+    const std::string_view value = quoted ? reader.take_value(at, false) : text.substr(from, at - from);
+    draft.add(token.key, value);
+    if (starts_like_json(value))
+      read_loose_json(value, token.key, draft.roles().of(token.key).peer_content, false, draft);
+  }
+  if (at < text.size()) read_pairs(text.substr(at), draft);  // lines behind it that are no pairs
   return true;
 }
 

@@ -31,7 +31,8 @@ constexpr Name kTime[] = {
     "@timestamp", "timestamp",  "@t",          "time",        "ts",           "t$date",
     "datetime",   "eventtime",  "timelocal",   "timeiso8601", "timeunixnano", "starttime",
     "startutc",   "asctime",    "logtime",     "localtime",   "date",         "observedtimeunixnano",
-    "msec",       "timemillis", "requesttime", "日時",        "時刻"};
+    "msec",       "timemillis", "requesttime", "日時",        "時刻",         "timetimestamp",
+    "timerepr"};
 constexpr Name kInstantSeconds[] = {"instantepochsecond"};
 constexpr Name kInstantNanos[] = {"instantnanoofsecond"};
 constexpr Name kLevel[] = {"severity", "level",          "@l",       "levelname",  "loglevel", "lvl", "severitytext",
@@ -125,6 +126,12 @@ constexpr std::array<std::string_view, 24> kTransparent = {
     "data",        "payload", "extra",  "context", "contextmap", "mdc",    "properties", "attributes",
     "resource",    "body",    "params", "meta",    "metadata",   "ctx",    "fieldmap",   "attr"};
 
+constexpr std::string_view kErrors[] = {"err", "error", "exception", "cause", "innerexception", "exc"};
+
+constexpr std::string_view kVaguePeers[] = {"host",      "url",        "uri",          "endpoint", "target",
+                                            "remote",    "remotehost", "httphost",     "httpurl",  "urlfull",
+                                            "urldomain", "requesturl", "serveraddress"};
+
 constexpr std::array<std::string_view, 16> kWeakService = {
     "logger", "loggername", "name",    "progname", "channel", "tag",     "component", "category",
     "module", "source",     "program", "target",   "ident",   "process", "scope",     "logname"};
@@ -206,7 +213,10 @@ struct Found {
       role.weak_service = known.weak_service;
     }
     if (role.id_kind < 0) role.id_kind = known.id_kind;
-    if (role.peer < 0) role.peer = known.peer;
+    if (role.peer < 0 && known.peer >= 0) {
+      role.peer = known.peer;
+      role.vague_peer = contains(kVaguePeers, name);
+    }
     if (known.duration >= 0 && !duration) {
       role.duration = known.duration;
       role.duration_unit_ms = known.duration_unit_ms;
@@ -214,7 +224,9 @@ struct Found {
     }
     if (single || known.peer_content) role.peer_content = role.peer_content || known.peer_content;
     if ((known.own_status || known.peer_status) && !status) {
-      role.own_status = known.own_status && !known.peer_status;
+      const bool of_error = std::any_of(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(first),
+                                        [](const std::string& part) { return contains(kErrors, part); });
+      role.own_status = known.own_status && !known.peer_status && !of_error;
       role.peer_status = known.peer_status;
       status = true;
     }
@@ -314,6 +326,7 @@ Role Roles::State::find(std::string_view key) const {
     role.beneath_peer = role.beneath_peer || peer_content.contains(parts[i]) ||
                         (i > 0 && peer_content.contains(parts[i - 1] + "." + parts[i]));
     beneath_peer_word = beneath_peer_word || peer_words.contains(parts[i]);
+    role.beneath_error = role.beneath_error || contains(kErrors, parts[i]);
   }
   for (std::size_t first = 0; first < parts.size(); ++first) {
     std::string whole, joined;

@@ -45,10 +45,12 @@ struct Role {
   float duration_unit_ms = 0;   // of a value without a unit; 0: the name does not say
   std::uint8_t depth = 0;
   bool weak_service = false;  // a logger's or program's name: may as well be a class
+  bool vague_peer = false;    // host, url, …: on an access line it is our own address
   bool own_status = false;
   bool peer_status = false;
-  bool peer_content = false;  // the field itself holds what another party said
-  bool beneath_peer = false;  // one of its parents does
+  bool peer_content = false;   // the field itself holds what another party said
+  bool beneath_error = false;  // one of its parents is an error: it tells of the call that failed
+  bool beneath_peer = false;   // one of its parents does
 
   bool plain() const {
     return slot == Slot::none && service < 0 && id_kind < 0 && peer < 0 && duration < 0 && !own_status && !peer_status;

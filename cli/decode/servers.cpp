@@ -29,8 +29,8 @@ bool eat(std::string_view& text, std::string_view prefix) {
   return true;
 }
 
-bool eat_time(std::string_view& text, const Draft& draft, TimeReading& time) {
-  if (!read_time(text, draft.near(), time)) return false;
+bool eat_time(std::string_view& text, Draft& draft, TimeReading& time) {
+  if (!draft.time_at(text, time)) return false;
   text.remove_prefix(time.length);
   return true;
 }

@@ -290,7 +290,7 @@ bool day_month_numbers(Reader& r, const Timestamp& near, Civil& civil) {
   const auto second = r.number(1, 2);
   if (!second) return false;
   if (!r.eat(mark)) {  // "10.30 18:00:12": month and day, no year
-    if (mark == '-' || !between_date_and_clock(r)) return false;
+    if (!between_date_and_clock(r)) return false;
     civil.month = *first, civil.day = *second;
     return read_clock(r, civil);
   }
@@ -419,7 +419,8 @@ bool read_time(std::string_view text, const Timestamp& near, TimeReading& out) {
   if (text.empty()) return false;
   const char c = text[0];
   if (c == '@') return tai64n(text, out);
-  Reader r(text.substr(0, 64));
+  text = text.substr(0, kLongestTime);
+  Reader r(text);
   Civil civil;
   if (is_digit(c)) {
     if (!read_digits_first(r, near, civil)) {

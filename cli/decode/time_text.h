@@ -15,6 +15,8 @@ struct TimeReading {
   std::size_t length = 0;  // bytes read, the zone included
 };
 
+inline constexpr std::size_t kLongestTime = 64;  // bytes; no form of a time is longer
+
 // Reads a time at the very start of `text`, in any of the forms that programs write. `near` (the envelope's time)
 // only decides between day/month and month/day. Returns false where no time stands there.
 bool read_time(std::string_view text, const Timestamp& near, TimeReading& out);

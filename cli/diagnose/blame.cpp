@@ -18,6 +18,12 @@ bool is_server_or_auth_error(int status) {
   return status == 401 || (status >= 500 && status < 600);
 }
 
+// An address is nobody's name.
+bool is_service_name(std::string_view name) {
+  return name.find_first_not_of("0123456789.:[]abcdefABCDEF") != std::string_view::npos ||
+         (name.find_first_of(".:") == std::string_view::npos && !name.empty() && name.find_first_not_of("0123456789") != std::string_view::npos);
+}
+
 class Judge {
  public:
   Judge(Case& work, Request& request) : work_(work), request_(request) {}
@@ -42,12 +48,14 @@ class Judge {
     }
   }
 
-  // "X responded 500" is X's error only where X does not speak for itself.
+  // "X responded 500" is X's error only where X does not speak for itself. What our ingress says of those behind it
+  // is its own answer once more.
   void collect_credits() {
     for (const auto r : request_.records) {
       const auto& record = work_.record(r);
+      if (work_.is_edge[record.service]) continue;
       for (const auto& answer : record.peer_answers) {
-        if (!is_server_or_auth_error(answer.status) || answer.peer == 0) continue;
+        if (!is_server_or_auth_error(answer.status) || !is_service_name(work_.text(answer.peer))) continue;
         const auto service = work_.shown_service[answer.peer];
         if (answering_.contains(service)) continue;
         add({.service = service,
@@ -147,6 +155,15 @@ void mark_probable(Case& work) {
   }
 }
 
+// A service whose own records we read is none, though a caller says "upstream=payment-service" beside the gateway's
+// 503; unless the user says so.
+bool names_gateway(const Case& work, const KeptRecord& record) {
+  if (record.gateway == 0) return false;
+  const auto& name = work.text(record.gateway);
+  const auto& given = work.summary.options.gateways;
+  return !work.own_services.contains(service_key(name)) || std::find(given.begin(), given.end(), name) != given.end();
+}
+
 }  // namespace
 
 void judge_requests(Case& work) {
@@ -175,7 +192,7 @@ void name_gateways(Case& work) {
   absl::flat_hash_map<Strings::Index, Names> by_service;
   for (std::uint32_t r = 0; r < count; ++r) {
     const auto& record = work.record(r);
-    if (!record.failure || record.gateway == 0) continue;
+    if (!record.failure || !names_gateway(work, record)) continue;
     ++in_log.uses[record.gateway];
     ++by_service[work.shown_service[record.service]].uses[record.gateway];
   }
@@ -183,10 +200,10 @@ void name_gateways(Case& work) {
   for (const auto& request : work.requests) {
     Names in_request;
     for (const auto r : request.failures)
-      if (const auto name = work.record(r).gateway; name != 0) ++in_request.uses[name];
+      if (names_gateway(work, work.record(r))) ++in_request.uses[work.record(r).gateway];
     for (const auto r : request.failures) {
       const auto& record = work.record(r);
-      auto name = record.gateway;
+      auto name = names_gateway(work, record) ? record.gateway : Strings::Index{0};
       if (name == 0) name = in_request.most(work.summary.strings);
       if (name == 0) name = by_service[work.shown_service[record.service]].most(work.summary.strings);
       if (name == 0) name = only;

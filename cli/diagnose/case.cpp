@@ -32,7 +32,9 @@ void name_services(Case& work) {
   const auto& strings = work.summary.strings;
   absl::flat_hash_map<Strings::Index, std::uint64_t> uses;
   for (const auto& [key, count] : work.summary.counters)
-    if (key.what != kGatewayCall) uses[key.service] += count;
+    if (key.what < kGatewayCall) uses[key.service] += count;
+  for (const auto& [service, count] : uses)
+    if (service != 0) work.own_services.insert(service_key(strings[service]));
   for (const auto& record : work.summary.records)
     for (const auto& answer : record.peer_answers) uses.try_emplace(answer.peer, 0);
   absl::flat_hash_map<std::string, Strings::Index> best;
@@ -47,6 +49,8 @@ void name_services(Case& work) {
   for (const auto& [service, count] : uses) {
     work.shown_service[service] = best[service_key(strings[service])];
     work.is_edge[service] = std::any_of(work.book.edge_services.begin(), work.book.edge_services.end(),
+                                        [&](const auto& name) { return same_name(name, strings[service]); }) ||
+                            std::any_of(work.site.edge_services.begin(), work.site.edge_services.end(),
                                         [&](const auto& name) { return same_name(name, strings[service]); });
   }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <absl/container/flat_hash_map.h>
+#include <absl/container/flat_hash_set.h>
 
 #include <cstdint>
 #include <optional>
@@ -10,6 +11,7 @@
 #include "diagnose/clocks.h"
 #include "model/diagnosis.h"
 #include "model/rulebook.h"
+#include "model/site.h"
 #include "model/summary.h"
 
 namespace gwtriage {
@@ -38,7 +40,8 @@ struct Request {
 };
 
 struct Case {
-  Case(const Summary& log, const Rulebook& rulebook, Micros now) : summary(log), book(rulebook), clocks(log, now) {}
+  Case(const Summary& log, const Rulebook& rulebook, const Site& facts, Micros now)
+      : summary(log), book(rulebook), site(facts), clocks(log, now) {}
 
   const std::string& text(Strings::Index at) const { return summary.strings[at]; }
   std::optional<Micros> time(std::uint32_t record) const { return times[record]; }
@@ -49,11 +52,13 @@ struct Case {
 
   const Summary& summary;
   const Rulebook& book;
+  const Site& site;
   Clocks clocks;
   std::vector<std::uint32_t> source_rank;         // order of a source by its name
   std::vector<std::optional<Micros>> times;       // per record, UTC
   std::vector<Strings::Index> shown_service;      // per string that is a service: its most frequent spelling
   std::vector<bool> is_edge;                      // per string: a service that is our ingress
+  absl::flat_hash_set<std::string> own_services;  // keys of all services that log here
   std::vector<Strings::Index> gateways;           // per record: the gateway that its failure belongs to; 0: none
   std::vector<Request> requests;
   std::vector<std::string> hubs;                  // ids that unite nothing, as written

@@ -48,6 +48,15 @@ class Findings {
   };
   static const std::vector<Entry>& table();
 
+  // A request to follow: the first that failed and bears a request id.
+  std::string typical_request() const {
+    for (const auto q : run_.requests)
+      for (const auto r : work_.requests[q].failures)
+        for (const auto& id : work_.record(r).ids)
+          if (work_.text(id.kind) == "request") return work_.text(id.value);
+    return {};
+  }
+
   std::string busiest_pod() const {
     std::map<std::string, std::uint64_t> pods;
     for (const auto r : run_.failures) ++pods[work_.text(work_.record(r).instance)];
@@ -80,9 +89,12 @@ class Findings {
   }
 
   bool says(const KeptRecord& record, std::string_view cause, std::initializer_list<std::string_view> subs) const {
-    for (const auto rule : record.rules)
-      for (const auto& weight : work_.book.rules[rule].weights)
+    for (const auto index : record.rules) {
+      const auto& rule = work_.book.rules[index];
+      if (rule.scope == Scope::gateway && !record.failure) continue;
+      for (const auto& weight : rule.weights)
         if (weight.cause == cause && weight.bits >= 1 && std::find(subs.begin(), subs.end(), weight.sub) != subs.end()) return true;
+    }
     return false;
   }
 
@@ -162,6 +174,8 @@ class Findings {
     std::set<std::string> services;
     for (const auto& error : incident_.downstream)
       if (!error.edge) services.insert(error.service);
+    for (const auto r : run_.failures)
+      if (const auto& caller = work_.text(work_.shown_service[work_.record(r).service]); !caller.empty()) services.insert(caller);
     std::string signs;
     std::string when;
     for (const auto& feature : features_) {
@@ -178,13 +192,7 @@ class Findings {
   Finding error_details() const {
     std::set<std::uint32_t> rules;
     for (const auto r : run_.failures) rules.insert(work_.record(r).rules.begin(), work_.record(r).rules.end());
-    std::string example;
-    for (const auto q : run_.requests) {
-      for (const auto r : work_.requests[q].failures)
-        for (const auto& id : work_.record(r).ids)
-          if (example.empty() && work_.text(id.kind) == "request") example = work_.text(id.value);
-      if (!example.empty()) break;
-    }
+    const auto example = typical_request();
     return {found_or(!example.empty() || !rules.empty(), StepState::not_in_log),
             {{"errors", in_words(rules.size())}, {"request_id", example.empty() ? "-" : example}}};
   }
@@ -289,9 +297,9 @@ const std::vector<std::string_view>& finding_names() {
   return names;
 }
 
-std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident, const Site& site) {
+std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident) {
   const Findings findings(work, run, incident);
-  const CommandValues values(work, incident, site, findings.busiest_pod());
+  const CommandValues values(work, incident, {{"pod", findings.busiest_pod()}, {"request_id", findings.typical_request()}});
   std::vector<FilledStep> steps;
   for (const auto& step : work.book.steps) {
     FilledStep filled{.id = step.id, .title = step.title, .state = {}, .points = {}};

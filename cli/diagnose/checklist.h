@@ -7,7 +7,6 @@
 #include "diagnose/features.h"
 #include "diagnose/runs.h"
 #include "model/diagnosis.h"
-#include "model/site.h"
 
 namespace gwtriage {
 
@@ -15,6 +14,6 @@ namespace gwtriage {
 const std::vector<std::string_view>& finding_names();
 
 // The book's steps with what the log has already answered, and commands with this incident's values.
-std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident, const Site& site);
+std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident);
 
 }  // namespace gwtriage

@@ -164,7 +164,7 @@ std::optional<Span> Clocks::believable_span(bool (*counts)(Clock)) const {
   const Micros width = kCell << summary_.counter_level;
   for (const auto& [key, count] : summary_.counters) {
     const auto clock = static_cast<Clock>(key.clock);
-    if (key.what == kGatewayCall || key.cell == kUndated || clock == Clock::none || !counts(clock)) continue;
+    if (key.what >= kGatewayCall || key.cell == kUndated || clock == Clock::none || !counts(clock)) continue;
     cells[*utc({key.cell * width, clock}, key.stream)] += count;
     total += count;
   }

@@ -10,6 +10,8 @@
 namespace gwtriage {
 namespace {
 
+constexpr Micros kLead = 10 * kMinute;  // what came before the first failure is asked for, too
+
 constexpr bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
@@ -43,21 +45,22 @@ std::string rfc3339(Micros at) {
 
 }  // namespace
 
-CommandValues::CommandValues(const Case& work, const Incident& incident, const Site& site, std::string pod) {
+CommandValues::CommandValues(const Case& work, const Incident& incident, const std::map<std::string, std::string>& seen) {
+  const auto& site = work.site;
   for (const auto& [name, value] : site.values) values_[name] = value;
   if (incident.gateway && incident.gateway->find('.') != std::string::npos && is_trusted_host(work, site, *incident.gateway))
     offer("gateway_host", *incident.gateway);
   for (const auto& gateway : site.gateways)
     if (!gateway.hosts.empty() && !gateway.hosts.front().starts_with("*")) offer("gateway_host", gateway.hosts.front());
   if (incident.first) {
-    values_["since"] = rfc3339(*incident.first - kMinute);
+    values_["since"] = rfc3339(*incident.first - kLead);
     values_["until"] = rfc3339(*incident.last + kMinute);
-    values_["since_epoch"] = fmt::format("{}", (*incident.first - kMinute) / kSecond);
+    values_["since_epoch"] = fmt::format("{}", (*incident.first - kLead) / kSecond);
     values_["until_epoch"] = fmt::format("{}", (*incident.last + kMinute) / kSecond);
   }
   for (const auto& error : incident.downstream)
     if (!error.edge) offer("service", error.service);
-  offer("pod", pod);
+  for (const auto& [name, value] : seen) offer(name, value);
 }
 
 // The first offer stands.

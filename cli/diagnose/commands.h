@@ -5,7 +5,6 @@
 
 #include "diagnose/case.h"
 #include "model/diagnosis.h"
-#include "model/site.h"
 
 namespace gwtriage {
 
@@ -14,7 +13,8 @@ namespace gwtriage {
 // --site or --gateway names it: logs are written by attackers too. All else stays <name>.
 class CommandValues {
  public:
-  CommandValues(const Case& work, const Incident& incident, const Site& site, std::string pod);
+  // `seen`: more values from the log.
+  CommandValues(const Case& work, const Incident& incident, const std::map<std::string, std::string>& seen);
 
   FilledCommand fill(const std::string& shell) const;
   bool has(const std::string& name) const { return values_.contains(name); }

@@ -99,7 +99,7 @@ InputFigures count_input(const Case& work) {
 
 class Writer {
  public:
-  Writer(const Case& work, const Site& site, Diagnosis& out) : work_(work), site_(site), out_(out) {}
+  Writer(const Case& work, Diagnosis& out) : work_(work), out_(out) {}
 
   void incident(const Run& run) {
     auto incident = count_incident(work_, run);
@@ -110,7 +110,7 @@ class Writer {
     incident.impact = impact_of(work_, run);
     const auto requests = incident.failed + incident.recovered + incident.unknown;
     incident.fallback_first = incident.open && 2 * incident.failed >= requests;
-    incident.checklist = fill_checklist(work_, run, incident, site_);
+    incident.checklist = fill_checklist(work_, run, incident);
     incident.fixes = order_fixes(work_, run, incident);
     for (const auto q : run.requests) incident_of_.try_emplace(q, incident.id);
     out_.incidents.push_back(std::move(incident));
@@ -128,7 +128,6 @@ class Writer {
 
  private:
   const Case& work_;
-  const Site& site_;
   Diagnosis& out_;
   std::map<std::uint32_t, std::string> incident_of_;
 };
@@ -173,7 +172,7 @@ Verdict verdict_of(const Diagnosis& out) {
 }  // namespace
 
 Diagnosis diagnose(const Summary& summary, const Rulebook& book, const Site& site, Micros now) {
-  Case work(summary, book, now);
+  Case work(summary, book, site, now);
   prepare(work);
   join_requests(work);
   judge_requests(work);
@@ -184,7 +183,7 @@ Diagnosis diagnose(const Summary& summary, const Rulebook& book, const Site& sit
   out.input = count_input(work);
   warn(work, out.input);
   out.user_message = book.user_message;
-  Writer writer(work, site, out);
+  Writer writer(work, out);
   bool any_outside = false;
   for (const auto& run : cut_runs(work)) {
     if (!is_asked_for(run, summary.options)) {

@@ -18,6 +18,7 @@ constexpr double kConstantLeastMs = 500;    // shorter answers are alike without
 constexpr double kConstantSpread = 0.05;
 constexpr double kConstantShare = 0.6;
 constexpr std::size_t kFewestDurations = 3;
+constexpr std::size_t kFewestRetried = 5;
 constexpr double kRateRise = 1.5;
 constexpr Micros kBefore = 5 * kMinute;     // what counts as "just before" the first failure
 constexpr double kStepShare = 0.5;          // of all failures in the first tenth of the time: a step
@@ -32,6 +33,7 @@ class Features {
 
   std::vector<Feature> all() {
     answers();
+    retries();
     durations();
     rates();
     instances();
@@ -49,6 +51,24 @@ class Features {
   }
 
   const KeptRecord& failure(std::size_t i) const { return work_.record(run_.failures[i]); }
+
+  // A retry moments later that succeeds: not an outage, not a key that expired.
+  void retries() {
+    std::uint64_t recovered = 0;
+    std::uint64_t retried = 0;
+    for (const auto q : run_.requests) {
+      const auto& request = work_.requests[q];
+      recovered += request.outcome == RequestOutcome::recovered;
+      retried += request.outcome == RequestOutcome::recovered || request.failures.size() > 1;
+    }
+    if (retried < kFewestRetried) return;
+    const std::vector<std::pair<std::string, std::string>> params = {{"recovered", in_words(recovered)}, {"retried", in_words(retried)}};
+    if (4 * recovered >= retried) {
+      add("retries-succeed", retried, params);
+    } else if (20 * recovered <= retried) {
+      add("retries-fail", retried, params);
+    }
+  }
 
   void answers() {
     std::uint64_t answered = 0;
@@ -127,7 +147,7 @@ class Features {
     }
     absl::flat_hash_set<std::uint32_t> calling;
     for (const auto& [key, count] : work_.summary.counters)
-      if (key.what == kGatewayCall && callers.contains(work_.shown_service[key.service]) && in_time(key)) calling.insert(key.stream);
+      if (key.what >= kGatewayCall && callers.contains(work_.shown_service[key.service]) && in_time(key)) calling.insert(key.stream);
     std::uint64_t healthy = 0;
     for (const auto stream : calling) healthy += !failing.contains(stream);
     if (failing.size() == 1 && healthy > 0) {
@@ -252,7 +272,7 @@ const std::vector<std::string_view>& feature_names() {
       "tracks-call-rate",     "interleaved-successes", "no-rate-rise",         "one-instance",       "all-instances",
       "onset-step",           "onset-ramp",           "change-before-deploy", "change-before-config", "change-before-secret",
       "exhaustion-before",    "exhaustion-after",     "gateway-401",          "gateway-403",        "gateway-429",
-      "no-429",               "own-401-beside",       "other-destinations",   "only-this-destination"};
+      "no-429",               "retries-succeed",      "retries-fail",         "own-401-beside",       "other-destinations",   "only-this-destination"};
   return names;
 }
 
@@ -264,7 +284,7 @@ std::vector<std::uint64_t> successes_per_cell(const Case& work, const Run& run, 
   std::vector<std::uint64_t> counts(cells, 0);
   const auto width = kCell << work.summary.counter_level;
   for (const auto& [key, count] : work.summary.counters) {
-    if (key.what != kGatewayCall || key.cell == kUndated) continue;
+    if (key.what < kGatewayCall || key.cell == kUndated) continue;
     if (key.gateway != 0 && run.gateway != 0 && key.gateway != run.gateway) continue;
     const auto at = work.clocks.utc({key.cell * width, static_cast<Clock>(key.clock)}, key.stream);
     if (!at || *at < start) continue;
@@ -287,20 +307,30 @@ std::optional<CallRate> call_rate(const Case& work, const Run& run) {
   const auto start = std::max(cell(log_first), cell(*run.first) - kBefore);
   const auto cells = static_cast<std::size_t>((cell(*run.last) - start) / kCell + 1);
   auto calls = successes_per_cell(work, run, start, cells);
-  const auto first_cell = static_cast<std::size_t>((cell(*run.first) - start) / kCell);
+  const auto onset = cell(*run.first);
+  const auto first_cell = static_cast<std::size_t>((onset - start) / kCell);
   CallRate rate;
   for (auto i = first_cell; i < cells; ++i) rate.succeeded_during += calls[i];
-  for (const auto r : run.failures)
-    if (const auto at = work.time(r)) ++calls[static_cast<std::size_t>((cell(*at) - start) / kCell)];
-  double before = 0;
-  for (std::size_t i = 0; i < first_cell; ++i) before += static_cast<double>(calls[i]);
-  for (auto i = first_cell; i < cells; ++i) rate.calls_during += calls[i];
-  constexpr double kCellsPerMinute = static_cast<double>(kMinute / kCell);
-  if (first_cell > 0) rate.before_per_min = before / static_cast<double>(first_cell) * kCellsPerMinute;
-  rate.during_per_min = static_cast<double>(rate.calls_during) / static_cast<double>(cells - first_cell) * kCellsPerMinute;
+  rate.calls_during = rate.succeeded_during + run.failures.size();
+  // What we asked for: retries of a failed call are the failure's doing, not ours.
+  std::uint64_t asked = rate.succeeded_during;
+  for (const auto q : run.requests) {
+    if (work.requests[q].outcome == RequestOutcome::recovered) continue;
+    ++asked;
+    const auto at = work.time(work.requests[q].failures.front());
+    if (at && *at >= start && *at <= *run.last) ++calls[static_cast<std::size_t>((cell(*at) - start) / kCell)];
+  }
+  std::uint64_t before = 0;
+  for (std::size_t i = 0; i < first_cell; ++i) before += calls[i];
+  const auto per_minute = [](std::uint64_t n, Micros time) {
+    return static_cast<double>(n) * static_cast<double>(kMinute) / static_cast<double>(std::max(time, kCell));
+  };
+  if (onset > std::max(start, log_first)) rate.before_per_min = per_minute(before, onset - std::max(start, log_first));
+  rate.during_per_min = per_minute(asked, *run.last - onset);
   const auto minute_ago = first_cell >= 5 ? first_cell - 5 : 0;
-  for (auto i = minute_ago; i <= first_cell; ++i) rate.at_first_failure += static_cast<double>(calls[i]);
-  rate.at_first_failure *= kCellsPerMinute / static_cast<double>(first_cell - minute_ago + 1);
+  std::uint64_t at_first = 0;
+  for (auto i = minute_ago; i <= first_cell; ++i) at_first += calls[i];
+  rate.at_first_failure = per_minute(at_first, static_cast<Micros>(first_cell - minute_ago + 1) * kCell);
   return rate;
 }
 

@@ -37,8 +37,10 @@ std::uint64_t requests_with(const Case& work, const Run& run, std::string_view c
     const auto& records = work.requests[q].records;
     requests += std::any_of(records.begin(), records.end(), [&](auto r) {
       const auto& rules = work.record(r).rules;
-      return std::any_of(rules.begin(), rules.end(), [&](auto rule) {
-        const auto& weights = work.book.rules[rule].weights;
+      return std::any_of(rules.begin(), rules.end(), [&](auto index) {
+        const auto& rule = work.book.rules[index];
+        if (rule.scope == Scope::gateway && !work.record(r).failure) return false;
+        const auto& weights = rule.weights;
         return std::any_of(weights.begin(), weights.end(), [&](const auto& w) { return w.cause == cause && w.bits >= 1; });
       });
     });

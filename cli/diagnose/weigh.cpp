@@ -14,6 +14,8 @@ namespace {
 
 constexpr double kFullRequests = 8;        // so many requests carry the whole weight of a rule
 constexpr double kClassBits = 2;           // a weight from here on names a class of its own
+constexpr double kSpecificBits = 4;        // a weight from here on explains its record...
+constexpr double kExplainedShare = 0.65;   // ...and other causes' weights there below this share of it say nothing
 constexpr std::size_t kExemplars = 3;
 constexpr Micros kAround = 2 * kMinute;    // infrastructure and services speak so long before the first failure
 
@@ -103,7 +105,12 @@ class Scales {
         }
       }
     }
+    // "service_unavailable" around "API key expired", an HTML page around a limiter's words: what is general is the
+    // disguise of what is specific.
+    double specific = 0;
+    for (const auto& [cause, best] : strongest) specific = std::max(specific, best.bits);
     for (const auto& [cause, best] : strongest) {
+      if (cause.second && specific >= kSpecificBits && best.bits < kExplainedShare * specific) continue;
       auto& tally = tallies_[{best.rule, std::string(cause.first)}];
       tally.requests.insert(request);
       tally.records.push_back(r);
@@ -250,7 +257,7 @@ class Scales {
   absl::flat_hash_set<std::string_view> other_class_;               // classes seen so far in the request at hand
   std::map<std::string_view, Micros> first_seen_;
   std::map<std::string_view, std::uint64_t> seen_;
-  std::map<std::pair<std::uint32_t, std::uint64_t>, std::uint32_t> request_at_;
+  absl::flat_hash_map<std::pair<std::uint32_t, std::uint64_t>, std::uint32_t> request_at_;  // by source and line
   absl::flat_hash_map<std::uint32_t, std::vector<std::pair<const ExemplarKey*, const KeptText*>>> texts_of_;
 };
 

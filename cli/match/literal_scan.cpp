@@ -18,6 +18,9 @@ std::uint32_t gram_at(const char* at) {
   return gram | 0x20202020U;
 }
 
+// Three bytes of them, the first three in memory on a little-endian machine and three all the same on any other.
+std::uint32_t three_of(std::uint32_t gram) { return gram & 0x00FFFFFFU; }
+
 std::uint32_t hash_of(std::uint32_t gram) { return (gram * 0x9E3779B1U) >> (32 - kHashBits); }
 
 // How common a byte is in logs, roughly: small is rare.
@@ -36,6 +39,14 @@ std::size_t rarest_gram(const std::string& literal) {
     if (sum < least) least = sum, best = i;
   }
   return best;
+}
+
+bool word_byte(char c) {
+  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || (c & 0x80) != 0;
+}
+
+bool is_word(std::string_view text, std::size_t at, std::size_t size) {
+  return (at == 0 || !word_byte(text[at - 1])) && (at + size == text.size() || !word_byte(text[at + size]));
 }
 
 bool equal_folded(const char* text, std::string_view literal) {
@@ -63,46 +74,71 @@ std::uint32_t LiteralScan::add(const std::string& literal) {
   return entry->second;
 }
 
+void LiteralScan::Table::enter(std::uint32_t hash, std::uint32_t id, std::vector<std::uint32_t>& next) {
+  next[id] = first[hash];
+  first[hash] = id + 1;
+  bits[hash / 64] |= std::uint64_t{1} << (hash % 64);
+  used = true;
+}
+
 void LiteralScan::build() {
-  first_.assign(std::size_t{1} << kHashBits, 0);
-  bits_.assign((std::size_t{1} << kHashBits) / 64, 0);
+  for (Table* table : {&four_, &three_}) {
+    table->first.assign(std::size_t{1} << kHashBits, 0);
+    table->bits.assign((std::size_t{1} << kHashBits) / 64, 0);
+  }
   next_.assign(literals_.size(), 0);
   offsets_.assign(literals_.size(), 0);
   for (std::uint32_t id = 0; id < literals_.size(); ++id) {
-    offsets_[id] = static_cast<std::uint8_t>(rarest_gram(literals_[id]));
-    const auto hash = hash_of(gram_at(literals_[id].data() + offsets_[id]));
-    next_[id] = first_[hash];
-    first_[hash] = id + 1;
-    bits_[hash / 64] |= std::uint64_t{1} << (hash % 64);
+    const std::string& literal = literals_[id];
+    if (literal.size() == 3) {
+      three_.enter(hash_of(three_of(gram_at(literal.c_str()))), id, next_);
+    } else {
+      offsets_[id] = static_cast<std::uint8_t>(rarest_gram(literal));
+      four_.enter(hash_of(gram_at(literal.data() + offsets_[id])), id, next_);
+    }
   }
+}
+
+template <typename Found>
+bool LiteralScan::compare(std::string_view text, std::size_t at, std::uint32_t entry, Found& found) const {
+  for (; entry != 0; entry = next_[entry - 1]) {
+    const std::string& literal = literals_[entry - 1];
+    const std::size_t offset = offsets_[entry - 1];
+    if (at < offset || at - offset + literal.size() > text.size()) continue;
+    if (equal_folded(text.data() + at - offset, literal) && found(entry - 1, at - offset)) return true;
+  }
+  return false;
 }
 
 template <typename Found>
 bool LiteralScan::scan(std::string_view text, Found found) const {
   if (text.size() < kLeastBytes || literals_.empty()) return false;
   const char* const data = text.data();
-  const std::size_t last = text.size() - kLeastBytes;
-  for (std::size_t at = 0; at <= last; ++at) {
-    const auto hash = hash_of(gram_at(data + at));
-    if ((bits_[hash / 64] >> (hash % 64) & 1) == 0) [[likely]]
+  std::size_t at = 0;
+  for (; at + 4 <= text.size(); ++at) {
+    const std::uint32_t gram = gram_at(data + at);
+    const std::uint32_t four = hash_of(gram), three = hash_of(three_of(gram));
+    if (!(four_.has(four) || three_.has(three))) [[likely]]
       continue;
-    for (std::uint32_t entry = first_[hash]; entry != 0; entry = next_[entry - 1]) {
-      const std::string& literal = literals_[entry - 1];
-      const std::size_t offset = offsets_[entry - 1];
-      if (at < offset || at - offset + literal.size() > text.size()) continue;
-      if (equal_folded(data + at - offset, literal) && found(entry - 1)) return true;
-    }
+    if (four_.has(four) && compare(text, at, four_.first[four], found)) return true;
+    if (three_.has(three) && compare(text, at, three_.first[three], found)) return true;
   }
-  return false;
+  if (!three_.used) return false;
+  const char tail[4] = {data[at], data[at + 1], data[at + 2], 0};
+  const std::uint32_t three = hash_of(three_of(gram_at(tail)));
+  return three_.has(three) && compare(text, at, three_.first[three], found);
 }
 
 bool LiteralScan::any(std::string_view text) const {
-  return scan(text, [](std::uint32_t) { return true; });
+  return scan(text, [&](std::uint32_t id, std::size_t at) {
+    const std::size_t size = literals_[id].size();
+    return size > 3 || is_word(text, at, size);
+  });
 }
 
 void LiteralScan::all(std::string_view text, LiteralHits& hits) const {
   hits.clear();
-  scan(text, [&hits](std::uint32_t id) {
+  scan(text, [&hits](std::uint32_t id, std::size_t) {
     if (!hits.contains(id)) hits.add(id);
     return false;
   });

@@ -45,6 +45,13 @@ std::string_view decoded(const Event& event, std::string_view folded, std::strin
   return {};
 }
 
+// Three bytes wake only where they are a word of their own; "at " or "→" never do.
+bool wakes_by(const std::string& literal) {
+  return literal.size() > 3 || std::all_of(literal.begin(), literal.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+         });
+}
+
 std::string describe(const Condition& condition) {
   switch (condition.test) {
     case Test::text: return "text: " + condition.pattern;
@@ -95,7 +102,7 @@ Program::Program(const std::vector<Rule>& rules, LiteralScan& scan) {
     enter(rule, trigger_of(rules_[rule].when));
   }
   for (std::uint32_t id = 0; id < scan.size(); ++id)
-    if (!rules_of_literal_[id].empty()) wake_.add(scan.literal(id));
+    if (!rules_of_literal_[id].empty() && wakes_by(scan.literal(id))) wake_.add(scan.literal(id));
   wake_.build();
 }
 
@@ -118,17 +125,20 @@ std::uint32_t Program::slot_of(const std::string& syntax, bool of_text, LiteralS
   slot.has_groups = syntax.find("(?P<") != std::string::npos;
   if (!of_text) return entry->second;
   const auto literals = required_literals(syntax);
-  const bool usable = std::all_of(literals.begin(), literals.end(),
-                                  [](const std::string& l) { return l.size() >= LiteralScan::kLeastBytes; });
-  if (usable)
-    for (const auto& literal : literals) slot.literals.push_back(scan.add(literal));
+  slot.open = literals.empty();
+  for (const auto& literal : literals) {
+    if (literal.size() >= LiteralScan::kLeastBytes)
+      slot.literals.push_back(scan.add(literal));
+    else
+      slot.open = true;
+  }
   return entry->second;
 }
 
 int Program::cost_of(const Trigger& trigger) const {
-  if (trigger.always) return 100;
-  int cost = trigger.fields.empty() ? 0 : 5;
-  for (const auto id : trigger.literals) cost = std::max(cost, literal_sizes_[id] >= 8 ? 1 : 10 - static_cast<int>(literal_sizes_[id]));
+  int cost = trigger.open ? 100 : trigger.fields.empty() ? 0 : 5;
+  for (const auto id : trigger.literals)
+    cost = std::max(cost, literal_sizes_[id] >= 8 ? 1 : 10 - static_cast<int>(literal_sizes_[id]));
   return cost;
 }
 
@@ -137,7 +147,7 @@ Program::Trigger Program::trigger_of(const Node& node) const {
   switch (node.condition->test) {
     case Test::text:
       trigger.literals = patterns_[node.pattern].literals;
-      trigger.always = trigger.literals.empty();
+      trigger.open = patterns_[node.pattern].open;
       return trigger;
     case Test::field:
       trigger.fields.push_back(node.field);
@@ -145,30 +155,27 @@ Program::Trigger Program::trigger_of(const Node& node) const {
     case Test::severity:
     case Test::failed_call:
     case Test::none:
-      trigger.always = true;
+      trigger.open = true;
       return trigger;
     case Test::any:
       for (const auto& part : node.parts) {
         Trigger more = trigger_of(part);
         trigger.literals.insert(trigger.literals.end(), more.literals.begin(), more.literals.end());
         trigger.fields.insert(trigger.fields.end(), more.fields.begin(), more.fields.end());
-        trigger.always |= more.always;
+        trigger.open |= more.open;
       }
       return trigger;
     case Test::all:
       break;
   }
-  trigger.always = true;
+  trigger.open = true;
   for (const auto& part : node.parts)
     if (Trigger other = trigger_of(part); cost_of(other) < cost_of(trigger)) trigger = std::move(other);
   return trigger;
 }
 
 void Program::enter(std::uint32_t rule, const Trigger& trigger) {
-  if (trigger.always) {
-    always_.push_back(rule);
-    return;
-  }
+  if (trigger.open) open_.push_back(rule);
   for (const auto id : trigger.literals)
     if (rules_of_literal_[id].empty() || rules_of_literal_[id].back() != rule) rules_of_literal_[id].push_back(rule);
   for (const auto& field : trigger.fields) {
@@ -205,7 +212,7 @@ void Program::start(const Look& look, ProgramScratch& scratch) const {
   const auto mark = [&scratch](const std::vector<std::uint32_t>& rules) {
     for (const auto rule : rules) scratch.candidates[rule / 64] |= std::uint64_t{1} << (rule % 64);
   };
-  mark(always_);
+  mark(open_);
   for (const auto id : scratch.hits.ids())
     if (id < rules_of_literal_.size()) mark(rules_of_literal_[id]);
   std::string number;
@@ -236,7 +243,7 @@ bool Program::text_holds(std::uint32_t pattern, const Look& look, ProgramScratch
   std::uint8_t& verdict = scratch.verdicts[pattern];
   if (verdict == kNotAsked) {
     const Slot& slot = patterns_[pattern];
-    const bool may = slot.literals.empty() || std::any_of(slot.literals.begin(), slot.literals.end(), [&](auto id) {
+    const bool may = slot.open || std::any_of(slot.literals.begin(), slot.literals.end(), [&](auto id) {
                        return scratch.hits.contains(id);
                      });
     const Pattern* regex = may ? regex_of(slot) : nullptr;

@@ -67,7 +67,8 @@ class Program {
   };
   struct Slot {  // one pattern
     std::string syntax;
-    std::vector<std::uint32_t> literals;  // any of these must occur; empty: nothing is known
+    std::vector<std::uint32_t> literals;  // any of these must occur
+    bool open = true;                     // or words too short to look for, or nothing is known
     bool has_groups = false;
     mutable std::once_flag compiled;
     mutable std::optional<Pattern> regex;  // nothing: not valid, matches nothing
@@ -76,11 +77,12 @@ class Program {
     Node when;
     bool asks_failed_call = false;
   };
-  // What a rule cannot do without: any of these.
+  // What a rule cannot do without: any of these. What is `open` is tried on every record that is looked at, but
+  // wakes none.
   struct Trigger {
     std::vector<std::uint32_t> literals;
     std::vector<std::string> fields;
-    bool always = false;  // any record that looks ill
+    bool open = false;
   };
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
@@ -104,7 +106,7 @@ class Program {
   std::vector<std::size_t> literal_sizes_;
   std::vector<std::vector<std::uint32_t>> rules_of_literal_;
   std::vector<std::pair<std::string, std::vector<std::uint32_t>>> rules_of_field_;
-  std::vector<std::uint32_t> always_;
+  std::vector<std::uint32_t> open_;
   std::uint64_t field_ends_ = 0;  // last characters of rules_of_field_'s names, hashed to a bit: to reject at once
   LiteralScan wake_;
 };

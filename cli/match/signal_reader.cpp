@@ -89,17 +89,15 @@ int SignalReader::group_status(const Look& look, ProgramScratch& scratch, const 
   return status;
 }
 
-SignalReader::Status SignalReader::gateway_status(const Look& look, ProgramScratch& scratch,
-                                                  const Signals& signals) const {
-  if (const int status = group_status(look, scratch, signals, &Rule::gateway_failure)) return {status, false};
+int SignalReader::gateway_status(const Look& look, ProgramScratch& scratch, const Signals& signals) const {
+  if (const int status = group_status(look, scratch, signals, &Rule::gateway_failure)) return status;
   // Of several attempts the worst counts: a record that a rule calls a failure is not made one of success by "502, 200".
-  int least_good = 0;
+  int worst = 0;
   for (const auto& peer : look.event.peer_statuses)
-    if (speaks_of_gateway(peer.peer) && (least_good == 0 || (failing(peer.status) && !failing(least_good))))
-      least_good = peer.status;
-  if (least_good != 0) return {least_good, true};
-  if (!look.event.access) return {look.event.status, false};
-  return {};
+    if (speaks_of_gateway(peer.peer) && (worst == 0 || (failing(peer.status) && !failing(worst))))
+      worst = peer.status;
+  if (worst != 0) return worst;
+  return look.event.access ? 0 : look.event.status;
 }
 
 void SignalReader::read_failure(const Look& look, ProgramScratch& scratch, Signals& signals) const {
@@ -111,10 +109,10 @@ void SignalReader::read_failure(const Look& look, ProgramScratch& scratch, Signa
     if (rule.kind && rule.gateway_failure && !fixed_by_reporter) fixed_by_reporter = rule.kind;
   });
   if (!reported) return;
-  const Status status = gateway_status(look, scratch, signals);
-  if (failing(status.value))
-    signals.failure = kind_of_status(status.value);
-  else if (status.value == 0)
+  const int status = gateway_status(look, scratch, signals);
+  if (failing(status))
+    signals.failure = kind_of_status(status);
+  else if (status == 0)
     signals.failure = fixed.value_or(FailureKind::other);
   else
     signals.failure = fixed_by_reporter;  // "200 with an error inside", or no failure at all
@@ -180,7 +178,7 @@ void SignalReader::read_body(const Look& look, Signals& signals) const {
   }
 }
 
-void SignalReader::read_author(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+void SignalReader::read_author(const Look& look, Signals& signals) const {
   const Event& event = look.event;
   bool unanswered = false, answered = !signals.response_body.empty();
   each_rule(signals, [&](std::uint32_t, const Rule& rule) {
@@ -188,7 +186,7 @@ void SignalReader::read_author(const Look& look, ProgramScratch& scratch, Signal
     unanswered |= rule.unanswered;
     if (rule.author && signals.author == Author::unknown) signals.author = *rule.author;
   });
-  answered |= gateway_status(look, scratch, signals).by_field;
+  for (const auto& peer : event.peer_statuses) answered |= peer.status >= 100 && speaks_of_gateway(peer.peer);
   for (const auto& field : event.fields)
     answered |= is_field(field.key, "retryafter") || (field.peer && is_field(field.key, "server"));
   for (const auto& id : event.ids) answered |= id.kind == "gateway";
@@ -232,7 +230,7 @@ void SignalReader::read_rest(const Look& look, ProgramScratch& scratch, Signals&
   read_attempt(look, signals);
   signals.recovered |= signals.gateway_call && signals.attempt >= 2;
   if (signals.failure) read_body(look, signals);
-  read_author(look, scratch, signals);
+  read_author(look, signals);
   signals.implicated = signals.failure || own_error(signals.own_status) || weighs || marks || signals.recovered ||
                        std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(),
                                    [](const auto& answer) { return own_error(answer.status); });

@@ -24,18 +24,13 @@ class SignalReader {
   void read_rest(const Look& look, ProgramScratch& scratch, Signals& signals) const;
 
  private:
-  struct Status {
-    int value = 0;
-    bool by_field = false;  // a field that speaks of the peer's answer: proof that there was one
-  };
-
-  Status gateway_status(const Look& look, ProgramScratch& scratch, const Signals& signals) const;
+  int gateway_status(const Look& look, ProgramScratch& scratch, const Signals& signals) const;
   bool speaks_of_gateway(std::string_view peer) const;
   int group_status(const Look& look, ProgramScratch& scratch, const Signals& signals, bool Rule::*says) const;
   void read_gateway(const Look& look, ProgramScratch& scratch, Signals& signals) const;
   void read_answers(const Look& look, ProgramScratch& scratch, Signals& signals) const;
   void read_body(const Look& look, Signals& signals) const;
-  void read_author(const Look& look, ProgramScratch& scratch, Signals& signals) const;
+  void read_author(const Look& look, Signals& signals) const;
   void read_attempt(const Look& look, Signals& signals) const;
   bool is_any(std::string_view key, const std::vector<std::string>& folded) const;
   template <typename Visit>

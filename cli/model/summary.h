@@ -140,7 +140,7 @@ struct CounterKey {
   Strings::Index service = 0;
   Strings::Index gateway = 0;   // calls only
   std::uint8_t clock = 0;
-  std::uint8_t what = 0;        // 0 no status, 1..5 status class, kGatewayCall
+  std::uint8_t what = 0;        // 0 no status, 1..5 status class, kGatewayCall, kRecoveredCall
   std::int64_t cell = 0;        // of `Counters::width`; kUndated: no time yet
 
   friend bool operator==(const CounterKey&, const CounterKey&) = default;
@@ -150,7 +150,8 @@ struct CounterKey {
   }
 };
 
-inline constexpr std::uint8_t kGatewayCall = 6;
+inline constexpr std::uint8_t kGatewayCall = 6;    // a call that succeeded at once
+inline constexpr std::uint8_t kRecoveredCall = 7;  // one that succeeded on a retry: logged also where others are not
 inline constexpr std::int64_t kUndated = INT64_MIN;
 
 // Order, money and user of a request, and what was done for it, from records of any kind that bear its id.

@@ -12,8 +12,6 @@ namespace {
 using Test = Condition::Test;
 using Kind = JsonNode::Kind;
 
-constexpr std::size_t kLeastLiteral = 4;  // bytes; shorter words stand in too many records to look for them
-
 constexpr std::array<std::string_view, 8> kSeverityNames = {"unknown", "trace",   "debug", "info",
                                                             "notice",  "warning", "error", "critical"};
 
@@ -85,12 +83,7 @@ Condition read_joined(ObjectReader& object, Test test, std::string_view key, con
 // Whether the literals, fields and severities that a condition needs spare it from looking at every record.
 bool narrow(const Condition& condition) {
   switch (condition.test) {
-    case Test::text: {
-      const auto literals = required_literals(condition.pattern);
-      return !literals.empty() && std::all_of(literals.begin(), literals.end(), [](const std::string& literal) {
-        return literal.size() >= kLeastLiteral;
-      });
-    }
+    case Test::text: return !required_literals(condition.pattern).empty();
     case Test::field:
     case Test::severity:
     case Test::failed_call:
@@ -183,8 +176,8 @@ PatternUse check_patterns(const JsonNode& when, const Condition& condition, cons
   check.look(when, condition, false);
   if (!narrow(condition))
     report.add(when, place,
-               "too broad: every record would have to be looked at; each way to match needs a text with at least 4 "
-               "fixed characters, a field or a severity");
+               "too broad: every record would have to be looked at; each way to match needs a text with fixed "
+               "words in it, a field or a severity");
   return check.use;
 }
 

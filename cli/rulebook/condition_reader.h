@@ -16,7 +16,7 @@ struct PatternUse {
 };
 
 // Compiles every pattern and adds findings for what RE2 refuses, for groups that mean nothing, and for a rule that
-// would have to look at every record (no literal of 4 bytes, no field, no severity).
+// would have to look at every record (no fixed words, no field, no severity).
 PatternUse check_patterns(const JsonNode& when, const Condition& condition, const std::string& place,
                           FileReport& report);
 

@@ -34,12 +34,13 @@ void refuse_second(ObjectReader& top, BookDraft& draft) {
   }
 }
 
-void read_file(const BookFile& file, BookDraft& draft) {
+// False where the file is no JSON object: then nobody can say what the book lacks.
+bool read_file(const BookFile& file, BookDraft& draft) {
   const auto tree = parse_json_tree(file.text, file.name, draft.findings);
-  if (!tree) return;
+  if (!tree) return false;
   FileReport report{file.name, draft.findings};
   ObjectReader top(*tree, "", report);
-  if (tree->kind != Kind::object) return;
+  if (tree->kind != Kind::object) return false;
   if (const JsonNode* schema = top.take("schema", Need::required); schema && schema->text != kSchema)
     top.complain(*schema, "schema", "must be \"" + std::string(kSchema) + "\"");
   refuse_second(top, draft);
@@ -61,6 +62,7 @@ void read_file(const BookFile& file, BookDraft& draft) {
   for (const auto key : {"name", "title", "overview", "edge_services", "unknown_prior", "user_message"})
     if (!top.has(key)) top.take(key);
   top.no_others();
+  return true;
 }
 
 const Cause* find_cause(const Rulebook& book, const std::string& id) {
@@ -130,10 +132,11 @@ void BookDraft::refer(const JsonNode& node, const std::string& place, const File
 ParsedBook parse_book_findings(const std::vector<BookFile>& files, const BookOptions& options) {
   BookDraft draft;
   draft.options = options;
-  for (const auto& file : files) read_file(file, draft);
+  bool whole = true;
+  for (const auto& file : files) whole &= read_file(file, draft);
   if (files.empty())
     draft.findings.push_back({"", 0, "", "this program was built without a rulebook; name one with --rules"});
-  else
+  else if (whole)
     check_whole(draft, files.front().name);
   draft.book.digest = digest_of(files);
   std::stable_sort(draft.findings.begin(), draft.findings.end(), [](const Finding& a, const Finding& b) {

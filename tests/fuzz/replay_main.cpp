@@ -3,7 +3,11 @@
 //
 //   TARGET CORPUS_DIR [MUTATIONS]
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <csignal>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -35,8 +39,24 @@ class Random {
   std::uint64_t state_ = 1;
 };
 
+// The input under test, for the handler of the signal that it may cause.
+const std::string* current = nullptr;
+
+// Leaves the input in the working directory, so that it can be looked at and become a seed. Only calls what a handler
+// may.
+void keep_input(int signal) {
+  const int file = open("replay-crash", O_WRONLY | O_CREAT | O_TRUNC, 0644);
+  if (file >= 0 && write(file, current->data(), current->size()) >= 0) {
+    static constexpr char kSaid[] = "the input that did it is in ./replay-crash\n";
+    if (write(STDERR_FILENO, kSaid, sizeof kSaid - 1) < 0) _exit(1);
+  }
+  std::signal(signal, SIG_DFL);
+  std::raise(signal);
+}
+
 // An exact heap block, so that a sanitizer sees the first byte read beyond the input.
 void feed(const std::string& input) {
+  current = &input;
   const std::unique_ptr<std::uint8_t[]> block(new std::uint8_t[input.size()]);
   std::copy(input.begin(), input.end(), block.get());
   LLVMFuzzerTestOneInput(block.get(), input.size());
@@ -96,6 +116,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "no seeds in %s: a target needs at least one\n", argc > 1 ? argv[1] : "(no directory)");
     return 1;
   }
+  for (int signal : {SIGABRT, SIGSEGV, SIGFPE}) std::signal(signal, keep_input);
   for (const std::string& seed : corpus) feed(seed);
   Random random;
   for (std::size_t i = 0; i < mutations; ++i) feed(mutate(corpus[random.below(corpus.size())], corpus, random));

@@ -79,6 +79,9 @@ BOOST_AUTO_TEST_CASE(times_and_levels_of_other_loggers) {
       Severity::error, "pay", "monolog");
   check(R"({"short_message":"gelf","timestamp":1795405522.016,"level":3,"_service":"pay"})", Severity::error, "pay",
         "gelf");
+  check(
+      R"({"text":"2026 | ERROR | x","record":{"level":{"name":"ERROR"},"message":"loguru","service":"pay","time":{"repr":"2026-11-23 03:45:22.016000+00:00","timestamp":1795405522.016}}})",
+      Severity::error, "pay", "2026 | ERROR | x");
   check(R"({"t":{"$date":"2026-11-23T03:45:22.016+00:00"},"s":"W","c":"NETWORK","msg":"mongo","service":"pay"})",
         Severity::warning, "pay", "mongo");
 }
@@ -124,12 +127,25 @@ BOOST_AUTO_TEST_CASE(a_call_of_ours_is_no_access) {
   BOOST_TEST(!decode(R"({"msg":"x","span.kind":"client","method":"POST","path":"/v1/charges","status":503})").access);
   BOOST_TEST(
       !decode(R"({"logger":"a.b.GatewayClient","msg":"x","method":"POST","path":"/v1/charges","status":503})").access);
+  BOOST_TEST(!decode(R"({"msg":"failed","upstream":"psp","method":"POST","path":"/v1/charges","status":503})").access);
+  const Event& own = decode(R"({"msg":"done","host":"shop.example","method":"POST","path":"/pay","status":503})");
+  BOOST_TEST(own.access);
+  BOOST_TEST(own.peer == "");
   const Event& e = decode(
       R"({"msg":"charge failed","config":{"method":"post","url":"https://api.psp.example/v1/charges"},"response":{"status":503,"body":"{\"error\":{\"code\":401}}"}})");
   BOOST_TEST(!e.access);
   BOOST_TEST(e.status == 503);
   BOOST_TEST(e.own_status == 0);
   BOOST_TEST(e.peer == "api.psp.example");
+}
+
+BOOST_AUTO_TEST_CASE(what_stands_beneath_an_error_tells_of_the_failed_call) {
+  Decoding decode;
+  const Event& e = decode(
+      R"({"level":50,"msg":"charge failed","err":{"status":503,"config":{"method":"POST","url":"/v1/charges","headers":{"user-agent":"x"}},"res":{"statusCode":503,"response_status":503}}})");
+  BOOST_TEST(e.status == 503);
+  BOOST_TEST(e.own_status == 0);
+  BOOST_TEST(!e.access);
 }
 
 BOOST_AUTO_TEST_CASE(own_and_peer_statuses) {
