@@ -58,6 +58,7 @@ class Matcher {
 
  private:
   struct Impl;
+  bool is_quiet(const Event& event, MatchScratch::State& state) const;
   explicit Matcher(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

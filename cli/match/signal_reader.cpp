@@ -47,6 +47,21 @@ bool is_address(std::string_view host) {
   return !host.empty() && (host.front() == '[' || host.find_first_not_of("0123456789.") == npos);
 }
 
+// Every checkout reserves, orders and charges, and queues are spoken of on good days, too: such records are only
+// counted with their orders unless something else is to be said of them.
+bool worth_keeping(Marker marker, Severity severity) {
+  switch (marker) {
+    case Marker::reserved:
+    case Marker::released:
+    case Marker::ordered:
+    case Marker::charged: return false;
+    case Marker::pending:
+    case Marker::queue:
+    case Marker::rate_headers: return severity >= Severity::warning;
+    default: return true;
+  }
+}
+
 bool own_error(int status) { return status == 401 || status >= 500; }
 
 }  // namespace
@@ -217,7 +232,9 @@ void SignalReader::read_rest(const Look& look, ProgramScratch& scratch, Signals&
     weighs |= !rule.weights.empty();
     signals.gateway_call |= rule.gateway_call;
     signals.recovered |= rule.recovered;
-    if (rule.marker != Marker::none) signals.markers |= 1U << static_cast<unsigned>(rule.marker), marks = true;
+    if (rule.marker == Marker::none) return;
+    signals.markers |= 1U << static_cast<unsigned>(rule.marker);
+    marks |= worth_keeping(rule.marker, look.event.severity);
   });
   const auto& peers = look.event.peer_statuses;
   const bool told_bad = (!look.event.access && failing(look.event.status)) ||
