@@ -1,6 +1,6 @@
 #include "match/matcher.h"
 
-#include <absl/container/flat_hash_set.h>
+#include <absl/container/flat_hash_map.h>
 #include <absl/hash/hash.h>
 
 #include <algorithm>
@@ -34,10 +34,19 @@ bool is_calm(const Event& event) {
 
 }  // namespace
 
+// The rules that records of one shape match.
+struct ShapeRules {
+  std::vector<std::uint32_t> always;     // those that do not ask whether the record reports a failed call
+  std::vector<std::uint32_t> if_failed;
+  std::vector<std::uint32_t> if_not;
+
+  bool none() const { return always.empty() && if_failed.empty() && if_not.empty(); }
+};
+
 struct MatchScratch::State : ProgramScratch {
   std::string text;
   std::string shape;
-  absl::flat_hash_set<std::uint64_t> quiet;  // hashes of shapes of calm records that no rule matches
+  absl::flat_hash_map<std::uint64_t, ShapeRules> known;  // by hash of the shape
 };
 
 struct Matcher::Impl {
@@ -76,52 +85,51 @@ const Rulebook& Matcher::book() const { return impl_->book; }
 
 void Matcher::match(const Event& event, Signals& signals, MatchScratch& scratch) const {
   signals.clear();
-  const Program& program = impl_->program;
   MatchScratch::State& state = *scratch.state_;
   const bool ill = looks_ill(event);
-  if (!ill && !program.wakes(event, state)) return;
-  if (!ill && is_calm(event) && is_quiet(event, state)) return;
-  // The raw text has the same words as the match text unless it is escaped; rendering that waits until a rule asks.
-  const bool raw = event.text().find('\\') == std::string_view::npos;
-  Look look{event, raw ? event.text() : match_text(event, state.text)};
-  impl_->scan.all(look.text, state.hits);
-  program.start(event, state);
-  if (!ill && state.candidates.empty()) return;
-  if (raw) look.text = match_text(event, state.text);
+  if (!ill && !impl_->program.wakes(event, state)) return;
+  Look look{event, match_text(event, state.text)};
+  const ShapeRules& rules = rules_of(look, !ill && is_calm(event) ? ShapeDetail::coarse : ShapeDetail::careful, state);
+  if (!ill && rules.none()) return;
   signals.matched_text = look.text;
-  const auto try_rules = [&](bool asking) {
-    for (const auto rule : state.candidates)
-      if (program.asks_failed_call(rule) == asking && program.holds(rule, look, state)) signals.rules.push_back(rule);
-  };
-  try_rules(false);
+  signals.rules = rules.always;
+  impl_->scan.all(look.text, state.hits);
   impl_->reader.read_failure(look, state, signals);
-  look.failed_call = signals.failure.has_value();
-  try_rules(true);
+  const auto& more = signals.failure ? rules.if_failed : rules.if_not;
+  signals.rules.insert(signals.rules.end(), more.begin(), more.end());
   if (!ill && signals.rules.empty()) return;
   std::sort(signals.rules.begin(), signals.rules.end());
   impl_->reader.read_rest(look, state, signals);
 }
 
-// Most of a log is calm records of a few hundred shapes that merely have a word in common with a rule. Whether any
-// rule matches is asked of the shape, so the answer is the same for all records that have it and can be remembered.
-bool Matcher::is_quiet(const Event& event, MatchScratch::State& state) const {
-  constexpr std::size_t kMostShapes = 1 << 16;
+// A log is records of a few hundred shapes. Which rules match is asked of the shape, so that the answer is the same for
+// all records that have it, remembered or not.
+const ShapeRules& Matcher::rules_of(const Look& look, ShapeDetail detail, MatchScratch::State& state) const {
+  constexpr std::size_t kMostShapes = 1 << 15;
   const Program& program = impl_->program;
   state.shape.clear();
-  append_shape(match_text(event, state.text), state.shape);
+  append_shape(look.text, detail, state.shape);
   const auto text_size = state.shape.size();
-  program.append_asked(event, state, state.shape);  // values that conditions test count as they are
+  program.append_asked(look.event, state, state.shape);  // values that conditions test count as they are
   const auto hash = absl::Hash<std::string_view>{}(state.shape);
-  if (state.quiet.contains(hash)) return true;
-  const Look look{event, std::string_view(state.shape).substr(0, text_size)};
-  impl_->scan.all(look.text, state.hits);
-  program.start(event, state);
-  const bool heard = std::any_of(state.candidates.begin(), state.candidates.end(),
-                                 [&](auto rule) { return program.holds(rule, look, state); });
-  if (heard) return false;
-  if (state.quiet.size() >= kMostShapes) state.quiet.clear();
-  state.quiet.insert(hash);
-  return true;
+  if (const auto known = state.known.find(hash); known != state.known.end()) return known->second;
+  if (state.known.size() >= kMostShapes) state.known.clear();
+  Look shape{look.event, std::string_view(state.shape).substr(0, text_size), false};
+  impl_->scan.all(shape.text, state.hits);
+  program.start(look.event, state);
+  ShapeRules rules;
+  for (const auto rule : state.candidates) {
+    shape.failed_call = false;
+    const bool holds = program.holds(rule, shape, state);
+    if (!program.asks_failed_call(rule)) {
+      if (holds) rules.always.push_back(rule);
+      continue;
+    }
+    if (holds) rules.if_not.push_back(rule);
+    shape.failed_call = true;
+    if (program.holds(rule, shape, state)) rules.if_failed.push_back(rule);
+  }
+  return state.known.emplace(hash, std::move(rules)).first->second;
 }
 
 std::vector<NearMiss> Matcher::near_misses(const Event& event, MatchScratch& scratch) const {

@@ -13,6 +13,10 @@
 
 namespace gwtriage {
 
+enum class ShapeDetail : std::uint8_t;
+struct Look;
+struct ShapeRules;
+
 struct MatchOptions {
   std::vector<std::string> gateways;  // more names of the gateway: hosts, services, clusters (--gateway)
   std::vector<Provider> providers;    // beside the rulebook's (--site)
@@ -58,7 +62,7 @@ class Matcher {
 
  private:
   struct Impl;
-  bool is_quiet(const Event& event, MatchScratch::State& state) const;
+  const ShapeRules& rules_of(const Look& look, ShapeDetail detail, MatchScratch::State& state) const;
   explicit Matcher(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
