@@ -29,6 +29,16 @@ struct Part {
   std::vector<StreamEnd> ends;
 };
 
+// All that is counted of a record that means nothing.
+struct QuietRecord {
+  Timestamp time;
+  std::string_view service;
+  std::uint8_t status_class = 0;  // 0: no status
+};
+
+// 1..5 of the status that a record tells, 0 where it tells none. `own_status`: what the rules made of it; 0: nothing.
+std::uint8_t status_class(const Event& event, int own_status);
+
 // The fold: add : Part × Event (with its signals) → Part. One source, records of a stream in their order.
 // Copies what it keeps; text is masked here, on entry. Nothing is allocated for a healthy record of a known stream.
 class Fold {
@@ -43,13 +53,15 @@ class Fold {
   std::uint32_t stream(std::string_view key);
 
   void add(const Event& event, const Signals& signals, std::uint32_t stream);
+  void add_quiet(const QuietRecord& quiet, const Record& record, std::uint32_t stream);
   SourceFacts& source() { return part_.summary.sources.front(); }
 
   Part take() { return std::move(part_); }
 
  private:
-  Timestamp dated(const Event& event, std::uint32_t stream);
-  void count(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
+  void note_record(const Record& record, std::uint32_t stream);
+  Timestamp dated(const Timestamp& own, std::uint32_t stream);
+  void count(std::string_view service, std::uint8_t what, std::string_view gateway, std::uint32_t stream, const Timestamp& time);
   void note_order(const Event& event, const Signals& signals);
   void keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
   void keep_texts(const KeptRecord& record, const Event& event);

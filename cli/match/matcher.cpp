@@ -132,6 +132,10 @@ const ShapeRules& Matcher::rules_of(const Look& look, ShapeDetail detail, MatchS
   return state.known.emplace(hash, std::move(rules)).first->second;
 }
 
+void Matcher::append_asked(const Event& event, MatchScratch& scratch, std::string& out) const {
+  impl_->program.append_asked(event, *scratch.state_, out);
+}
+
 std::vector<NearMiss> Matcher::near_misses(const Event& event, MatchScratch& scratch) const {
   Signals signals;
   match(event, signals, scratch);

@@ -56,6 +56,9 @@ class Matcher {
   // status of 400 or more, none of the words that rules look for) costs one scan of its message.
   void match(const Event& event, Signals& signals, MatchScratch& scratch) const;
 
+  // Appends all that conditions on fields may look at in this record.
+  void append_asked(const Event& event, MatchScratch& scratch, std::string& out) const;
+
   std::vector<NearMiss> near_misses(const Event& event, MatchScratch& scratch) const;
 
   const Rulebook& book() const;
