@@ -55,7 +55,9 @@ Piece Folder::fold(const SourceFacts& source, std::span<const Block> blocks, Str
   Fold fold(road_.book, road_.options, masker(), source);
   Framer framer(0, source.name, streams);
   const auto sink = [&](const Record& record) { take(record, fold, streams); };
-  framer.start({.first_line = blocks.front().first_line, .header = blocks.front().header, .is_start_of_source = blocks.front().first_line == 1});
+  framer.start({.first_line = blocks.front().first_line,
+                .header = blocks.front().header,
+                .is_start_of_source = blocks.front().first_line == 1});
   for (const auto& block : blocks) {
     fold.source().lines += block.lines;
     fold.source().bytes += block.bytes.size();

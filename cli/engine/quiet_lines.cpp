@@ -38,7 +38,9 @@ std::optional<Timestamp> QuietLines::time_at(const Record& record, const Quiet& 
   if (quiet.time_word >= words_.size()) return std::nullopt;
   const auto text = record.text.substr(words_[quiet.time_word]);
   decode::TimeReading reading;
-  const bool read = quiet.is_epoch ? decode::read_epoch(number_at(text), reading) : decode::read_time(text.substr(0, decode::kLongestTime), record.envelope_time, reading);
+  const bool read = quiet.is_epoch
+                        ? decode::read_epoch(number_at(text), reading)
+                        : decode::read_time(text.substr(0, decode::kLongestTime), record.envelope_time, reading);
   if (!read) return std::nullopt;
   return decode::settle_time(reading.stamp, record.envelope_time, zone_);
 }
@@ -59,7 +61,11 @@ void QuietLines::learn(const Record& record, const Event& event, MatchScratch& s
   matcher_.append_asked(event, scratch, value_);
   const std::string asked = value_;
   if (!is_told_by_shape(asked)) return;
-  Quiet quiet{.service = std::string(event.service), .status_class = status_class(event, 0), .time_word = 0, .is_epoch = false, .of_envelope = false};
+  Quiet quiet{.service = std::string(event.service),
+              .status_class = status_class(event, 0),
+              .time_word = 0,
+              .is_epoch = false,
+              .of_envelope = false};
   for (const bool epoch : {false, true}) {
     quiet.is_epoch = epoch;
     for (quiet.time_word = 0; quiet.time_word < words_.size(); ++quiet.time_word) {

@@ -37,7 +37,7 @@ class QuietLines {
     std::uint8_t status_class = 0;
     std::uint32_t time_word = 0;  // which word of the line the time begins with
     bool is_epoch = false;
-    bool of_envelope = false;     // the line has no time, its envelope has
+    bool of_envelope = false;  // the line has no time, its envelope has
   };
 
   std::optional<Timestamp> time_at(const Record& record, const Quiet& quiet) const;

@@ -36,7 +36,7 @@ bool is_calm(const Event& event) {
 
 // The rules that records of one shape match.
 struct ShapeRules {
-  std::vector<std::uint32_t> always;     // those that do not ask whether the record reports a failed call
+  std::vector<std::uint32_t> always;  // those that do not ask whether the record reports a failed call
   std::vector<std::uint32_t> if_failed;
   std::vector<std::uint32_t> if_not;
 

@@ -38,9 +38,8 @@ std::string_view decoded(const Event& event, std::string_view folded, std::strin
 
 // Three bytes wake only where they are a word of their own; "at " or "→" never do.
 bool wakes_by(const std::string& literal) {
-  return literal.size() > 3 || std::all_of(literal.begin(), literal.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-         });
+  return literal.size() > 3 || std::all_of(literal.begin(), literal.end(),
+                                           [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
 }
 
 std::string describe(const Condition& condition) {
@@ -140,7 +139,8 @@ void Program::put_in_order(Node& node) const {
   };
   for (auto& part : node.parts) put_in_order(part);
   if (node.condition->test != Test::all) return;
-  std::stable_sort(node.parts.begin(), node.parts.end(), [&](const Node& a, const Node& b) { return cost(a) < cost(b); });
+  std::stable_sort(node.parts.begin(), node.parts.end(),
+                   [&](const Node& a, const Node& b) { return cost(a) < cost(b); });
 }
 
 int Program::cost_of(const Group& group) const {
@@ -158,9 +158,7 @@ Program::Group Program::group_of(const Node& node) const {
       group.literals = patterns_[node.pattern].literals;
       group.open = patterns_[node.pattern].open;
       return group;
-    case Test::field:
-      group.fields.push_back(&node);
-      return group;
+    case Test::field: group.fields.push_back(&node); return group;
     case Test::any:
       for (const auto& part : node.parts) {
         Group more = group_of(part);
@@ -198,7 +196,8 @@ void Program::enter(std::uint32_t rule) {
   constexpr std::size_t kMostGroups = 32;
   std::vector<Group> groups;
   collect_groups(rules_[rule].when, groups);
-  std::stable_sort(groups.begin(), groups.end(), [&](const Group& a, const Group& b) { return cost_of(a) < cost_of(b); });
+  std::stable_sort(groups.begin(), groups.end(),
+                   [&](const Group& a, const Group& b) { return cost_of(a) < cost_of(b); });
   if (groups.size() > kMostGroups) groups.resize(kMostGroups);
   wakes_by_.resize(groups_of_literal_.size(), false);
   for (std::size_t i = 0; i < groups.size(); ++i) {
@@ -215,7 +214,8 @@ void Program::enter(std::uint32_t rule) {
 void Program::enter_field(const Node* node, GroupOfRule group, bool wakes) {
   constexpr std::array<std::string_view, 8> kDecoded = {"status", "ownstatus", "method",  "path",
                                                         "peer",   "service",   "message", "durationms"};
-  auto name = std::find_if(field_names_.begin(), field_names_.end(), [&](const FieldName& known) { return known.folded == node->field; });
+  auto name = std::find_if(field_names_.begin(), field_names_.end(),
+                           [&](const FieldName& known) { return known.folded == node->field; });
   if (name == field_names_.end()) {
     const bool decoded = std::find(kDecoded.begin(), kDecoded.end(), node->field) != kDecoded.end();
     name = field_names_.insert(field_names_.end(), {node->field, {}, decoded});
@@ -321,9 +321,8 @@ bool Program::text_holds(std::uint32_t pattern, const Look& look, ProgramScratch
   std::uint8_t& verdict = scratch.verdicts[pattern];
   if (verdict == kNotAsked) {
     const Slot& slot = patterns_[pattern];
-    const bool may = slot.open || std::any_of(slot.literals.begin(), slot.literals.end(), [&](auto id) {
-                       return scratch.hits.contains(id);
-                     });
+    const bool may = slot.open || std::any_of(slot.literals.begin(), slot.literals.end(),
+                                              [&](auto id) { return scratch.hits.contains(id); });
     const Pattern* regex = may ? regex_of(slot) : nullptr;
     verdict = regex && regex->found_in(look.text) ? kYes : kNo;
     scratch.asked.push_back(pattern);
@@ -336,9 +335,8 @@ bool Program::value_holds(const Node& node, std::string_view value) const {
   if (!condition.is.empty() || condition.at_least || condition.at_most) {
     const auto number = field_number(value);
     if (!number) return false;
-    if (!condition.is.empty() && std::none_of(condition.is.begin(), condition.is.end(), [&](int wanted) {
-          return static_cast<double>(wanted) == *number;
-        }))
+    if (!condition.is.empty() && std::none_of(condition.is.begin(), condition.is.end(),
+                                              [&](int wanted) { return static_cast<double>(wanted) == *number; }))
       return false;
     if (condition.at_least && *number < *condition.at_least) return false;
     if (condition.at_most && *number > *condition.at_most) return false;

@@ -54,12 +54,12 @@ class KeyNames {
 
 // What one thread keeps between records, so that matching allocates nothing once warm.
 struct ProgramScratch {
-  LiteralHits hits;                        // of the match text
+  LiteralHits hits;  // of the match text
   KeyNames keys;
-  std::vector<std::uint32_t> met;          // per rule: bit per group of which something is there
-  std::vector<std::uint32_t> candidates;   // rules all of whose groups are met, in order
-  std::vector<std::uint8_t> verdicts;      // per pattern: not asked, no, yes
-  std::vector<std::uint32_t> asked;        // the patterns that were asked
+  std::vector<std::uint32_t> met;         // per rule: bit per group of which something is there
+  std::vector<std::uint32_t> candidates;  // rules all of whose groups are met, in order
+  std::vector<std::uint8_t> verdicts;     // per pattern: not asked, no, yes
+  std::vector<std::uint32_t> asked;       // the patterns that were asked
 };
 
 // One record as the conditions see it.

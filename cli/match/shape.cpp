@@ -12,13 +12,12 @@ enum : unsigned char { kOther, kDigit, kLetter };
 constexpr auto kKinds = [] {
   std::array<unsigned char, 256> kinds{};
   for (int c = '0'; c <= '9'; ++c) kinds[static_cast<std::size_t>(c)] = kDigit;
-  for (int c = 'a'; c <= 'z'; ++c) kinds[static_cast<std::size_t>(c)] = kinds[static_cast<std::size_t>(c - 32)] = kLetter;
+  for (int c = 'a'; c <= 'z'; ++c)
+    kinds[static_cast<std::size_t>(c)] = kinds[static_cast<std::size_t>(c - 32)] = kLetter;
   return kinds;
 }();
 
-unsigned char kind_of(char c) {
-  return kKinds[static_cast<unsigned char>(c)];
-}
+unsigned char kind_of(char c) { return kKinds[static_cast<unsigned char>(c)]; }
 
 // One run of letters and digits, and the one before it.
 struct Word {
@@ -30,7 +29,8 @@ struct Word {
 
   bool is_number() const { return digits == text.size(); }
   bool is_measure() const {  // 12ms
-    return digits >= 2 && kind_of(text.front()) == kDigit && kind_of(text.back()) == kLetter && text.size() - digits <= 2;
+    return digits >= 2 && kind_of(text.front()) == kDigit && kind_of(text.back()) == kLetter &&
+           text.size() - digits <= 2;
   }
 };
 
@@ -39,12 +39,14 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 }
 
 bool may_be_status(const Word& word) {
-  return word.text.size() == 3 && word.text[0] >= '1' && word.text[0] <= '5' && word.before != '.' && word.before != ',' && word.after != '.';
+  return word.text.size() == 3 && word.text[0] >= '1' && word.text[0] <= '5' && word.before != '.' &&
+         word.before != ',' && word.after != '.';
 }
 
 // Levels that are numbers: pino's 30, OpenTelemetry's 17, logback's 40000.
 bool tells_level(const Word& word) {
-  return one_of(word.last, {"level", "lvl", "severity", "severityNumber", "number", "value", "prio", "priority", "levelno", "loglevel"});
+  return one_of(word.last, {"level", "lvl", "severity", "severityNumber", "number", "value", "prio", "priority",
+                            "levelno", "loglevel"});
 }
 
 bool varies_coarsely(const Word& word) {
@@ -56,7 +58,9 @@ bool varies_coarsely(const Word& word) {
 
 bool is_of_date(const Word& word) {
   const auto joins = [](char c) { return c == ':' || c == '-' || c == '/'; };
-  if (word.is_number()) return word.digits % 2 == 0 && word.digits <= 4 && (joins(word.before) || joins(word.after)) && kind_of(word.last.empty() ? ' ' : word.last.back()) != kLetter;
+  if (word.is_number())
+    return word.digits % 2 == 0 && word.digits <= 4 && (joins(word.before) || joins(word.after)) &&
+           kind_of(word.last.empty() ? ' ' : word.last.back()) != kLetter;
   return word.digits + 1 == word.text.size() && (word.text.back() == 'Z' || word.text.find('T') == 2);  // 013Z, 02T14
 }
 
@@ -66,8 +70,9 @@ bool varies_carefully(const Word& word) {
   if (word.text.size() >= kLongIdBytes && word.digits >= 3) return true;
   if (word.is_measure() || is_of_date(word)) return true;
   return word.is_number() && (word.before == '=' || word.before == ':' || word.before == ' ') &&
-         one_of(word.last, {"ms", "us", "ns", "seconds", "duration", "elapsed", "latency", "took", "dur", "bytes", "size", "amount", "total",
-                            "sku", "pid", "tid", "thread", "rt", "urt", "responseTime", "items", "qty"});
+         one_of(word.last, {"ms",     "us",    "ns",   "seconds",      "duration", "elapsed", "latency", "took",
+                            "dur",    "bytes", "size", "amount",       "total",    "sku",     "pid",     "tid",
+                            "thread", "rt",    "urt",  "responseTime", "items",    "qty"});
 }
 
 }  // namespace

@@ -13,12 +13,9 @@ namespace {
 
 std::string_view badge(StepState state) {
   switch (state) {
-    case StepState::do_now:
-      return "badge warn";
-    case StepState::found:
-      return "badge calm";
-    case StepState::not_in_log:
-      break;
+    case StepState::do_now: return "badge warn";
+    case StepState::found: return "badge calm";
+    case StepState::not_in_log: break;
   }
   return "badge";
 }
