@@ -25,7 +25,8 @@ std::vector<Word> options_of(const CLI::App& app) {
 
 std::vector<Word> commands_of(const CLI::App& app) {
   std::vector<Word> words;
-  for (const auto* command : app.get_subcommands({})) words.push_back({command->get_name(), command->get_description()});
+  for (const auto* command : app.get_subcommands({}))
+    words.push_back({command->get_name(), command->get_description()});
   return words;
 }
 
@@ -79,7 +80,8 @@ std::string zsh_list(const std::vector<Word>& words) {
 std::string zsh(const CLI::App& app) {
   std::string cases;
   for (const auto* command : app.get_subcommands({}))
-    cases += fmt::format("    {}) words=({}{}) ;;\n", command->get_name(), zsh_list(options_of(*command)), zsh_list(commands_of(*command)));
+    cases += fmt::format("    {}) words=({}{}) ;;\n", command->get_name(), zsh_list(options_of(*command)),
+                         zsh_list(commands_of(*command)));
   return fmt::format(
       "#compdef gwtriage\n"
       "_gwtriage() {{\n"
@@ -105,9 +107,11 @@ std::string fish_option(const std::string& condition, const CLI::Option& option)
 std::string fish(const CLI::App& app) {
   std::string text;
   for (const auto* option : app.get_options())
-    if (!option->get_lnames().empty() || !option->get_snames().empty()) text += fish_option("__fish_use_subcommand", *option);
+    if (!option->get_lnames().empty() || !option->get_snames().empty())
+      text += fish_option("__fish_use_subcommand", *option);
   for (const auto* command : app.get_subcommands({})) {
-    text += fmt::format("complete -c gwtriage -n __fish_use_subcommand -a {} -d '{}'\n", command->get_name(), shell_quoted(command->get_description()));
+    text += fmt::format("complete -c gwtriage -n __fish_use_subcommand -a {} -d '{}'\n", command->get_name(),
+                        shell_quoted(command->get_description()));
     const auto inside = "__fish_seen_subcommand_from " + command->get_name();
     for (const auto* option : command->get_options())
       if (!option->get_lnames().empty() || !option->get_snames().empty()) text += fish_option(inside, *option);

@@ -46,7 +46,8 @@ Diagnosis together(std::vector<Diagnosis> diagnoses) {
 
 ExitStatus write_to(const std::string& path, std::string_view text, const Streams& streams) {
   if (path.empty() || path == "-") {
-    const bool written = std::fwrite(text.data(), 1, text.size(), streams.out) == text.size() && std::fflush(streams.out) == 0;
+    const bool written =
+        std::fwrite(text.data(), 1, text.size(), streams.out) == text.size() && std::fflush(streams.out) == 0;
     if (!written) streams.complain("cannot write to standard output; is the disk full?");
     return written ? ExitStatus::analysed : ExitStatus::input;
   }
@@ -75,19 +76,23 @@ RenderOptions render_options(const ReportOptions& report, const Streams& streams
 ExitStatus write_reports(const Diagnosis& diagnosis, const ReportOptions& report, const Streams& streams) {
   auto status = judge(diagnosis, report.fail_on, report.allow_empty);
   status = worse(status, write_to(report.report_file, render(diagnosis, render_options(report, streams)), streams));
-  if (!report.requests_file.empty()) status = worse(status, write_to(report.requests_file, requests_ndjson(diagnosis), streams));
+  if (!report.requests_file.empty())
+    status = worse(status, write_to(report.requests_file, requests_ndjson(diagnosis), streams));
   return status;
 }
 
-ExitStatus conclude(const Setup& setup, std::vector<Summary> summaries, const ReportOptions& report, const Streams& streams) {
+ExitStatus conclude(const Setup& setup, std::vector<Summary> summaries, const ReportOptions& report,
+                    const Streams& streams) {
   if (report.format == "summary") {
     if (summaries.size() > 1) {
       streams.complain("-o summary takes one rulebook; run it once for each");
       return ExitStatus::usage;
     }
     const auto& sources = summaries.front().sources;
-    const bool failed = std::any_of(sources.begin(), sources.end(), [](const auto& source) { return source.error.has_value(); });
-    return worse(failed ? ExitStatus::input : ExitStatus::analysed, write_to(report.report_file, write_summary(summaries.front()), streams));
+    const bool failed =
+        std::any_of(sources.begin(), sources.end(), [](const auto& source) { return source.error.has_value(); });
+    return worse(failed ? ExitStatus::input : ExitStatus::analysed,
+                 write_to(report.report_file, write_summary(summaries.front()), streams));
   }
   const auto now = clock_now();
   std::vector<Diagnosis> diagnoses;
@@ -140,7 +145,8 @@ ExitStatus report_on_summaries(const InputOptions& input, const ReportOptions& r
     auto expected = summary->options;
     expected.book = fold_options(input, book).book;
     auto obstacle = merge_obstacle(expected, summary->options);
-    if (!obstacle.empty()) obstacle = "it was made with the rulebook " + summary->options.book + ", this is " + expected.book;
+    if (!obstacle.empty())
+      obstacle = "it was made with the rulebook " + summary->options.book + ", this is " + expected.book;
     if (whole && obstacle.empty()) obstacle = merge_obstacle(whole->options, summary->options);
     if (!obstacle.empty()) {
       streams.complain(path + ": cannot be merged: " + obstacle);

@@ -16,9 +16,7 @@ constexpr auto kFooter =
     "A file named like a command is written ./decode. The exit status is 0: analysed, 1: a --fail-on condition holds,\n"
     "2: wrong usage or rulebook, 3: input not read to its end. More: man gwtriage, man gwtriage-rules";
 
-int status(ExitStatus exit) {
-  return static_cast<int>(exit);
-}
+int status(ExitStatus exit) { return static_cast<int>(exit); }
 
 // --help and --version print to stdout; what is wrong goes to stderr with the way to the help.
 int explain_parse(const CLI::App& app, const CLI::ParseError& error, const Streams& streams) {
@@ -37,7 +35,8 @@ int explain_parse(const CLI::App& app, const CLI::ParseError& error, const Strea
 }  // namespace
 
 int run(std::span<char* const> arguments, const Streams& streams) {
-  CLI::App app("Finds payment-gateway incidents in logs: what failed, what that caused, why, and what to do first.", "gwtriage");
+  CLI::App app("Finds payment-gateway incidents in logs: what failed, what that caused, why, and what to do first.",
+               "gwtriage");
   app.footer(kFooter);
   app.set_version_flag("--version", "gwtriage " GWTRIAGE_VERSION);
   app.get_formatter()->column_width(34);
@@ -58,7 +57,9 @@ int run(std::span<char* const> arguments, const Streams& streams) {
   auto* explain_app = app.add_subcommand("explain", "Print the manual, or one cause, step or fix of it");
   explain_app->add_option("CAUSE", explain.topic, "A cause, step.N or fix.N");
   explain_app->add_option("-r,--rules", input.rules, "Rulebook instead of the built-in one")->type_name("PATH");
-  explain_app->add_option("--lang", explain.lang, "Language: en ja")->check(CLI::IsMember({"en", "ja"}))->type_name("LANG");
+  explain_app->add_option("--lang", explain.lang, "Language: en ja")
+      ->check(CLI::IsMember({"en", "ja"}))
+      ->type_name("LANG");
 
   auto* rules_app = app.add_subcommand("rules", "Look at, check and test rulebooks");
   RulesOptions rules;
@@ -73,7 +74,9 @@ int run(std::span<char* const> arguments, const Streams& streams) {
 
   std::string shell;
   auto* completion_app = app.add_subcommand("completion", "Print a completion script for bash, zsh or fish");
-  completion_app->add_option("SHELL", shell, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  completion_app->add_option("SHELL", shell, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
 
   try {
     app.parse(static_cast<int>(arguments.size()), arguments.data());

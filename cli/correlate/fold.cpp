@@ -12,12 +12,10 @@
 namespace gwtriage {
 namespace {
 
-constexpr std::size_t kTextBytes = 512;   // of an exemplar
-constexpr std::size_t kBodyBytes = 300;   // of a folded response body
+constexpr std::size_t kTextBytes = 512;  // of an exemplar
+constexpr std::size_t kBodyBytes = 300;  // of a folded response body
 
-std::int64_t cell_of(Micros at) {
-  return at >= 0 ? at / kCell : -((-at + kCell - 1) / kCell);
-}
+std::int64_t cell_of(Micros at) { return at >= 0 ? at / kCell : -((-at + kCell - 1) / kCell); }
 
 std::uint8_t status_class(const Event& event, const Signals& signals) {
   const int status = signals.own_status != 0 ? signals.own_status : event.status;
@@ -49,7 +47,8 @@ Fold::Fold(const Rulebook& book, Part part, Masker* masker) : book_(book), maske
 std::uint32_t Fold::stream(std::string_view key) {
   const auto [found, is_new] = streams_.try_emplace(std::string(key), static_cast<std::uint32_t>(part_.ends.size()));
   if (is_new) {
-    part_.summary.streams.push_back({.source = 0, .key = found->first, .records = 0, .lines = 0, .prefixed = false, .spans = {}});
+    part_.summary.streams.push_back(
+        {.source = 0, .key = found->first, .records = 0, .lines = 0, .prefixed = false, .spans = {}});
     part_.ends.emplace_back();
   }
   return found->second;
@@ -107,11 +106,10 @@ void Fold::count(const Event& event, const Signals& signals, std::uint32_t strea
 
 // Orders are remembered by the ids that correlate, whatever the record: "stock reserved" is a healthy line.
 void Fold::note_order(const Event& event, const Signals& signals) {
-  constexpr auto kOrderMarkers = (1U << static_cast<unsigned>(Marker::reserved)) |
-                                 (1U << static_cast<unsigned>(Marker::released)) |
-                                 (1U << static_cast<unsigned>(Marker::ordered)) |
-                                 (1U << static_cast<unsigned>(Marker::charged)) |
-                                 (1U << static_cast<unsigned>(Marker::pending));
+  constexpr auto kOrderMarkers =
+      (1U << static_cast<unsigned>(Marker::reserved)) | (1U << static_cast<unsigned>(Marker::released)) |
+      (1U << static_cast<unsigned>(Marker::ordered)) | (1U << static_cast<unsigned>(Marker::charged)) |
+      (1U << static_cast<unsigned>(Marker::pending));
   auto& summary = part_.summary;
   OrderFacts facts{.markers = signals.markers & kOrderMarkers};
   bool correlates = false;
@@ -155,7 +153,8 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
     record.peer_answers.push_back({strings.intern(answer.peer), answer.status});
   record.key = UINT64_MAX;
   for (const auto& id : event.ids) {
-    const auto kind = std::find_if(id_kinds_.begin(), id_kinds_.end(), [&](const auto& k) { return k.first == id.kind; });
+    const auto kind =
+        std::find_if(id_kinds_.begin(), id_kinds_.end(), [&](const auto& k) { return k.first == id.kind; });
     const bool correlates = kind != id_kinds_.end() && kind->second;
     if (correlates) record.key = std::min(record.key, id_hash(id.value));
     record.ids.push_back({strings.intern(id.kind), correlates ? strings.intern(id.value) : masked(id.value, id.kind)});

@@ -19,7 +19,7 @@ struct Part {
   // Per stream of `summary.streams`: the first and last known time, for records near a cut that have none, and how
   // often a clock without date passed midnight.
   struct StreamEnd {
-    Timestamp first;           // in the order of the records
+    Timestamp first;  // in the order of the records
     Timestamp last;
     Micros first_of_day = -1;  // first and last time of day, < 0: none
     Micros last_of_day = -1;
@@ -61,7 +61,7 @@ class Fold {
   Part part_;
   absl::flat_hash_map<std::string, std::uint32_t> streams_;
   std::vector<std::pair<std::string_view, bool>> id_kinds_;  // kind → correlates; views into the book
-  std::vector<std::string_view> ids_;  // scratch
+  std::vector<std::string_view> ids_;                        // scratch
   std::string scratch_;
 };
 

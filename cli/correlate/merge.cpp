@@ -13,7 +13,8 @@ using Remap = std::vector<std::uint32_t>;
 // Moves the facts of `right` into the numbering of `left`.
 class Merger {
  public:
-  Merger(Summary& left, Summary&& right) : left_(left), right_(std::move(right)), strings_(left.strings.adopt(right_.strings)) {}
+  Merger(Summary& left, Summary&& right)
+      : left_(left), right_(std::move(right)), strings_(left.strings.adopt(right_.strings)) {}
 
   void run() {
     left_.capped = left_.capped || right_.capped;

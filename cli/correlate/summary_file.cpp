@@ -74,17 +74,24 @@ class SummaryWriter {
 
   Json options() const {
     const auto& o = s_.options;
-    return {{"zone", o.zone},     {"service", o.service},   {"gateways", o.gateways},      {"book", o.book},
-            {"redact", o.redact}, {"window", o.window},     {"cap_requests", o.cap_requests}};
+    return {{"zone", o.zone},     {"service", o.service}, {"gateways", o.gateways},        {"book", o.book},
+            {"redact", o.redact}, {"window", o.window},   {"cap_requests", o.cap_requests}};
   }
 
   Json sources() const {
     Json out = Json::array();
     for (const auto i : inverse(sources_)) {
       const auto& x = s_.sources[i];
-      out.push_back({{"name", x.name}, {"fingerprint", x.fingerprint}, {"lines", x.lines}, {"records", x.records},
-                     {"bytes", x.bytes}, {"undecoded", x.undecoded}, {"undated", x.undated}, {"late", x.late},
-                     {"truncated", x.truncated}, {"error", x.error ? Json(*x.error) : Json(nullptr)}});
+      out.push_back({{"name", x.name},
+                     {"fingerprint", x.fingerprint},
+                     {"lines", x.lines},
+                     {"records", x.records},
+                     {"bytes", x.bytes},
+                     {"undecoded", x.undecoded},
+                     {"undated", x.undated},
+                     {"late", x.late},
+                     {"truncated", x.truncated},
+                     {"error", x.error ? Json(*x.error) : Json(nullptr)}});
     }
     return out;
   }
@@ -94,9 +101,14 @@ class SummaryWriter {
     for (const auto i : inverse(streams_)) {
       const auto& x = s_.streams[i];
       Json spans = Json::array();
-      for (const auto& span : x.spans) spans.push_back(span.empty() ? Json(nullptr) : Json::array({span.first, span.last}));
-      out.push_back({{"source", sources_[x.source]}, {"key", x.key}, {"records", x.records}, {"lines", x.lines},
-                     {"prefixed", x.prefixed}, {"spans", std::move(spans)}});
+      for (const auto& span : x.spans)
+        spans.push_back(span.empty() ? Json(nullptr) : Json::array({span.first, span.last}));
+      out.push_back({{"source", sources_[x.source]},
+                     {"key", x.key},
+                     {"records", x.records},
+                     {"lines", x.lines},
+                     {"prefixed", x.prefixed},
+                     {"spans", std::move(spans)}});
     }
     return out;
   }
@@ -121,13 +133,29 @@ class SummaryWriter {
     for (const auto& id : r.ids) ids.push_back({strings_[id.kind], strings_[id.value]});
     Json answers = Json::array();
     for (const auto& answer : r.peer_answers) answers.push_back({strings_[answer.peer], answer.status});
-    return {{"key", r.key}, {"source", sources_[r.source]}, {"stream", streams_[r.stream]}, {"line", r.line},
-            {"at", r.time.at}, {"clock", static_cast<int>(r.time.clock)}, {"service", strings_[r.service]},
-            {"instance", strings_[r.instance]}, {"gateway", strings_[r.gateway]}, {"body", strings_[r.body]},
-            {"failure", r.failure ? Json(name(*r.failure)) : Json(nullptr)}, {"author", name(r.author)},
-            {"severity", static_cast<int>(r.severity)}, {"answered", r.answered}, {"recovered", r.recovered},
-            {"access", r.access}, {"attempt", r.attempt}, {"own_status", r.own_status}, {"duration_ms", r.duration_ms},
-            {"markers", r.markers}, {"ids", std::move(ids)}, {"peer_answers", std::move(answers)}, {"rules", r.rules}};
+    return {{"key", r.key},
+            {"source", sources_[r.source]},
+            {"stream", streams_[r.stream]},
+            {"line", r.line},
+            {"at", r.time.at},
+            {"clock", static_cast<int>(r.time.clock)},
+            {"service", strings_[r.service]},
+            {"instance", strings_[r.instance]},
+            {"gateway", strings_[r.gateway]},
+            {"body", strings_[r.body]},
+            {"failure", r.failure ? Json(name(*r.failure)) : Json(nullptr)},
+            {"author", name(r.author)},
+            {"severity", static_cast<int>(r.severity)},
+            {"answered", r.answered},
+            {"recovered", r.recovered},
+            {"access", r.access},
+            {"attempt", r.attempt},
+            {"own_status", r.own_status},
+            {"duration_ms", r.duration_ms},
+            {"markers", r.markers},
+            {"ids", std::move(ids)},
+            {"peer_answers", std::move(answers)},
+            {"rules", r.rules}};
   }
 
   Json texts() const {
@@ -145,7 +173,8 @@ class SummaryWriter {
   Json counters() const {
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, int, int, std::int64_t>, std::uint64_t> sorted;
     for (const auto& [key, count] : s_.counters)
-      sorted[{streams_[key.stream], strings_[key.service], strings_[key.gateway], key.clock, key.what, key.cell}] = count;
+      sorted[{streams_[key.stream], strings_[key.service], strings_[key.gateway], key.clock, key.what, key.cell}] =
+          count;
     Json out = Json::array();
     for (const auto& [key, count] : sorted) {
       const auto& [stream, service, gateway, clock, what, cell] = key;
@@ -185,12 +214,20 @@ class SummaryReader {
     texts();
     summary_.counter_level = in_.at("counter_level");
     for (const auto& c : in_.at("counters")) {
-      const CounterKey key{.stream = within(c.at(0), summary_.streams.size()), .service = string(c.at(1)), .gateway = string(c.at(2)),
-                           .clock = static_cast<std::uint8_t>(within(c.at(3), kClocks)), .what = c.at(4), .cell = c.at(5)};
+      const CounterKey key{.stream = within(c.at(0), summary_.streams.size()),
+                           .service = string(c.at(1)),
+                           .gateway = string(c.at(2)),
+                           .clock = static_cast<std::uint8_t>(within(c.at(3), kClocks)),
+                           .what = c.at(4),
+                           .cell = c.at(5)};
       summary_.counters[key] += c.at(6).get<std::uint64_t>();
     }
     for (const auto& o : in_.at("orders")) {
-      OrderFacts facts{.markers = o.at(1), .order = string(o.at(2)), .user = string(o.at(3)), .currency = string(o.at(4)), .minor_units = {}};
+      OrderFacts facts{.markers = o.at(1),
+                       .order = string(o.at(2)),
+                       .user = string(o.at(3)),
+                       .currency = string(o.at(4)),
+                       .minor_units = {}};
       if (!o.at(5).is_null()) facts.minor_units = o.at(5).get<std::int64_t>();
       summary_.orders[o.at(0).get<std::uint64_t>()] = facts;
     }
@@ -283,7 +320,8 @@ class SummaryReader {
     for (const auto& t : in_.at("texts")) {
       const auto stream = within(t.at(2), summary_.streams.size() + 1);
       const ExemplarKey key{.gateway = string(t.at(0)), .rule = t.at(1), .stream = stream, .cell = t.at(3)};
-      summary_.texts[key] = {.at = t.at(4), .source = within(t.at(5), summary_.sources.size()), .line = t.at(6), .text = t.at(7)};
+      summary_.texts[key] = {
+          .at = t.at(4), .source = within(t.at(5), summary_.sources.size()), .line = t.at(6), .text = t.at(7)};
     }
   }
 
@@ -294,13 +332,12 @@ class SummaryReader {
 
 }  // namespace
 
-std::string write_summary(const Summary& summary) {
-  return SummaryWriter(summary).write();
-}
+std::string write_summary(const Summary& summary) { return SummaryWriter(summary).write(); }
 
 Result<Summary> read_summary(std::string_view text, const std::string& name) {
   const auto wrong = [&](const std::string& what) {
-    return Error{Fault::input, name + ": not a summary that this version can read (" + what + "); make it anew with gwtriage -o summary"};
+    return Error{Fault::input, name + ": not a summary that this version can read (" + what +
+                                   "); make it anew with gwtriage -o summary"};
   };
   const auto in = Json::parse(text, nullptr, false);
   if (in.is_discarded() || !in.is_object()) return wrong("broken JSON");

@@ -9,9 +9,7 @@
 namespace gwtriage {
 namespace {
 
-bool has(std::uint32_t markers, Marker marker) {
-  return (markers >> static_cast<unsigned>(marker) & 1U) != 0;
-}
+bool has(std::uint32_t markers, Marker marker) { return (markers >> static_cast<unsigned>(marker) & 1U) != 0; }
 
 }  // namespace
 
@@ -51,7 +49,8 @@ bool in_doubt(const Case& work, const Request& request) {
   if (request.failures.empty() || request.outcome == RequestOutcome::recovered) return false;
   return std::any_of(request.failures.begin(), request.failures.end(), [&](auto r) {
     const auto& record = work.record(r);
-    return record.failure == FailureKind::timeout_read || record.failure == FailureKind::reset || has(record.markers, Marker::pending);
+    return record.failure == FailureKind::timeout_read || record.failure == FailureKind::reset ||
+           has(record.markers, Marker::pending);
   });
 }
 

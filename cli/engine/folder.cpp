@@ -27,7 +27,8 @@ Zone zone_of(const Options& options) {
 
 }  // namespace
 
-Folder::Folder(const Road& road) : road_(road), decoder_(road.book.fields, {.zone = zone_of(road.options), .service = road.options.service}) {
+Folder::Folder(const Road& road)
+    : road_(road), decoder_(road.book.fields, {.zone = zone_of(road.options), .service = road.options.service}) {
   if (road.mask_key) masker_.emplace(*road.mask_key);
 }
 
@@ -47,7 +48,9 @@ Piece Folder::fold(const SourceFacts& source, std::span<const Block> blocks, Str
   Fold fold(road_.book, road_.options, masker(), source);
   Framer framer(0, source.name, streams);
   const auto sink = [&](const Record& record) { take(record, fold, streams); };
-  framer.start({.first_line = blocks.front().first_line, .header = blocks.front().header, .is_start_of_source = blocks.front().first_line == 1});
+  framer.start({.first_line = blocks.front().first_line,
+                .header = blocks.front().header,
+                .is_start_of_source = blocks.front().first_line == 1});
   for (const auto& block : blocks) {
     fold.source().lines += block.lines;
     fold.source().bytes += block.bytes.size();

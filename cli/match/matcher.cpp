@@ -75,7 +75,8 @@ void Matcher::match(const Event& event, Signals& signals, MatchScratch& scratch)
   const auto count = static_cast<std::uint32_t>(impl_->book.rules.size());
   const auto try_rules = [&](bool asking) {
     for (std::uint32_t rule = 0; rule < count; ++rule)
-      if (program.candidate(rule, state) && program.asks_failed_call(rule) == asking && program.holds(rule, look, state))
+      if (program.candidate(rule, state) && program.asks_failed_call(rule) == asking &&
+          program.holds(rule, look, state))
         signals.rules.push_back(rule);
   };
   try_rules(false);

@@ -47,9 +47,8 @@ std::string_view decoded(const Event& event, std::string_view folded, std::strin
 
 // Three bytes wake only where they are a word of their own; "at " or "→" never do.
 bool wakes_by(const std::string& literal) {
-  return literal.size() > 3 || std::all_of(literal.begin(), literal.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-         });
+  return literal.size() > 3 || std::all_of(literal.begin(), literal.end(),
+                                           [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
 }
 
 std::string describe(const Condition& condition) {
@@ -149,14 +148,10 @@ Program::Trigger Program::trigger_of(const Node& node) const {
       trigger.literals = patterns_[node.pattern].literals;
       trigger.open = patterns_[node.pattern].open;
       return trigger;
-    case Test::field:
-      trigger.fields.push_back(node.field);
-      return trigger;
+    case Test::field: trigger.fields.push_back(node.field); return trigger;
     case Test::severity:
     case Test::failed_call:
-    case Test::none:
-      trigger.open = true;
-      return trigger;
+    case Test::none: trigger.open = true; return trigger;
     case Test::any:
       for (const auto& part : node.parts) {
         Trigger more = trigger_of(part);
@@ -165,8 +160,7 @@ Program::Trigger Program::trigger_of(const Node& node) const {
         trigger.open |= more.open;
       }
       return trigger;
-    case Test::all:
-      break;
+    case Test::all: break;
   }
   trigger.open = true;
   for (const auto& part : node.parts)
@@ -243,9 +237,8 @@ bool Program::text_holds(std::uint32_t pattern, const Look& look, ProgramScratch
   std::uint8_t& verdict = scratch.verdicts[pattern];
   if (verdict == kNotAsked) {
     const Slot& slot = patterns_[pattern];
-    const bool may = slot.open || std::any_of(slot.literals.begin(), slot.literals.end(), [&](auto id) {
-                       return scratch.hits.contains(id);
-                     });
+    const bool may = slot.open || std::any_of(slot.literals.begin(), slot.literals.end(),
+                                              [&](auto id) { return scratch.hits.contains(id); });
     const Pattern* regex = may ? regex_of(slot) : nullptr;
     verdict = regex && regex->found_in(look.text) ? kYes : kNo;
     scratch.asked.push_back(pattern);
@@ -258,9 +251,8 @@ bool Program::value_holds(const Node& node, std::string_view value) const {
   if (!condition.is.empty() || condition.at_least || condition.at_most) {
     const auto number = field_number(value);
     if (!number) return false;
-    if (!condition.is.empty() && std::none_of(condition.is.begin(), condition.is.end(), [&](int wanted) {
-          return static_cast<double>(wanted) == *number;
-        }))
+    if (!condition.is.empty() && std::none_of(condition.is.begin(), condition.is.end(),
+                                              [&](int wanted) { return static_cast<double>(wanted) == *number; }))
       return false;
     if (condition.at_least && *number < *condition.at_least) return false;
     if (condition.at_most && *number > *condition.at_most) return false;

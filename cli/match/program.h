@@ -19,10 +19,10 @@ namespace gwtriage {
 
 // What one thread keeps between records, so that matching allocates nothing once warm.
 struct ProgramScratch {
-  LiteralHits hits;                        // of the match text
-  std::vector<std::uint64_t> candidates;   // bit per rule
-  std::vector<std::uint8_t> verdicts;      // per pattern: not asked, no, yes
-  std::vector<std::uint32_t> asked;        // the patterns that were asked
+  LiteralHits hits;                       // of the match text
+  std::vector<std::uint64_t> candidates;  // bit per rule
+  std::vector<std::uint8_t> verdicts;     // per pattern: not asked, no, yes
+  std::vector<std::uint32_t> asked;       // the patterns that were asked
 };
 
 // One record as the conditions see it.

@@ -13,18 +13,18 @@ namespace {
 
 std::string_view badge(StepState state) {
   switch (state) {
-    case StepState::do_now:
-      return "badge warn";
-    case StepState::found:
-      return "badge calm";
-    case StepState::not_in_log:
-      break;
+    case StepState::do_now: return "badge warn";
+    case StepState::found: return "badge calm";
+    case StepState::not_in_log: break;
   }
   return "badge";
 }
 
 void put_exemplar(Markup& out, const Exemplar& exemplar) {
-  out.open("code", {{"class", "quote"}}).leaf("strong", location(exemplar)).text("  " + one_line(exemplar.text)).close();
+  out.open("code", {{"class", "quote"}})
+      .leaf("strong", location(exemplar))
+      .text("  " + one_line(exemplar.text))
+      .close();
 }
 
 void put_evidence(Markup& out, const Evidence& evidence, std::string_view mark, Lang lang) {

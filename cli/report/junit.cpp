@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include "report/escape.h"
-#include "report/page.h"
 #include "report/incident_phrases.h"
 #include "report/input_phrases.h"
+#include "report/page.h"
 #include "report/phrases.h"
 #include "report/text_incident.h"
 #include "report/zone.h"
