@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "base/rfc3339.h"
+#include "model/rfc3339.h"
 
 namespace gwtriage {
 

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "command/add_options.h"
 #include "command/rules_match.h"
 #include "command/rules_test.h"
 #include "engine/book_check.h"
@@ -125,9 +126,7 @@ ExitStatus new_rule(const RulesOptions& options, const Streams& streams) {
 
 CLI::App* add(CLI::App& rules, const std::string& name, const std::string& about, RulesOptions& options) {
   auto* app = rules.add_subcommand(name, about);
-  app->add_option("-r,--rules", options.input.rules, "Rulebook instead of the built-in one; several are read as one")
-      ->type_name("PATH")
-      ->allow_extra_args(false);
+  add_rules_option(*app, options.input, "Rulebook instead of the built-in one; several are read as one");
   return app;
 }
 
@@ -146,14 +145,14 @@ void add_rules_command(CLI::App& rules, RulesOptions& options) {
   test->add_flag("-v,--verbose", options.verbose, "Show what was missed");
 
   auto* match = add(rules, "match", "Say for each record alone what the rules make of it", options);
-  match->add_option("FILE", options.input.files, "Records; none or '-' reads standard input");
+  match->add_option("FILE", options.input.files, "Records; none or '-': standard input");
   match->add_flag("-z,--null", options.nul, "Records end with NUL, not with a line end");
   match->add_flag("-v,--verbose", options.verbose, "Name rules that nearly matched, and what failed");
   match->add_option("--gateway", options.input.gateways, "Another name of the gateway")
       ->type_name("NAME")
       ->allow_extra_args(false);
   match->add_option("-o,--output,--format", options.format, "Form: text json")
-      ->check(CLI::IsMember({"text", "json"}))
+      ->check(one_of({"text", "json"}))
       ->type_name("FORMAT");
 
   auto* fresh = rules.add_subcommand("new", "Print a rule to start from");

@@ -24,7 +24,7 @@ struct Options {
   // The second part is used by `diagnose` alone.
   Micros window = 5 * kMinute;     // how long a short or reused id names one request
   Micros gap = 5 * kMinute;        // a pause longer than this ends an incident
-  Micros lateness = 2 * kMinute;   // follow: how late a record may come
+  Micros lateness = 2 * kMinute;   // only reported: whole logs are sorted out without waiting for records
   std::uint64_t min_requests = 3;  // fewer are isolated failures
   std::optional<Micros> since;     // incidents outside are not reported
   std::optional<Micros> until;

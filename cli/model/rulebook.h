@@ -48,20 +48,24 @@ struct Weight {
 // What the text of a marker record says about an order or about the world.
 enum class Marker : std::uint8_t {
   none,
+  // impact
   reserved,
   released,
   ordered,
   charged,
-  pending,  // impact
+  pending,
+  // a change just before
   deploy,
   config,
-  secret,  // a change just before
+  secret,
+  // exhaustion of a resource
   cpu,
   memory,
   threads,
   pool,
   network,
-  disk,  // exhaustion of a resource
+  disk,
+  // findings of the checklist
   maintenance,
   alert,
   fallback,
@@ -69,7 +73,7 @@ enum class Marker : std::uint8_t {
   dead_letter,
   breaker,
   rate_headers,
-  other_destination,  // findings of the checklist
+  other_destination,
 };
 inline constexpr std::array<std::string_view, 23> kMarkerNames = {
     "none",         "reserved",         "released", "ordered",  "charged", "pending",     "deploy",

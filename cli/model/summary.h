@@ -24,7 +24,7 @@ struct SourceFacts {
   std::string name;
   std::uint64_t fingerprint = 0;
   std::uint64_t lines = 0, records = 0, bytes = 0, undecoded = 0, undated = 0, late = 0, truncated = 0;
-  std::optional<std::string> error;  // it could not be read to its end
+  std::optional<std::string> error = {};  // it could not be read to its end
 
   friend auto operator<=>(const SourceFacts& a, const SourceFacts& b) {
     if (const auto order = a.name <=> b.name; order != 0) return order;
@@ -160,7 +160,7 @@ struct OrderFacts {
   Strings::Index order = 0;
   Strings::Index user = 0;
   Strings::Index currency = 0;
-  std::optional<std::int64_t> minor_units;
+  std::optional<std::int64_t> minor_units = {};
 };
 
 struct Summary {
