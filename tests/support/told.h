@@ -40,6 +40,13 @@ struct Told {
   std::vector<std::pair<std::string, std::string>> fields = {};
 };
 
+// From so many requests on failures are an incident.
+inline Options incident_from(std::uint64_t requests) {
+  Options options;
+  options.min_requests = requests;
+  return options;
+}
+
 // Ids of 64 bits and more: the n-th.
 std::string long_id(std::uint64_t n);
 
