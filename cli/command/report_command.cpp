@@ -145,8 +145,8 @@ ExitStatus report_on_summaries(const InputOptions& input, const ReportOptions& r
     auto expected = summary->options;
     expected.book = fold_options(input, book).book;
     auto obstacle = merge_obstacle(expected, summary->options);
-    if (!obstacle.empty())
-      obstacle = "it was made with the rulebook " + summary->options.book + ", this is " + expected.book;
+    if (!obstacle.empty()) obstacle = "it was made with the rulebook " + summary->options.book + ", this is " + expected.book;
+    if (obstacle.empty() && !knows_rules(book, *summary)) obstacle = "it names rules that the rulebook does not have";
     if (whole && obstacle.empty()) obstacle = merge_obstacle(whole->options, summary->options);
     if (!obstacle.empty()) {
       streams.complain(path + ": cannot be merged: " + obstacle);

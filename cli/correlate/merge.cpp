@@ -226,7 +226,7 @@ void join(OrderFacts& into, const OrderFacts& other, const Strings& strings) {
 }
 
 void coarsen(Summary& summary) {
-  while (summary.counters.size() > kMostCounters && summary.counter_level < 40) Merger::widen(summary);
+  while (summary.counters.size() > kMostCounters && summary.counter_level < kWidestLevel) Merger::widen(summary);
 }
 
 void enforce_caps(Summary& summary) {

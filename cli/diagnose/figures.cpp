@@ -66,7 +66,7 @@ void draw_timeline(const Case& work, const Run& run, Incident& incident) {
   for (const auto q : run.requests)
     for (const auto& error : work.requests[q].errors)
       if (const auto at = work.clocks.utc(*error.record); at && error.caused_by == OwnError::CausedBy::gateway)
-        last = std::max(last, *at);
+        last = std::max(last, std::min(*at, *run.last + work.summary.options.gap));  // a clock may be years ahead
   const auto cells = std::min(kMostCells, static_cast<std::size_t>((last - timeline.start) / kCell + 1));
   timeline.gateway_503.assign(cells, 0);
   timeline.downstream.assign(cells, 0);

@@ -75,7 +75,8 @@ ImpactFigures impact_of(const Case& work, const Run& run) {
     for (const auto& id : order.order_ids) is_new = orders.insert(id).second || is_new;
     if (!is_new) continue;
     if (order.amount) {
-      amounts[order.amount->currency] += order.amount->minor_units;
+      auto& sum = amounts[order.amount->currency];
+      sum += std::min(order.amount->minor_units, INT64_MAX - sum);  // a log may claim any amount
     } else {
       ++impact.orders_without_amount;
     }
