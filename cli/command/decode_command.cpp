@@ -49,18 +49,12 @@ class Printer {
     if (options_.stats) return count(stats_[source], event);
     if (options_.undecoded && event.dialect != Dialect::unknown) return;
     ids_.clear();
+    for (const auto& id : event.ids) ids_.push_back(id.value);
     Json ids = Json::array();
     for (const auto& id : event.ids) {
-      ids.push_back(id.value);
-      ids_.push_back(id.value);
+      const bool names_a_request = id.kind == "request" || id.kind == "trace";  // a user's may be an address
+      ids.push_back(names_a_request ? std::string(id.value) : masked(id.value));
     }
-    message_.clear();
-    if (masker_) {
-      masker_->mask(event.message, message_, {.ids = ids_});
-    } else {
-      message_ = event.message;
-    }
-    ordinals_.renumber(message_);
     const Json line = {{"source", source},
                        {"line", record.origin.line},
                        {"lines", record.origin.lines},
@@ -70,11 +64,11 @@ class Printer {
                        {"instance", or_null(event.instance)},
                        {"status", event.status == 0 ? Json(nullptr) : Json(event.status)},
                        {"ids", std::move(ids)},
-                       {"peer", or_null(event.peer)},
-                       {"message", message_},
+                       {"peer", or_null(masked(event.peer))},
+                       {"message", masked(event.message)},
                        {"dialect", dialect_of(event)},
                        {"envelope", kEnvelopeNames[static_cast<std::size_t>(record.envelope)]}};
-    const auto text = line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    const auto text = escape_json(line.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
     std::fwrite(text.data(), 1, text.size(), streams_.out);
   }
 
@@ -91,6 +85,17 @@ class Printer {
   }
 
  private:
+  std::string masked(std::string_view text) {
+    std::string out;
+    if (masker_) {
+      masker_->mask(text, out, {.ids = ids_});
+    } else {
+      out = text;
+    }
+    ordinals_.renumber(out);
+    return out;
+  }
+
   static void count(SourceStats& stats, const Event& event) {
     ++stats.records;
     stats.undecoded += event.dialect == Dialect::unknown;
@@ -114,7 +119,6 @@ class Printer {
   std::optional<Masker> masker_;
   SecretOrdinals ordinals_;
   std::vector<std::string_view> ids_;
-  std::string message_;
   std::map<std::string, SourceStats> stats_;
 };
 

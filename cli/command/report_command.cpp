@@ -73,34 +73,27 @@ RenderOptions render_options(const ReportOptions& report, const Streams& streams
   return options;
 }
 
-ExitStatus write_reports(const Diagnosis& diagnosis, const ReportOptions& report, const Streams& streams) {
-  auto status = judge(diagnosis, report.fail_on, report.allow_empty);
-  status = worse(status, write_to(report.report_file, render(diagnosis, render_options(report, streams)), streams));
-  if (!report.requests_file.empty())
-    status = worse(status, write_to(report.requests_file, requests_ndjson(diagnosis), streams));
-  return status;
-}
-
 ExitStatus conclude(const Setup& setup, std::vector<Summary> summaries, const ReportOptions& report,
                     const Streams& streams) {
-  if (report.format == "summary") {
-    if (summaries.size() > 1) {
-      streams.complain("-o summary takes one rulebook; run it once for each");
-      return ExitStatus::usage;
-    }
-    const auto& sources = summaries.front().sources;
-    const bool failed =
-        std::any_of(sources.begin(), sources.end(), [](const auto& source) { return source.error.has_value(); });
-    return worse(failed ? ExitStatus::input : ExitStatus::analysed,
-                 write_to(report.report_file, write_summary(summaries.front()), streams));
+  const bool as_summary = report.format == "summary";
+  if (as_summary && summaries.size() > 1) {
+    streams.complain("-o summary takes one rulebook; run it once for each");
+    return ExitStatus::usage;
   }
+  auto text = as_summary ? write_summary(summaries.front()) : std::string();  // before it is asked this run's questions
   const auto now = clock_now();
   std::vector<Diagnosis> diagnoses;
   for (std::size_t i = 0; i < summaries.size(); ++i) {
     ask(summaries[i].options, report, now);
     diagnoses.push_back(diagnose(summaries[i], *setup.books[i].rules, setup.site, now));
   }
-  return write_reports(together(std::move(diagnoses)), report, streams);
+  const auto diagnosis = together(std::move(diagnoses));
+  if (!as_summary) text = render(diagnosis, render_options(report, streams));
+  auto status = judge(diagnosis, report.fail_on, report.allow_empty);
+  status = worse(status, write_to(report.report_file, text, streams));
+  if (!report.requests_file.empty())
+    status = worse(status, write_to(report.requests_file, requests_ndjson(diagnosis), streams));
+  return status;
 }
 
 }  // namespace
@@ -145,7 +138,8 @@ ExitStatus report_on_summaries(const InputOptions& input, const ReportOptions& r
     auto expected = summary->options;
     expected.book = fold_options(input, book).book;
     auto obstacle = merge_obstacle(expected, summary->options);
-    if (!obstacle.empty()) obstacle = "it was made with the rulebook " + summary->options.book + ", this is " + expected.book;
+    if (!obstacle.empty())
+      obstacle = "it was made with the rulebook " + summary->options.book + ", this is " + expected.book;
     if (obstacle.empty() && !knows_rules(book, *summary)) obstacle = "it names rules that the rulebook does not have";
     if (whole && obstacle.empty()) obstacle = merge_obstacle(whole->options, summary->options);
     if (!obstacle.empty()) {

@@ -229,7 +229,8 @@ class SummaryReader {
   template <typename T>
   static T number(const Json& value, T least = std::numeric_limits<T>::min(), T most = std::numeric_limits<T>::max()) {
     const auto checked = [&](auto n) {
-      if (std::cmp_less(n, least) || std::cmp_greater(n, most)) throw std::out_of_range("a number is out of range: " + value.dump());
+      if (std::cmp_less(n, least) || std::cmp_greater(n, most))
+        throw std::out_of_range("a number is out of range: " + value.dump());
       return static_cast<T>(n);
     };
     if (value.is_number_unsigned()) return checked(value.get<std::uint64_t>());
@@ -296,7 +297,8 @@ class SummaryReader {
       stream.lines = number<std::uint64_t>(x.at("lines"));
       stream.prefixed = x.at("prefixed");
       for (std::size_t i = 0; i < kClocks; ++i)
-        if (const auto& span = x.at("spans").at(i); !span.is_null()) stream.spans[i] = {time(span.at(0)), time(span.at(1))};
+        if (const auto& span = x.at("spans").at(i); !span.is_null())
+          stream.spans[i] = {time(span.at(0)), time(span.at(1))};
       summary_.streams.push_back(std::move(stream));
     }
   }
@@ -326,7 +328,8 @@ class SummaryReader {
     r.duration_ms = duration(x.at("duration_ms"));
     r.markers = number<std::uint32_t>(x.at("markers"));
     for (const auto& id : x.at("ids")) r.ids.push_back({string(id.at(0)), string(id.at(1))});
-    for (const auto& answer : x.at("peer_answers")) r.peer_answers.push_back({string(answer.at(0)), number<int>(answer.at(1))});
+    for (const auto& answer : x.at("peer_answers"))
+      r.peer_answers.push_back({string(answer.at(0)), number<int>(answer.at(1))});
     for (const auto& rule : x.at("rules")) r.rules.push_back(number<std::uint32_t>(rule));
     return r;
   }
@@ -334,7 +337,10 @@ class SummaryReader {
   void texts() {
     for (const auto& t : in_.at("texts")) {
       const auto stream = within(t.at(2), summary_.streams.size() + 1);
-      const ExemplarKey key{.gateway = string(t.at(0)), .rule = number<std::uint32_t>(t.at(1)), .stream = stream, .cell = cell(t.at(3), 0)};
+      const ExemplarKey key{.gateway = string(t.at(0)),
+                            .rule = number<std::uint32_t>(t.at(1)),
+                            .stream = stream,
+                            .cell = cell(t.at(3), 0)};
       summary_.texts[key] = {.at = time(t.at(4)),
                              .source = within(t.at(5), summary_.sources.size()),
                              .line = number<std::uint64_t>(t.at(6)),

@@ -176,7 +176,8 @@ class Head {
 
   void logger(std::string_view name) {
     draft_.offer_logger(name);
-    if (looks_like_service(name)) draft_.offer_service_text(name);
+    if (looks_like_service(name)) return draft_.offer_service_text(name);
+    draft_.offer_plain_name(name);
   }
 
   // "[…]", "{…}", "(…)", "<…>" in front of the message.
@@ -228,6 +229,7 @@ class Head {
       const Severity severity = severity_of_word(inner.substr(colon + 1));
       if (severity != Severity::unknown) set_level(severity);
     }
+    if (known()) draft_.offer_plain_name(inner);
     if (inner.find(' ') == std::string_view::npos)
       return inner.size() <= 80 && (known() || more_head_follows(inner.size() + 2));
     return known() && inner.size() <= 64 && more_head_follows(inner.size() + 2);
@@ -439,6 +441,10 @@ constexpr Sample kSamples[] = {
     {"[03:45:22 ERR] Charge failed with 503 for r-1", "severity=error time=2000-01-01T03:45:22Z"},
     {"[2026-11-23T03:45:22Z] [ERROR] [order-service] [req-77ab12] payment failed: HTTP 500",
      "service=order-service severity=error ids=req-77ab12 status=500 | payment failed: HTTP 500"},
+    {"[2026-11-23T03:45:22Z] [ERROR] [database] [req-77ab12] payment failed: HTTP 500",
+     "service=database severity=error ids=req-77ab12 status=500 | payment failed: HTTP 500"},
+    {"2026-11-23 03:45:22 | ERROR | database | req-77ab12 | payment failed", "service=database ids=req-77ab12"},
+    {"[2026-11-23T03:45:22Z] [ERROR] [main] [order-service] payment failed", "service=order-service"},
     {"2026-11-23T03:45:22.016044Z  WARN pay::client: gateway returned 503 request_id=19aa00",
      "severity=warning status=503 ids=19aa00 | gateway returned 503 request_id=19aa00"},
     {"[2026-11-23T03:45:22Z ERROR pay::client] connection refused",

@@ -51,6 +51,12 @@ bool speaks_of_own_call(std::string_view text) {
   return false;
 }
 
+// Prose: no time, level, id, status or pair was read in it, so nothing says that it is a log's line at all.
+bool tells_nothing(const Event& event) {
+  return event.dialect == Dialect::console && !event.time.known() && event.severity == Severity::unknown &&
+         event.ids.empty() && event.fields.empty() && !event.status && event.peer_statuses.empty();
+}
+
 }  // namespace
 
 // JSON of one line may be followed by a stack on lines of their own; JSON over several lines is read as a whole.
@@ -153,6 +159,7 @@ void Decoder::decode(const Record& record, Event& event) {
   s.find_access(event);
   if (event.message.empty()) event.message = record.text;
   s.draft.finish(s.options.zone, s.options.service);
+  if (tells_nothing(event)) event.dialect = Dialect::unknown;
 }
 
 std::uint64_t Decoder::fields_dropped() const { return state_->counts.fields_dropped; }

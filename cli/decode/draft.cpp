@@ -129,7 +129,7 @@ void Draft::begin(const Record& record, Event& event) {
   event.record = &record;
   time_ = {};
   asked_ = {};
-  service_ = weak_service_ = service_text_ = logger_ = log_line_ = pod_ = container_ = host_ = {};
+  service_ = weak_service_ = service_text_ = plain_name_ = logger_ = log_line_ = pod_ = container_ = host_ = {};
   speaking_count_ = 0;
   instant_nanos_ = 0;
   time_rank_ = severity_rank_ = message_rank_ = status_rank_ = method_rank_ = path_rank_ = kNone;
@@ -297,6 +297,9 @@ void Draft::offer_call(std::string_view method, std::string_view path, std::uint
 void Draft::offer_service_text(std::string_view name) {
   if (service_text_.empty()) service_text_ = name;
 }
+void Draft::offer_plain_name(std::string_view name) {
+  if (plain_name_.empty() && could_name_service(name)) plain_name_ = name;
+}
 void Draft::offer_peer(std::string_view peer, std::uint16_t rank, bool vague) {
   if (rank >= peer_rank_ || peer.empty() || peer == "-") return;
   event_->peer = peer;
@@ -337,7 +340,7 @@ std::string_view Draft::find_service(std::string_view default_service) const {
   if (!service_text_.empty()) return service_text_;
   if (!weak_service_.empty()) return weak_service_;
   if (const std::string_view name = service_of_file(record_->file); !name.empty()) return name;
-  return default_service;
+  return default_service.empty() ? plain_name_ : default_service;
 }
 
 // "upstream=payment-service upstream_status=503": the status is that of the field which shares its first word.

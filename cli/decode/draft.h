@@ -49,6 +49,7 @@ class Draft {
   void offer_status(int status, std::uint16_t rank);
   void offer_call(std::string_view method, std::string_view path, std::uint16_t rank);
   void offer_service_text(std::string_view name);
+  void offer_plain_name(std::string_view name);  // taken for the service only where nothing else names it
   void offer_logger(std::string_view name) {
     if (logger_.empty()) logger_ = name;
   }
@@ -103,7 +104,7 @@ class Draft {
   std::string_view asked_;  // of time_at(), and its answer
   TimeReading answer_;
   bool answered_ = false;
-  std::string_view service_, weak_service_, service_text_, logger_, log_line_, pod_, container_, host_;
+  std::string_view service_, weak_service_, service_text_, plain_name_, logger_, log_line_, pod_, container_, host_;
   std::array<std::string_view, 6> speaking_;
   std::size_t speaking_count_ = 0;
   Micros instant_nanos_ = 0;

@@ -65,6 +65,12 @@ constexpr std::string_view kNoNames[] = {"app",         "main",   "server", "con
                                          "messages",    "syslog", "error",  "access",    "console", "current", "json",
                                          "application", "test",   "input",  "combined",  "-",       "daemon",  "kern"};
 
+bool names_a_thread(std::string_view token) {
+  for (std::string_view word : {"thread", "exec-", "pool", "nio", "worker", "scheduling", "qtp"})
+    if (token.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
 }  // namespace
 
 std::string_view service_of_label(std::string_view label) {
@@ -121,10 +127,18 @@ bool looks_like_service(std::string_view token) {
       return false;
     }
   }
-  if (looks_like_id(token, false)) return false;
-  for (std::string_view word : {"thread", "exec-", "pool", "nio", "worker", "scheduling", "qtp"})
-    if (token.find(word) != std::string_view::npos) return false;
-  return mark;
+  return mark && !looks_like_id(token, false) && !names_a_thread(token);
+}
+
+bool could_name_service(std::string_view word) {
+  if (word.size() < 4 || word.size() > 63) return false;
+  for (char c : word)
+    if (!is_lower(c)) return false;
+  for (std::string_view none : kNoNames)
+    if (word == none) return false;
+  for (std::string_view none : {"http", "https", "request", "default", "root", "null", "none"})
+    if (word == none) return false;
+  return !names_a_thread(word);
 }
 
 }  // namespace gwtriage::decode

@@ -9,7 +9,8 @@
 namespace gwtriage {
 namespace {
 
-// Ids as written; the canonical one first: a request id before others, the most frequent before the rest.
+// Each id as it is most often written; the canonical one first: a request id before others, the most frequent before
+// the rest.
 std::vector<std::string> ids_of(const Case& work, const Request& request, bool gateway_side) {
   std::set<std::string_view> correlating;
   for (const auto& kind : work.book.fields.ids)
@@ -17,15 +18,18 @@ std::vector<std::string> ids_of(const Case& work, const Request& request, bool g
   struct Use {
     bool request_kind = false;
     std::uint64_t count = 0;
+    std::map<std::string_view, std::uint64_t> spellings;
   };
-  std::map<std::string, Use> uses;
+  std::map<std::string, Use> uses;  // by canonical form
   for (const auto r : request.records) {
     for (const auto& id : work.record(r).ids) {
       const auto& kind = work.text(id.kind);
       const bool wanted = gateway_side ? kind == "gateway" : correlating.contains(kind);
       if (!wanted) continue;
-      auto& use = uses[work.text(id.value)];
+      const auto& written = work.text(id.value);
+      auto& use = uses[canonical_id(written)];
       ++use.count;
+      ++use.spellings[written];
       use.request_kind = use.request_kind || kind == "request";
     }
   }
@@ -35,8 +39,12 @@ std::vector<std::string> ids_of(const Case& work, const Request& request, bool g
     return a.second.count > b.second.count;
   });
   std::vector<std::string> ids;
-  for (auto& [id, use] : ranked)
-    if (!std::binary_search(work.hubs.begin(), work.hubs.end(), canonical_id(id))) ids.push_back(std::move(id));
+  for (const auto& [id, use] : ranked) {
+    if (std::binary_search(work.hubs.begin(), work.hubs.end(), id)) continue;
+    ids.emplace_back(std::max_element(use.spellings.begin(), use.spellings.end(), [](const auto& a, const auto& b) {
+                       return a.second < b.second;
+                     })->first);
+  }
   return ids;
 }
 

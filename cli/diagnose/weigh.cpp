@@ -259,7 +259,10 @@ class Scales {
       verdict.confidence = std::exp2(verdict.bits - largest) / sum;
       verdict.bits -= unknown;
     }
-    std::stable_sort(verdicts.begin(), verdicts.end(), [](const auto& a, const auto& b) { return a.bits > b.bits; });
+    // What weighs no more than "unknown" is not shown before it.
+    std::stable_sort(verdicts.begin(), verdicts.end(), [](const auto& a, const auto& b) {
+      return a.bits != b.bits ? a.bits > b.bits : a.cause == kUnknown && b.cause != kUnknown;
+    });
   }
 
   const Case& work_;

@@ -19,7 +19,8 @@ class Writer {
   // One of few, so that the logs share requests; long ones and short ones.
   std::string id() {
     const auto n = below(40);
-    return n % 3 == 0 ? fmt::format("req-{}", n) : fmt::format("{:016x}{:016x}", n * 0x9e3779b97f4a7c15ULL, n * 0xbf58476d1ce4e5b9ULL);
+    return n % 3 == 0 ? fmt::format("req-{}", n)
+                      : fmt::format("{:016x}{:016x}", n * 0x9e3779b97f4a7c15ULL, n * 0xbf58476d1ce4e5b9ULL);
   }
 
   std::string words() {
@@ -58,12 +59,19 @@ class Writer {
                         : "[pod/auth-service-84c6d7f5b-m5n8q/app] ";
       if (below(3) == 0) log += at + " ";
       if (pod == 0) {
-        log += fmt::format("{{\"time\":\"{}\",\"level\":\"error\",\"message\":\"{}\",\"request_id\":\"{}\",\"duration_ms\":{}}}\n", at, words(), id(), below(900));
+        log += fmt::format(
+            "{{\"time\":\"{}\",\"level\":\"error\",\"message\":\"{}\",\"request_id\":\"{}\",\"duration_ms\":{}}}\n", at,
+            words(), id(), below(900));
       } else if (pod == 1) {
-        log += fmt::format("time={} level=error msg=\"checkout failed\" status={} request_id={} order_id=ord_{} amount={} currency=JPY\n", at,
-                           below(2) == 0 ? 500 : 200, id(), below(50), 100 * below(90));
+        log += fmt::format(
+            "time={} level=error msg=\"checkout failed\" status={} request_id={} order_id=ord_{} amount={} "
+            "currency=JPY\n",
+            at, below(2) == 0 ? 500 : 200, id(), below(50), 100 * below(90));
       } else {
-        log += fmt::format("{{\"ts\":\"{}\",\"service\":\"auth_service\",\"error_code\":401,\"message\":\"{}\",\"request_id\":\"{}\"}}\n", at, words(), id());
+        log += fmt::format(
+            "{{\"ts\":\"{}\",\"service\":\"auth_service\",\"error_code\":401,\"message\":\"{}\",\"request_id\":\"{}\"}}"
+            "\n",
+            at, words(), id());
       }
     }
     return log;
@@ -74,7 +82,8 @@ class Writer {
     for (std::uint32_t i = 0; i < 120; ++i) {
       const auto seconds = 84'000 + 40 * i + below(20);  // passes midnight
       if (date) log += seconds < 86'400 ? "2026-01-01 " : "2026-01-02 ";
-      log += fmt::format("{}.{:03} [exec-{}] ERROR jp.shop.Pay - {} request_id={}\n", clock(seconds), below(1000), below(4), words(), id());
+      log += fmt::format("{}.{:03} [exec-{}] ERROR jp.shop.Pay - {} request_id={}\n", clock(seconds), below(1000),
+                         below(4), words(), id());
       log += trace();
       if (below(6) == 0) log += fmt::format("ERROR {} request_id={}\n", words(), id());
     }
@@ -85,8 +94,8 @@ class Writer {
     std::string log;
     for (std::uint32_t i = 0; i < 100; ++i) {
       const auto seconds = 85'000 + 30 * i;
-      log += fmt::format("{} {} web{} payment-service[{}]: {} request_id={}\n", seconds < 86'400 ? "Dec 31" : "Jan  1", clock(seconds), below(2),
-                         100 + below(2), words(), id());
+      log += fmt::format("{} {} web{} payment-service[{}]: {} request_id={}\n", seconds < 86'400 ? "Dec 31" : "Jan  1",
+                         clock(seconds), below(2), 100 + below(2), words(), id());
     }
     return log;
   }

@@ -18,8 +18,8 @@ namespace {
 void check_same(const std::string& expected, const std::string& got, const std::string& what) {
   const auto at = std::mismatch(expected.begin(), expected.end(), got.begin(), got.end()).first - expected.begin();
   const auto from = static_cast<std::size_t>(at > 150 ? at - 150 : 0);
-  BOOST_CHECK_MESSAGE(expected == got, what << " differs at byte " << at << ":\n  expected " << expected.substr(from, 300)
-                                            << "\n  got      " << got.substr(from, 300));
+  BOOST_CHECK_MESSAGE(expected == got, what << " differs at byte " << at << ":\n  expected "
+                                            << expected.substr(from, 300) << "\n  got      " << got.substr(from, 300));
 }
 
 void check_same(const Summary& expected, const Summary& got, const std::string& what) {
@@ -50,7 +50,8 @@ void check_cuts(const NamedLog& log, const Options& options, std::mt19937& rando
   BOOST_TEST_REQUIRE(whole.records.size() > 0);
   for (int i = 0; i < tries; ++i) {
     const std::size_t pieces = 2 + random() % 12;
-    check_same(whole, summarise_cut(log.name, log.text, pieces, random, options), log.name + " in " + std::to_string(pieces) + " pieces");
+    check_same(whole, summarise_cut(log.name, log.text, pieces, random, options),
+               log.name + " in " + std::to_string(pieces) + " pieces");
   }
 }
 
