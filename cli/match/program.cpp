@@ -212,7 +212,7 @@ void Program::start(const Look& look, ProgramScratch& scratch) const {
   std::string number;
   for (const auto& [name, rules] : rules_of_field_) {
     const bool there = std::any_of(look.event.fields.begin(), look.event.fields.end(),
-                                   [&](const Field& field) { return is_field(field.key, name); });
+                                   [&wanted = name](const Field& field) { return is_field(field.key, wanted); });
     if (there || !decoded(look.event, name, number).empty()) mark(rules);
   }
 }
