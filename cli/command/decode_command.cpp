@@ -74,8 +74,8 @@ class Printer {
 
   void print_stats() const {
     for (const auto& [source, stats] : stats_) {
-      const auto part = [&](std::uint64_t n) {
-        return stats.records == 0 ? 0.0 : 100.0 * static_cast<double>(n) / static_cast<double>(stats.records);
+      const auto part = [all = stats.records](std::uint64_t n) {
+        return all == 0 ? 0.0 : 100.0 * static_cast<double>(n) / static_cast<double>(all);
       };
       fmt::print(streams_.out, "{}  {} records, {} undecoded; with time {:.1f} %, service {:.1f} %, id {:.1f} %\n",
                  escape_terminal(source), stats.records, stats.undecoded, part(stats.timed), part(stats.with_service),

@@ -32,13 +32,13 @@ std::uint8_t status_class(const Event& event, int own_status) {
 }
 
 Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source)
-    : book_(book), masker_(masker) {
+    : masker_(masker) {
   part_.summary.options = options;
   part_.summary.sources.push_back(std::move(source));
   for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
 }
 
-Fold::Fold(const Rulebook& book, Part part, Masker* masker) : book_(book), masker_(masker), part_(std::move(part)) {
+Fold::Fold(const Rulebook& book, Part part, Masker* masker) : masker_(masker), part_(std::move(part)) {
   for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
   const auto& streams = part_.summary.streams;
   for (std::uint32_t i = 0; i < streams.size(); ++i) streams_.emplace(streams[i].key, i);

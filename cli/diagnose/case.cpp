@@ -48,10 +48,9 @@ void name_services(Case& work) {
   work.is_edge.assign(strings.size(), false);
   for (const auto& [service, count] : uses) {
     work.shown_service[service] = best[service_key(strings[service])];
-    work.is_edge[service] = std::any_of(work.book.edge_services.begin(), work.book.edge_services.end(),
-                                        [&](const auto& name) { return same_name(name, strings[service]); }) ||
-                            std::any_of(work.site.edge_services.begin(), work.site.edge_services.end(),
-                                        [&](const auto& name) { return same_name(name, strings[service]); });
+    const auto is_it = [own = strings[service]](const auto& name) { return same_name(name, own); };
+    const auto is_one_of = [&is_it](const auto& names) { return std::any_of(names.begin(), names.end(), is_it); };
+    work.is_edge[service] = is_one_of(work.book.edge_services) || is_one_of(work.site.edge_services);
   }
 }
 

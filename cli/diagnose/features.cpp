@@ -237,8 +237,8 @@ class Features {
       std::uint64_t requests = 0;
       for (const auto q : run_.requests) {
         const auto& failures = work_.requests[q].failures;
-        requests +=
-            std::any_of(failures.begin(), failures.end(), [&](auto r) { return work_.record(r).failure == kind; });
+        requests += std::any_of(failures.begin(), failures.end(),
+                                [this, wanted = kind](auto r) { return work_.record(r).failure == wanted; });
       }
       if (requests > 0) {
         add(name, requests, {{"requests", in_words(requests)}});

@@ -116,7 +116,7 @@ class Scales {
       tally.requests.insert(request);
       tally.records.push_back(r);
       const bool other =
-          std::any_of(other_class_.begin(), other_class_.end(), [&](auto c) { return c != cause.first; });
+          std::any_of(other_class_.begin(), other_class_.end(), [own = cause.first](auto c) { return c != own; });
       if (work_.book.rules[best.rule].consequence && (other || !consequence_only)) tally.after_others.insert(request);
     }
   }

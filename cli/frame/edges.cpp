@@ -63,7 +63,7 @@ PieceEdges join(PieceEdges left, PieceEdges right, const StreamTable& streams, R
   return out;
 }
 
-void finish(PieceEdges edges, const StreamTable& streams, RecordSink sink) {
+void finish(const PieceEdges& edges, const StreamTable& streams, RecordSink sink) {
   for (const StreamEdge& edge : edges.streams) {
     const StreamKey& key = streams.key(edge.stream);
     if (edge.head.exists()) emit(edge.head, edges.source, edge.stream, key, sink);

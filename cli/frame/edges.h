@@ -38,7 +38,7 @@ struct PieceEdges {
 PieceEdges join(PieceEdges left, PieceEdges right, const StreamTable& streams, RecordSink sink);
 
 // The source ends (and begins) here: all that is left becomes records.
-void finish(PieceEdges edges, const StreamTable& streams, RecordSink sink);
+void finish(const PieceEdges& edges, const StreamTable& streams, RecordSink sink);
 
 // Hands over a record with the names of its stream.
 void emit(const OpenRecord& open, std::uint32_t source, std::uint32_t stream, const StreamKey& key, RecordSink sink);

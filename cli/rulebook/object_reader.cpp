@@ -141,8 +141,8 @@ void ObjectReader::no_others() {
   for (const auto& [name, value] : node_.members) {
     if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
     std::string what = "unknown key \"" + name + "\"";
-    const auto nearest = std::min_element(known_.begin(), known_.end(), [&](const auto& a, const auto& b) {
-      return distance(a, name) < distance(b, name);
+    const auto nearest = std::min_element(known_.begin(), known_.end(), [&typed = name](const auto& a, const auto& b) {
+      return distance(a, typed) < distance(b, typed);
     });
     if (nearest != known_.end() && distance(*nearest, name) <= 2) what += "; is \"" + *nearest + "\" meant?";
     report_.add(value, place_, std::move(what));

@@ -45,8 +45,8 @@ class GzipInput final : public Input {
   }
 
  private:
-  Error fail(std::string why) const {
-    return {Fault::input, "cannot read " + std::string(name()) + " to its end: " + why};
+  Error fail(std::string_view why) const {
+    return {Fault::input, "cannot read " + std::string(name()) + " to its end: " + std::string(why)};
   }
 
   bool refill() {

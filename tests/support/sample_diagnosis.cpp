@@ -27,7 +27,8 @@ Options options() {
   return out;
 }
 
-Evidence signal(std::string rule, std::uint64_t requests, double bits, std::string en, std::string ja, Exemplar seen) {
+Evidence signal(const std::string& rule, std::uint64_t requests, double bits, std::string en, std::string ja,
+                Exemplar seen) {
   return {.rule = rule,
           .requests = requests,
           .bits = bits,
@@ -35,7 +36,7 @@ Evidence signal(std::string rule, std::uint64_t requests, double bits, std::stri
           .exemplars = {std::move(seen)}};
 }
 
-Evidence feature(std::string name, double bits, std::string en, std::string ja) {
+Evidence feature(const std::string& name, double bits, std::string en, std::string ja) {
   return {.rule = name,
           .feature = true,
           .requests = 900,
