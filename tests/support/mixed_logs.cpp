@@ -19,18 +19,26 @@ class Writer {
   // One of few, so that the logs share requests; long ones and short ones.
   std::string id() {
     const auto n = below(40);
-    return n % 3 == 0 ? fmt::format("req-{}", n) : fmt::format("{:016x}{:016x}", n * 0x9e3779b97f4a7c15ULL, n * 0xbf58476d1ce4e5b9ULL);
+    return n % 3 == 0 ? fmt::format("req-{}", n)
+                      : fmt::format("{:016x}{:016x}", n * 0x9e3779b97f4a7c15ULL, n * 0xbf58476d1ce4e5b9ULL);
   }
 
   std::string words() {
     switch (below(8)) {
-      case 0: return "Payment gateway api.psp.example returned 503 Service Unavailable: rate limit exceeded";
-      case 1: return "call to payment gateway failed: connect timed out";
-      case 2: return "payment gateway responded 503, card 4111 1111 1111 1111";
-      case 3: return "retry succeeded on attempt 2, payment gateway status=200";
-      case 4: return "決済ゲートウェイが503を返しました";
-      case 5: return "inventory_service responded 500";
-      default: return "stock reserved for order ord_" + std::to_string(below(50));
+      case 0:
+        return "Payment gateway api.psp.example returned 503 Service Unavailable: rate limit exceeded";
+      case 1:
+        return "call to payment gateway failed: connect timed out";
+      case 2:
+        return "payment gateway responded 503, card 4111 1111 1111 1111";
+      case 3:
+        return "retry succeeded on attempt 2, payment gateway status=200";
+      case 4:
+        return "決済ゲートウェイが503を返しました";
+      case 5:
+        return "inventory_service responded 500";
+      default:
+        return "stock reserved for order ord_" + std::to_string(below(50));
     }
   }
 
@@ -58,12 +66,19 @@ class Writer {
                         : "[pod/auth-service-84c6d7f5b-m5n8q/app] ";
       if (below(3) == 0) log += at + " ";
       if (pod == 0) {
-        log += fmt::format("{{\"time\":\"{}\",\"level\":\"error\",\"message\":\"{}\",\"request_id\":\"{}\",\"duration_ms\":{}}}\n", at, words(), id(), below(900));
+        log += fmt::format(
+            "{{\"time\":\"{}\",\"level\":\"error\",\"message\":\"{}\",\"request_id\":\"{}\",\"duration_ms\":{}}}\n", at,
+            words(), id(), below(900));
       } else if (pod == 1) {
-        log += fmt::format("time={} level=error msg=\"checkout failed\" status={} request_id={} order_id=ord_{} amount={} currency=JPY\n", at,
-                           below(2) == 0 ? 500 : 200, id(), below(50), 100 * below(90));
+        log += fmt::format(
+            "time={} level=error msg=\"checkout failed\" status={} request_id={} order_id=ord_{} amount={} "
+            "currency=JPY\n",
+            at, below(2) == 0 ? 500 : 200, id(), below(50), 100 * below(90));
       } else {
-        log += fmt::format("{{\"ts\":\"{}\",\"service\":\"auth_service\",\"error_code\":401,\"message\":\"{}\",\"request_id\":\"{}\"}}\n", at, words(), id());
+        log += fmt::format(
+            "{{\"ts\":\"{}\",\"service\":\"auth_service\",\"error_code\":401,\"message\":\"{}\",\"request_id\":\"{}\"}}"
+            "\n",
+            at, words(), id());
       }
     }
     return log;
@@ -74,7 +89,8 @@ class Writer {
     for (std::uint32_t i = 0; i < 120; ++i) {
       const auto seconds = 84'000 + 40 * i + below(20);  // passes midnight
       if (date) log += seconds < 86'400 ? "2026-01-01 " : "2026-01-02 ";
-      log += fmt::format("{}.{:03} [exec-{}] ERROR jp.shop.Pay - {} request_id={}\n", clock(seconds), below(1000), below(4), words(), id());
+      log += fmt::format("{}.{:03} [exec-{}] ERROR jp.shop.Pay - {} request_id={}\n", clock(seconds), below(1000),
+                         below(4), words(), id());
       log += trace();
       if (below(6) == 0) log += fmt::format("ERROR {} request_id={}\n", words(), id());
     }
@@ -85,8 +101,8 @@ class Writer {
     std::string log;
     for (std::uint32_t i = 0; i < 100; ++i) {
       const auto seconds = 85'000 + 30 * i;
-      log += fmt::format("{} {} web{} payment-service[{}]: {} request_id={}\n", seconds < 86'400 ? "Dec 31" : "Jan  1", clock(seconds), below(2),
-                         100 + below(2), words(), id());
+      log += fmt::format("{} {} web{} payment-service[{}]: {} request_id={}\n", seconds < 86'400 ? "Dec 31" : "Jan  1",
+                         clock(seconds), below(2), 100 + below(2), words(), id());
     }
     return log;
   }

@@ -49,12 +49,15 @@ std::string long_id(std::uint64_t n) { return fmt::format("{:016x}{:016x}", n * 
 Rulebook bare_book() {
   Rulebook book;
   book.name = "bare";
-  book.fields.ids = {{"request", {"request_id"}, true}, {"trace", {"trace_id"}, true}, {"order", {"order_id"}, false},
+  book.fields.ids = {{"request", {"request_id"}, true},
+                     {"trace", {"trace_id"}, true},
+                     {"order", {"order_id"}, false},
                      {"user", {"user"}, false}};
   return book;
 }
 
-Summary summary_of(const std::vector<Told>& records, const Rulebook& book, const Options& options, const std::string& name) {
+Summary summary_of(const std::vector<Told>& records, const Rulebook& book, const Options& options,
+                   const std::string& name) {
   Fold fold(book, options, nullptr, {.name = name, .fingerprint = 1, .error = {}});
   std::uint64_t line = 0;
   for (const auto& told : records) {
@@ -68,7 +71,8 @@ Summary summary_of(const std::vector<Told>& records, const Rulebook& book, const
   return finish(fold.take());
 }
 
-Diagnosis diagnosis_of(const std::vector<Told>& records, const Rulebook& book, const Options& options, const Site& site) {
+Diagnosis diagnosis_of(const std::vector<Told>& records, const Rulebook& book, const Options& options,
+                       const Site& site) {
   return diagnose(summary_of(records, book, options), book, site, kStart + kDay);
 }
 

@@ -21,16 +21,16 @@ struct Told {
   Clock clock = Clock::absolute;
   std::string stream = "pay";
   std::string service = "payment_service";
-  std::vector<std::string> ids = {};                // of kind "request"
-  std::vector<std::string> traces = {};             // of kind "trace"
+  std::vector<std::string> ids = {};     // of kind "request"
+  std::vector<std::string> traces = {};  // of kind "trace"
   std::optional<FailureKind> failure = {};
   std::string gateway = {};
   Author author = Author::unknown;
   bool answered = false;
-  bool call = false;                                // a gateway call that succeeded
+  bool call = false;  // a gateway call that succeeded
   bool recovered = false;
-  int own = 0;                                      // status that the service answered
-  std::string peer = {};                            // "PEER responded PEER_STATUS"
+  int own = 0;            // status that the service answered
+  std::string peer = {};  // "PEER responded PEER_STATUS"
   int peer_status = 0;
   double duration_ms = -1;
   std::vector<std::uint32_t> rules = {};
@@ -57,7 +57,7 @@ Rulebook bare_book();
 Summary summary_of(const std::vector<Told>& records, const Rulebook& book, const Options& options = {},
                    const std::string& name = "told.log");
 
-Diagnosis diagnosis_of(const std::vector<Told>& records, const Rulebook& book = bare_book(), const Options& options = {},
-                       const Site& site = {});
+Diagnosis diagnosis_of(const std::vector<Told>& records, const Rulebook& book = bare_book(),
+                       const Options& options = {}, const Site& site = {});
 
 }  // namespace gwtriage::test

@@ -34,9 +34,7 @@ BOOST_AUTO_TEST_CASE(words_stay) {
   BOOST_TEST(folded("レート制限 503") == "レート制限 503");
 }
 
-BOOST_AUTO_TEST_CASE(white_space_is_one_space) {
-  BOOST_TEST(folded("<html>\r\n\t  <h1>x") == "<html> <h1>x");
-}
+BOOST_AUTO_TEST_CASE(white_space_is_one_space) { BOOST_TEST(folded("<html>\r\n\t  <h1>x") == "<html> <h1>x"); }
 
 BOOST_AUTO_TEST_CASE(it_appends) {
   std::string out = "a";

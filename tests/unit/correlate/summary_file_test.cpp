@@ -27,10 +27,22 @@ Rulebook book() {
 Summary rich() {
   std::vector<Told> records;
   for (std::uint64_t n = 0; n < 3; ++n) {
-    records.push_back({.at = kStart + static_cast<Micros>(n) * kSecond, .ids = {long_id(n)}, .failure = FailureKind::s503, .gateway = "api.psp.example",
-                       .author = Author::gateway, .answered = true, .own = 500, .peer = "stock", .peer_status = 503, .duration_ms = 12.5, .rules = {0, 2},
-                       .order = "o" + std::to_string(n), .user = "u", .fields = {{"amount", "1200"}, {"currency", "JPY"}}});
-    records.push_back({.at = static_cast<Micros>(n) * kSecond, .clock = Clock::time_of_day, .stream = "clock", .recovered = true});
+    records.push_back({.at = kStart + static_cast<Micros>(n) * kSecond,
+                       .ids = {long_id(n)},
+                       .failure = FailureKind::s503,
+                       .gateway = "api.psp.example",
+                       .author = Author::gateway,
+                       .answered = true,
+                       .own = 500,
+                       .peer = "stock",
+                       .peer_status = 503,
+                       .duration_ms = 12.5,
+                       .rules = {0, 2},
+                       .order = "o" + std::to_string(n),
+                       .user = "u",
+                       .fields = {{"amount", "1200"}, {"currency", "JPY"}}});
+    records.push_back(
+        {.at = static_cast<Micros>(n) * kSecond, .clock = Clock::time_of_day, .stream = "clock", .recovered = true});
   }
   return summary_of(records, book());
 }
@@ -61,7 +73,8 @@ void use(Summary summary) {
   BOOST_TEST(!write_summary(summary).empty());
   if (!knows_rules(book(), summary)) return;
   diagnose(summary, book(), {}, kStart);
-  if (merge_obstacle(summary.options, rich().options).empty()) diagnose(merge(rich(), std::move(summary)), book(), {}, kStart);
+  if (merge_obstacle(summary.options, rich().options).empty())
+    diagnose(merge(rich(), std::move(summary)), book(), {}, kStart);
 }
 
 }  // namespace
@@ -76,25 +89,33 @@ BOOST_AUTO_TEST_CASE(what_was_written_is_read) {
 
 BOOST_AUTO_TEST_CASE(what_is_no_summary_is_refused) {
   const auto whole = write_summary(rich());
-  for (const std::string& text : {std::string(), std::string("{}"), std::string("[]"), std::string("null"), std::string("2026-11-20 ERROR x\n"),
-                                  std::string(R"({"schema":"gwtriage.summary/2"})"), std::string(R"({"schema":1})"), std::string(R"({"schema":"gwtriage.summary/1"})"),
-                                  whole + whole, std::string(100'000, '['), std::string("\xff\xfe{}")})
+  for (const std::string& text :
+       {std::string(), std::string("{}"), std::string("[]"), std::string("null"), std::string("2026-11-20 ERROR x\n"),
+        std::string(R"({"schema":"gwtriage.summary/2"})"), std::string(R"({"schema":1})"),
+        std::string(R"({"schema":"gwtriage.summary/1"})"), whole + whole, std::string(100'000, '['),
+        std::string("\xff\xfe{}")})
     BOOST_TEST(!read_summary(text, "x"));
   for (std::size_t size = 0; size + 2 < whole.size(); size += 37) BOOST_TEST(!read_summary(whole.substr(0, size), "x"));
 }
 
 BOOST_AUTO_TEST_CASE(indexes_out_of_range_are_refused) {
-  for (const auto* place : {"/streams/0/source", "/records/0/source", "/records/0/stream", "/records/0/clock", "/records/0/service", "/records/0/gateway",
-                            "/records/0/body", "/records/0/instance", "/records/0/severity", "/records/0/ids/0/0", "/records/0/ids/0/1",
-                            "/records/0/peer_answers/0/0", "/texts/0/0", "/texts/0/2", "/texts/0/5", "/counters/0/0", "/counters/0/1", "/counters/0/2",
-                            "/counters/0/3", "/counters/0/4", "/orders/0/2", "/orders/0/3", "/orders/0/4", "/counter_level"})
-    for (const Json& value : {Json(-1), Json(1'000'000), Json(4'294'967'296), Json(UINT64_MAX), Json(INT64_MIN), Json(1e300), Json(0.5), Json("0"), Json(nullptr)})
+  for (const auto* place :
+       {"/streams/0/source",   "/records/0/source",  "/records/0/stream",  "/records/0/clock",
+        "/records/0/service",  "/records/0/gateway", "/records/0/body",    "/records/0/instance",
+        "/records/0/severity", "/records/0/ids/0/0", "/records/0/ids/0/1", "/records/0/peer_answers/0/0",
+        "/texts/0/0",          "/texts/0/2",         "/texts/0/5",         "/counters/0/0",
+        "/counters/0/1",       "/counters/0/2",      "/counters/0/3",      "/counters/0/4",
+        "/orders/0/2",         "/orders/0/3",        "/orders/0/4",        "/counter_level"})
+    for (const Json& value : {Json(-1), Json(1'000'000), Json(4'294'967'296), Json(UINT64_MAX), Json(INT64_MIN),
+                              Json(1e300), Json(0.5), Json("0"), Json(nullptr)})
       check_refused(place, value);
 }
 
 BOOST_AUTO_TEST_CASE(numbers_that_would_overflow_are_refused) {
-  for (const auto* place : {"/records/0/at", "/texts/0/4", "/texts/0/3", "/counters/0/5", "/streams/1/spans/1/0", "/options/window"})
-    for (const Json& value : {Json(INT64_MAX), Json(INT64_MIN + 1), Json(1e19), Json(UINT64_MAX)}) check_refused(place, value);
+  for (const auto* place :
+       {"/records/0/at", "/texts/0/4", "/texts/0/3", "/counters/0/5", "/streams/1/spans/1/0", "/options/window"})
+    for (const Json& value : {Json(INT64_MAX), Json(INT64_MIN + 1), Json(1e19), Json(UINT64_MAX)})
+      check_refused(place, value);
   check_refused("/options/cap_requests", 0);
   check_refused("/records/0/attempt", 3'000'000'000);
   check_refused("/records/0/duration_ms", 1e300);
@@ -119,7 +140,9 @@ BOOST_AUTO_TEST_CASE(any_value_anywhere_does_no_harm) {
   collect(good, Json::json_pointer(), places);
   BOOST_TEST(places.size() > 150U);
   std::size_t refused = 0;
-  const std::vector<Json> values = {nullptr, true, -1, 0, 7, INT64_MAX, UINT64_MAX, 1e300, "", "\xff", "x", Json::array(), Json::object(), {0, 0}, {{"key", 1}}};
+  const std::vector<Json> values = {nullptr,        true,   -1,          0,      7,   INT64_MAX,
+                                    UINT64_MAX,     1e300,  "",          "\xff", "x", Json::array(),
+                                    Json::object(), {0, 0}, {{"key", 1}}};
   for (std::size_t i = 0; i < places.size(); ++i) {
     for (std::size_t v = i % 3; v < values.size(); v += 3) {  // a third of all: enough, and quick
       auto file = good;

@@ -28,13 +28,16 @@ std::string errors(const Diagnosis& diagnosis) {
   std::string all;
   for (const auto& row : diagnosis.requests)
     for (const auto& error : row.errors)
-      all += (all.empty() ? "" : "; ") + error.service + " " + std::to_string(error.status) + " " + std::string(error.caused_by);
+      all += (all.empty() ? "" : "; ") + error.service + " " + std::to_string(error.status) + " " +
+             std::string(error.caused_by);
   return all;
 }
 
 std::string errors(const std::vector<Told>& records) { return errors(diagnosis_of(records)); }
 
-std::string outcome(const std::vector<Told>& records) { return std::string(diagnosis_of(records).requests.at(0).outcome); }
+std::string outcome(const std::vector<Told>& records) {
+  return std::string(diagnosis_of(records).requests.at(0).outcome);
+}
 
 }  // namespace
 
@@ -61,8 +64,9 @@ BOOST_AUTO_TEST_CASE(another_stream_may_be_five_seconds_early) {
 }
 
 BOOST_AUTO_TEST_CASE(one_error_however_many_lines_tell_it) {
-  const auto diagnosis = diagnosis_of({failure(), answer(kStart, 500), answer(kStart + kSecond, 500), answer(kStart + kSecond, 500, "Payment-Service")},
-                                      bare_book(), incident_from(1));
+  const auto diagnosis = diagnosis_of(
+      {failure(), answer(kStart, 500), answer(kStart + kSecond, 500), answer(kStart + kSecond, 500, "Payment-Service")},
+      bare_book(), incident_from(1));
   BOOST_TEST_REQUIRE(diagnosis.incidents.size() == 1U);
   BOOST_TEST_REQUIRE(diagnosis.incidents[0].downstream.size() == 1U);
   BOOST_TEST(diagnosis.incidents[0].downstream[0].service == "payment_service");  // the most frequent spelling
@@ -87,7 +91,10 @@ BOOST_AUTO_TEST_CASE(other_statuses_are_no_errors) {
 BOOST_AUTO_TEST_CASE(our_ingress_is_listed_but_not_in_totals) {
   auto book = bare_book();
   book.edge_services = {"edge"};
-  const auto diagnosis = diagnosis_of({failure(), answer(kStart, 503), answer(kStart, 503, "edge", "edge"), credit("payment_service", 500, "edge"),
+  const auto diagnosis = diagnosis_of({failure(),
+                                       answer(kStart, 503),
+                                       answer(kStart, 503, "edge", "edge"),
+                                       credit("payment_service", 500, "edge"),
                                        {.stream = "edge", .service = "edge", .ids = {long_id(7)}, .own = 500}},
                                       book, incident_from(1));
   BOOST_TEST(errors(diagnosis) == "payment_service 503 gateway; edge 503 gateway; edge 500 independent");
@@ -110,7 +117,9 @@ BOOST_AUTO_TEST_CASE(a_request_recovers_fails_or_stays_unknown) {
 }
 
 BOOST_AUTO_TEST_CASE(errors_without_id_are_probable_and_never_more_than_the_caused) {
-  const auto nameless = [](Micros at, int status = 500) { return Told{.at = at, .stream = "order", .service = "order_service", .own = status}; };
+  const auto nameless = [](Micros at, int status = 500) {
+    return Told{.at = at, .stream = "order", .service = "order_service", .own = status};
+  };
   const std::vector<Told> caused = {failure(), answer(kStart, 500, "order_service", "order")};
   const auto with = [&](std::vector<Told> more) {
     more.insert(more.begin(), caused.begin(), caused.end());

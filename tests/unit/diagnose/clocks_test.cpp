@@ -12,7 +12,8 @@ namespace {
 constexpr Micros kYear2000 = 946'684'800 * kSecond;
 
 Told failure(std::uint64_t n, Micros at, Clock clock = Clock::absolute, const std::string& stream = "pay") {
-  return {.at = at, .clock = clock, .stream = stream, .service = stream, .ids = {long_id(n)}, .failure = FailureKind::s503};
+  return {
+      .at = at, .clock = clock, .stream = stream, .service = stream, .ids = {long_id(n)}, .failure = FailureKind::s503};
 }
 
 Told healthy(Micros at, Clock clock = Clock::absolute) { return {.at = at, .clock = clock}; }
@@ -68,8 +69,9 @@ BOOST_AUTO_TEST_CASE(a_missing_year_is_the_one_closest_before_the_newest) {
   // 2026-01-01T00:10Z is the newest; "Dec 31 23:50" is of the year before, "Jan  1 00:05" of this one.
   constexpr Micros kNewYear = 1'767'225'600 * kSecond;
   constexpr Micros kEve = kYear2000 + 365 * kDay;  // 31 December of the leap year 2000
-  const auto diagnosis = at_times({{kEve + 23 * kHour + 58 * kMinute, Clock::yearless}, {kYear2000 + 2 * kMinute, Clock::yearless}},
-                                  {healthy(kNewYear + 10 * kMinute)});
+  const auto diagnosis =
+      at_times({{kEve + 23 * kHour + 58 * kMinute, Clock::yearless}, {kYear2000 + 2 * kMinute, Clock::yearless}},
+               {healthy(kNewYear + 10 * kMinute)});
   BOOST_TEST_REQUIRE(diagnosis.incidents.size() == 1U);
   BOOST_TEST(diagnosis.incidents[0].first.value() == kNewYear - 2 * kMinute);
   BOOST_TEST(diagnosis.incidents[0].last.value() == kNewYear + 2 * kMinute);
@@ -87,7 +89,8 @@ BOOST_AUTO_TEST_CASE(a_time_of_day_is_of_the_last_such_day) {
 }
 
 BOOST_AUTO_TEST_CASE(a_clock_that_passes_midnight_goes_on) {
-  const auto diagnosis = at_times({{kYear2000 + kDay - kMinute, Clock::time_of_day}, {kYear2000 + kMinute, Clock::time_of_day}}, {healthy(kStart)});
+  const auto diagnosis = at_times(
+      {{kYear2000 + kDay - kMinute, Clock::time_of_day}, {kYear2000 + kMinute, Clock::time_of_day}}, {healthy(kStart)});
   BOOST_TEST_REQUIRE(diagnosis.incidents.size() == 1U);
   BOOST_TEST(diagnosis.incidents[0].last.value() - diagnosis.incidents[0].first.value() == 2 * kMinute);
 }
@@ -100,8 +103,8 @@ BOOST_AUTO_TEST_CASE(without_any_date_now_is_the_newest) {
 BOOST_AUTO_TEST_CASE(stray_dates_move_neither_newest_nor_open) {
   std::vector<Told> records;
   for (int i = 0; i < 20; ++i) records.push_back(healthy(kStart + i * kSecond));
-  records.push_back(healthy(0));                          // 1970: a clock not yet set
-  records.push_back(healthy(2'147'483'647 * kSecond));    // 2038: an expiry read as the time
+  records.push_back(healthy(0));                        // 1970: a clock not yet set
+  records.push_back(healthy(2'147'483'647 * kSecond));  // 2038: an expiry read as the time
   const auto diagnosis = at_times({{kStart, Clock::absolute}, {kStart + kSecond, Clock::absolute}}, records);
   BOOST_TEST(diagnosis.incidents.at(0).open);
   BOOST_TEST(diagnosis.input.first.value() >= kStart - 10 * kSecond);

@@ -51,8 +51,34 @@ BOOST_AUTO_TEST_CASE(plain_values_are_filled_in) {
 }
 
 BOOST_AUTO_TEST_CASE(hostile_values_stay_placeholders) {
-  for (const std::string value : {"", "-n", "--all", ".hidden", "a b", "a;b", "$(id)", "`id`", "a|b", "a>b", "a'b", "a\"b", "a\\b", "a\nb", "a\tb", "a/b", "a&b",
-                                  "{pod}", "<pod>", "a*", "~a", "a#b", "a%b", "é", "支払", "a\xe2\x80\xae" "b", "_a"}) {
+  for (const std::string value : {"",
+                                  "-n",
+                                  "--all",
+                                  ".hidden",
+                                  "a b",
+                                  "a;b",
+                                  "$(id)",
+                                  "`id`",
+                                  "a|b",
+                                  "a>b",
+                                  "a'b",
+                                  "a\"b",
+                                  "a\\b",
+                                  "a\nb",
+                                  "a\tb",
+                                  "a/b",
+                                  "a&b",
+                                  "{pod}",
+                                  "<pod>",
+                                  "a*",
+                                  "~a",
+                                  "a#b",
+                                  "a%b",
+                                  "é",
+                                  "支払",
+                                  "a\xe2\x80\xae"
+                                  "b",
+                                  "_a"}) {
     Asked asked;
     asked.seen = {{"pod", value}};
     BOOST_TEST(asked("x {pod}") == "x <pod>", "\"" << value << "\" was taken");
@@ -122,7 +148,8 @@ BOOST_AUTO_TEST_CASE(times_are_ten_minutes_before_and_one_after) {
 
 BOOST_AUTO_TEST_CASE(foreign_braces_stay) {
   const Asked asked;
-  for (const auto* shell : {"curl -w '%{http_code}' x", "echo ${HOME}", "rate(x{code=\"503\"}[1m])", "awk '{print $1}'", "a {", "a {}", "}{", "{A}"})
+  for (const auto* shell : {"curl -w '%{http_code}' x", "echo ${HOME}", "rate(x{code=\"503\"}[1m])", "awk '{print $1}'",
+                            "a {", "a {}", "}{", "{A}"})
     BOOST_TEST(asked(shell) == shell);
 }
 

@@ -51,7 +51,8 @@ std::vector<Told> failures(std::uint64_t count, const Change& change, Micros apa
 }
 
 std::vector<Told> failures(std::uint64_t count, Micros apart = kSecond) {
-  return failures(count, [](Told&, std::uint64_t) {}, apart);
+  return failures(
+      count, [](Told&, std::uint64_t) {}, apart);
 }
 
 // Successful calls, `per_minute` from `from` to `to` (minutes from the start).
@@ -86,11 +87,14 @@ BOOST_AUTO_TEST_CASE(durations_are_instant_constant_or_slow) {
 }
 
 BOOST_AUTO_TEST_CASE(instant_answers_of_the_gateway_are_no_instant_failures) {
-  BOOST_TEST(!has(failures(9, [](Told& t, std::uint64_t) { t.duration_ms = 2, t.answered = true, t.author = Author::gateway; }), "instant-failures"));
+  BOOST_TEST(!has(
+      failures(9, [](Told& t, std::uint64_t) { t.duration_ms = 2, t.answered = true, t.author = Author::gateway; }),
+      "instant-failures"));
 }
 
 BOOST_AUTO_TEST_CASE(without_logged_successes_no_rate_is_told) {
-  for (const auto* name : {"tracks-call-rate", "interleaved-successes", "no-rate-rise", "one-instance"}) BOOST_TEST(!has(failures(20), name));
+  for (const auto* name : {"tracks-call-rate", "interleaved-successes", "no-rate-rise", "one-instance"})
+    BOOST_TEST(!has(failures(20), name));
   BOOST_TEST(!diagnosis_of(failures(20)).incidents.at(0).calls.has_value());
 }
 
@@ -125,7 +129,8 @@ BOOST_AUTO_TEST_CASE(onset_is_a_step_or_a_ramp) {
   BOOST_TEST(has(failures(40, 2 * kSecond), "onset-step"));
   std::vector<Told> ramp;
   for (std::uint64_t n = 0; n < 40; ++n)
-    ramp.push_back(failure(n, kStart + static_cast<Micros>(600 * std::sqrt(std::sqrt(static_cast<double>(n) / 40))) * kSecond));
+    ramp.push_back(
+        failure(n, kStart + static_cast<Micros>(600 * std::sqrt(std::sqrt(static_cast<double>(n) / 40))) * kSecond));
   BOOST_TEST(has(ramp, "onset-ramp"));
   BOOST_TEST(!has(ramp, "onset-step"));
   BOOST_TEST(!has(failures(5), "onset-step"));  // too few to tell
@@ -156,7 +161,9 @@ BOOST_AUTO_TEST_CASE(exhaustion_before_or_after) {
 }
 
 BOOST_AUTO_TEST_CASE(statuses_in_gateway_answers) {
-  const auto of = [](FailureKind kind) { return features(failures(3, [=](Told& t, std::uint64_t n) { t.failure = n == 0 ? kind : FailureKind::s503; })); };
+  const auto of = [](FailureKind kind) {
+    return features(failures(3, [=](Told& t, std::uint64_t n) { t.failure = n == 0 ? kind : FailureKind::s503; }));
+  };
   BOOST_TEST(of(FailureKind::s401)["gateway-401"] == "requests=1");
   BOOST_TEST(of(FailureKind::s403)["gateway-403"] == "requests=1");
   BOOST_TEST(of(FailureKind::s429)["gateway-429"] == "requests=1");
@@ -165,7 +172,8 @@ BOOST_AUTO_TEST_CASE(statuses_in_gateway_answers) {
 }
 
 BOOST_AUTO_TEST_CASE(own_401_beside_a_gateway_failure) {
-  BOOST_TEST(features(failures(5, [](Told& t, std::uint64_t n) { t.own = n < 2 ? 401 : 0; }))["own-401-beside"] == "records=2");
+  BOOST_TEST(features(failures(5, [](Told& t, std::uint64_t n) { t.own = n < 2 ? 401 : 0; }))["own-401-beside"] ==
+             "records=2");
   BOOST_TEST(!has(failures(5), "own-401-beside"));
 }
 
@@ -187,7 +195,8 @@ BOOST_AUTO_TEST_CASE(retries_that_succeed_or_fail) {
 
 BOOST_AUTO_TEST_CASE(other_destinations_that_fail_too) {
   auto records = failures(4);
-  records.push_back({.at = kStart, .stream = "mail", .service = "mail", .rules = {0}, .markers = {Marker::other_destination}});
+  records.push_back(
+      {.at = kStart, .stream = "mail", .service = "mail", .rules = {0}, .markers = {Marker::other_destination}});
   BOOST_TEST(features(records)["other-destinations"] == "destinations=1");
   BOOST_TEST(!has(failures(4), "other-destinations"));
 }

@@ -25,7 +25,8 @@ BOOST_AUTO_TEST_CASE(ids_that_stand_together_unite) {
 }
 
 BOOST_AUTO_TEST_CASE(hex_ids_unite_in_any_spelling_and_others_do_not) {
-  BOOST_TEST(requests({failure({"9e77135e1a45b05c8e801af6324a9d85"}), failure({"9E77135E-1A45-B05C-8E80-1AF6324A9D85"})}) == 1U);
+  BOOST_TEST(requests({failure({"9e77135e1a45b05c8e801af6324a9d85"}),
+                       failure({"9E77135E-1A45-B05C-8E80-1AF6324A9D85"})}) == 1U);
   BOOST_TEST(requests({failure({"cmdk2Hs9QpLx0aTz"}), failure({"CMDK2HS9QPLX0ATZ"})}) == 2U);
 }
 
@@ -59,7 +60,8 @@ BOOST_AUTO_TEST_CASE(a_short_id_goes_on_from_record_to_record) {
 BOOST_AUTO_TEST_CASE(an_id_beside_more_than_32_others_is_a_hub) {
   const auto beside = [](std::uint64_t others) {
     std::vector<Told> records;
-    for (std::uint64_t n = 0; n < others; ++n) records.push_back(failure({long_id(n + 1)}, {"00000000000000000000000000000000"}));
+    for (std::uint64_t n = 0; n < others; ++n)
+      records.push_back(failure({long_id(n + 1)}, {"00000000000000000000000000000000"}));
     return diagnosis_of(records);
   };
   const auto united = beside(32);

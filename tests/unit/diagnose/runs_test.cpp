@@ -9,8 +9,14 @@ using namespace gwtriage::test;
 
 namespace {
 
-Told failure(std::uint64_t n, Micros at, const std::string& gateway = "api.psp.example", const std::string& service = "payment_service") {
-  return {.at = at, .stream = service, .service = service, .ids = {long_id(n)}, .failure = FailureKind::s503, .gateway = gateway};
+Told failure(std::uint64_t n, Micros at, const std::string& gateway = "api.psp.example",
+             const std::string& service = "payment_service") {
+  return {.at = at,
+          .stream = service,
+          .service = service,
+          .ids = {long_id(n)},
+          .failure = FailureKind::s503,
+          .gateway = gateway};
 }
 
 // Failures at these seconds, each of a request of its own.
@@ -54,7 +60,8 @@ BOOST_AUTO_TEST_CASE(fewer_requests_than_asked_for_are_isolated) {
 }
 
 BOOST_AUTO_TEST_CASE(requests_count_not_failures) {
-  const std::vector<Told> retries = {failure(1, kStart), failure(1, kStart + kSecond), failure(1, kStart + 2 * kSecond)};
+  const std::vector<Told> retries = {failure(1, kStart), failure(1, kStart + kSecond),
+                                     failure(1, kStart + 2 * kSecond)};
   BOOST_TEST((diagnosis_of(retries).verdict == Verdict::isolated));
   BOOST_TEST(diagnosis_of(retries).gateway_503_events == 3U);
 }
@@ -66,7 +73,9 @@ BOOST_AUTO_TEST_CASE(logs_without_failures_are_clean_and_empty_ones_no_data) {
 }
 
 BOOST_AUTO_TEST_CASE(open_is_what_fails_within_the_gap_of_the_newest_record) {
-  const auto with_end = [](Micros end) { return diagnosis_of(at_seconds({0, 1, 2}) + std::vector<Told>{{.at = kStart + 2 * kSecond + end}}); };
+  const auto with_end = [](Micros end) {
+    return diagnosis_of(at_seconds({0, 1, 2}) + std::vector<Told>{{.at = kStart + 2 * kSecond + end}});
+  };
   BOOST_TEST(with_end(5 * kMinute).incidents.at(0).open);
   BOOST_TEST(!with_end(5 * kMinute + kSecond).incidents.at(0).open);
 }
@@ -79,21 +88,25 @@ BOOST_AUTO_TEST_CASE(each_gateway_has_its_own_incidents) {
 
 BOOST_AUTO_TEST_CASE(an_unnamed_failure_belongs_to_the_gateway_of_its_request) {
   // Its service mostly calls another one: the request decides first.
-  const auto records = at_seconds({0, 1, 2}, "a.example") +
-                       std::vector<Told>{failure(7, kStart, "b.example", "order"), failure(7, kStart, "", "payment_service")};
+  const auto records =
+      at_seconds({0, 1, 2}, "a.example") +
+      std::vector<Told>{failure(7, kStart, "b.example", "order"), failure(7, kStart, "", "payment_service")};
   const auto diagnosis = diagnosis_of(records, bare_book(), incident_from(1));
   BOOST_TEST(incidents(diagnosis) == "a.example*3 b.example*1");
   BOOST_TEST(diagnosis.incidents.at(1).events_503 == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(else_to_the_gateway_of_its_service) {
-  const auto records = at_seconds({0, 1, 2}, "a.example") + std::vector<Told>{failure(8, kStart, "b.example", "order"), failure(9, kStart, "", "order")};
+  const auto records = at_seconds({0, 1, 2}, "a.example") +
+                       std::vector<Told>{failure(8, kStart, "b.example", "order"), failure(9, kStart, "", "order")};
   BOOST_TEST(incidents(diagnosis_of(records, bare_book(), incident_from(1))) == "a.example*3 b.example*2");
 }
 
 BOOST_AUTO_TEST_CASE(else_to_the_only_gateway_of_the_log_and_to_none_where_there_are_two) {
-  BOOST_TEST(incidents(diagnosis_of(at_seconds({0, 1, 2}, "a.example") + std::vector<Told>{failure(9, kStart, "", "stock")})) == "a.example*4");
-  const auto two = at_seconds({0, 1, 2}, "a.example") + std::vector<Told>{failure(8, kStart, "b.example", "order"), failure(9, kStart, "", "stock")};
+  BOOST_TEST(incidents(diagnosis_of(at_seconds({0, 1, 2}, "a.example") +
+                                    std::vector<Told>{failure(9, kStart, "", "stock")})) == "a.example*4");
+  const auto two = at_seconds({0, 1, 2}, "a.example") +
+                   std::vector<Told>{failure(8, kStart, "b.example", "order"), failure(9, kStart, "", "stock")};
   BOOST_TEST(incidents(diagnosis_of(two, bare_book(), incident_from(1))) == "null*1 a.example*3 b.example*1");
   BOOST_TEST(incidents(diagnosis_of(at_seconds({0, 1, 2}, ""))) == "null*3");
 }

@@ -31,7 +31,10 @@ Rulebook book() {
 std::size_t incidents(std::size_t first, std::size_t then, std::uint32_t rule = kKey, const Rulebook& rules = book()) {
   std::vector<Told> records;
   for (std::size_t n = 0; n < first + then; ++n) {
-    records.push_back({.at = kStart + static_cast<Micros>(n) * 10 * kSecond, .ids = {long_id(n)}, .failure = FailureKind::s503, .rules = {n < first ? kLimit : rule}});
+    records.push_back({.at = kStart + static_cast<Micros>(n) * 10 * kSecond,
+                       .ids = {long_id(n)},
+                       .failure = FailureKind::s503,
+                       .rules = {n < first ? kLimit : rule}});
   }
   return diagnosis_of(records, rules).incidents.size();
 }
@@ -59,14 +62,20 @@ BOOST_AUTO_TEST_CASE(a_cause_that_is_not_specific_does_not_split) {
 BOOST_AUTO_TEST_CASE(causes_that_alternate_are_one_incident) {
   std::vector<Told> records;
   for (std::uint64_t n = 0; n < 20; ++n)
-    records.push_back({.at = kStart + static_cast<Micros>(n) * kSecond, .ids = {long_id(n)}, .failure = FailureKind::s503, .rules = {n % 2 == 0 ? kLimit : kKey}});
+    records.push_back({.at = kStart + static_cast<Micros>(n) * kSecond,
+                       .ids = {long_id(n)},
+                       .failure = FailureKind::s503,
+                       .rules = {n % 2 == 0 ? kLimit : kKey}});
   BOOST_TEST(diagnosis_of(records, book()).incidents.size() == 1U);
 }
 
 BOOST_AUTO_TEST_CASE(parts_share_no_request_and_lose_none) {
   std::vector<Told> records;
   for (std::uint64_t n = 0; n < 16; ++n)
-    records.push_back({.at = kStart + static_cast<Micros>(n) * kSecond, .ids = {long_id(n)}, .failure = FailureKind::s503, .rules = {n < 8 ? kLimit : kKey}});
+    records.push_back({.at = kStart + static_cast<Micros>(n) * kSecond,
+                       .ids = {long_id(n)},
+                       .failure = FailureKind::s503,
+                       .rules = {n < 8 ? kLimit : kKey}});
   const auto diagnosis = diagnosis_of(records, book());
   BOOST_TEST_REQUIRE(diagnosis.incidents.size() == 2U);
   BOOST_TEST(diagnosis.incidents[0].requests_503 + diagnosis.incidents[1].requests_503 == 16U);

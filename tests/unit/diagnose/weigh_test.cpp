@@ -33,8 +33,9 @@ Cause cause(const std::string& id) {
 Rulebook book() {
   auto book = bare_book();
   book.causes = {cause("rate-limit"), cause("credentials"), cause("local-resources")};
-  book.rules = {rule("limit", "rate-limit", 3), rule("limit-weak", "rate-limit", 1), rule("key", "credentials", 2.5),
-                rule("breaker", "local-resources", 2.8), rule("against", "rate-limit", -1.5), rule("host", "local-resources", 3, Scope::infrastructure)};
+  book.rules = {rule("limit", "rate-limit", 3),      rule("limit-weak", "rate-limit", 1),
+                rule("key", "credentials", 2.5),     rule("breaker", "local-resources", 2.8),
+                rule("against", "rate-limit", -1.5), rule("host", "local-resources", 3, Scope::infrastructure)};
   book.rules[kBreaker].consequence = true;
   book.questions = {{"q-limit-key", {"rate-limit", "credentials"}, {"limit or key?", "どちら?"}},
                     {"q-key-local", {"credentials", "local-resources"}, {"key or local?", "どちら?"}},
@@ -46,11 +47,16 @@ Rulebook book() {
 std::vector<Told> failures(std::size_t requests, const std::vector<std::uint32_t>& rules, std::uint64_t first = 0) {
   std::vector<Told> records;
   for (auto n = first; n < first + requests; ++n)
-    records.push_back({.at = kStart + static_cast<Micros>(n) * kSecond, .ids = {long_id(n)}, .failure = FailureKind::s503, .rules = rules});
+    records.push_back({.at = kStart + static_cast<Micros>(n) * kSecond,
+                       .ids = {long_id(n)},
+                       .failure = FailureKind::s503,
+                       .rules = rules});
   return records;
 }
 
-Incident incident(const std::vector<Told>& records, const Rulebook& rules = book()) { return diagnosis_of(records, rules, incident_from(1)).incidents.at(0); }
+Incident incident(const std::vector<Told>& records, const Rulebook& rules = book()) {
+  return diagnosis_of(records, rules, incident_from(1)).incidents.at(0);
+}
 
 const CauseVerdict& verdict(const Incident& of, const std::string& name) {
   for (const auto& verdict : of.causes)
@@ -80,7 +86,8 @@ BOOST_AUTO_TEST_CASE(one_record_counts_once_for_a_cause_the_strongest) {
   BOOST_TEST(verdict(both, "rate-limit").bits == 3.0, tt::tolerance(1e-9));
   BOOST_TEST(verdict(both, "rate-limit").evidence.size() == 1U);
   auto apart = failures(8, {kLimit});
-  for (std::uint64_t n = 0; n < 8; ++n) apart.push_back({.at = kStart + kMinute, .ids = {long_id(n)}, .rules = {kLimitWeak}});
+  for (std::uint64_t n = 0; n < 8; ++n)
+    apart.push_back({.at = kStart + kMinute, .ids = {long_id(n)}, .rules = {kLimitWeak}});
   BOOST_TEST(bits(apart, "rate-limit") == 4.0, tt::tolerance(1e-9));
 }
 
@@ -152,13 +159,15 @@ BOOST_AUTO_TEST_CASE(infrastructure_speaks_two_minutes_before_and_not_earlier) {
 
 BOOST_AUTO_TEST_CASE(of_other_services_requests_nothing_is_said) {
   auto records = failures(4, {kLimitWeak});
-  records.push_back({.at = kStart, .stream = "stock", .service = "stock", .ids = {long_id(99)}, .own = 500, .rules = {kKey}});
+  records.push_back(
+      {.at = kStart, .stream = "stock", .service = "stock", .ids = {long_id(99)}, .own = 500, .rules = {kKey}});
   BOOST_TEST(bits(records, "credentials") == 0.0);
 }
 
 BOOST_AUTO_TEST_CASE(evidence_has_three_texts_of_different_requests) {
   auto records = failures(1, {kLimit});
-  records.push_back({.at = kStart + 15 * kSecond, .ids = {long_id(0)}, .failure = FailureKind::s503, .rules = {kLimit}});
+  records.push_back(
+      {.at = kStart + 15 * kSecond, .ids = {long_id(0)}, .failure = FailureKind::s503, .rules = {kLimit}});
   for (const auto& more : failures(50, {kLimit}, 30)) records.push_back(more);
   const auto& evidence = verdict(incident(records), "rate-limit").evidence.at(0);
   BOOST_TEST_REQUIRE(evidence.exemplars.size() == 3U);

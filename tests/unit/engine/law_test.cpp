@@ -18,8 +18,8 @@ namespace {
 void check_same(const std::string& expected, const std::string& got, const std::string& what) {
   const auto at = std::mismatch(expected.begin(), expected.end(), got.begin(), got.end()).first - expected.begin();
   const auto from = static_cast<std::size_t>(at > 150 ? at - 150 : 0);
-  BOOST_CHECK_MESSAGE(expected == got, what << " differs at byte " << at << ":\n  expected " << expected.substr(from, 300)
-                                            << "\n  got      " << got.substr(from, 300));
+  BOOST_CHECK_MESSAGE(expected == got, what << " differs at byte " << at << ":\n  expected "
+                                            << expected.substr(from, 300) << "\n  got      " << got.substr(from, 300));
 }
 
 void check_same(const Summary& expected, const Summary& got, const std::string& what) {
@@ -50,15 +50,16 @@ void check_cuts(const NamedLog& log, const Options& options, std::mt19937& rando
   BOOST_TEST_REQUIRE(whole.records.size() > 0);
   for (int i = 0; i < tries; ++i) {
     const std::size_t pieces = 2 + random() % 12;
-    check_same(whole, summarise_cut(log.name, log.text, pieces, random, options), log.name + " in " + std::to_string(pieces) + " pieces");
+    check_same(whole, summarise_cut(log.name, log.text, pieces, random, options),
+               log.name + " in " + std::to_string(pieces) + " pieces");
   }
 }
 
 }  // namespace
 
-BOOST_DATA_TEST_CASE(a_log_may_be_cut_anywhere, data::xrange(4U), seed) {
+BOOST_DATA_TEST_CASE(a_log_may_be_cut_anywhere, data::xrange(3U), seed) {
   std::mt19937 random(seed);
-  for (const auto& log : mixed_logs(seed)) check_cuts(log, plain_options(), random, 6);
+  for (const auto& log : mixed_logs(seed)) check_cuts(log, plain_options(), random, 4);
 }
 
 BOOST_DATA_TEST_CASE(a_capped_log_may_be_cut_anywhere, data::xrange(2U), seed) {
@@ -81,7 +82,7 @@ BOOST_AUTO_TEST_CASE(a_log_may_be_cut_at_every_line) {
     check_same(summarise(log.name, log.text), summarise_cut(log.name, log.text, 1'000, random), log.name);
 }
 
-BOOST_DATA_TEST_CASE(logs_merge_in_any_order, data::xrange(3U) * data::make({200'000, 5}), seed, cap) {
+BOOST_DATA_TEST_CASE(logs_merge_in_any_order, data::xrange(2U) * data::make({200'000, 5}), seed, cap) {
   auto options = plain_options();
   options.cap_requests = static_cast<std::uint64_t>(cap);
   std::mt19937 random(seed);

@@ -2,8 +2,8 @@
 
 #include "engine/triage.h"
 
-#include <boost/test/unit_test.hpp>
 #include <fmt/format.h>
+#include <boost/test/unit_test.hpp>
 
 #include "correlate/summary_file.h"
 #include "support/analyst.h"
@@ -30,10 +30,11 @@ Summary read(const std::string& name, std::string_view log, int threads) {
 std::string large_log() {
   std::string healthy;
   for (int i = 0; i < 2'500; ++i)
-    healthy += fmt::format("2025-12-31T22:{:02}:{:02}Z INFO GET /api/items/{} 200 in {} ms\n", i / 60 % 60, i % 60, i, i % 40);
+    healthy +=
+        fmt::format("2025-12-31T22:{:02}:{:02}Z INFO GET /api/items/{} 200 in {} ms\n", i / 60 % 60, i % 60, i, i % 40);
   std::string log;
   for (std::uint32_t seed = 0; log.size() < 6'500'000; ++seed) {
-    if (seed % 4 == 0 || log.size() % (2 << 20) > 1'900'000)
+    if (seed % 8 == 0 || log.size() % (2 << 20) > 1'900'000)
       for (const auto& part : mixed_logs(seed % 20)) log += part.text;
     log += healthy;
   }
@@ -41,7 +42,8 @@ std::string large_log() {
 }
 
 std::string renamed(std::string text, const std::string& from, const std::string& to) {
-  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
+  for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size()))
+    text.replace(at, from.size(), to);
   return text;
 }
 
