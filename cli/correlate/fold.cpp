@@ -117,7 +117,7 @@ void Fold::note_order(const Event& event, const Signals& signals) {
       (1U << static_cast<unsigned>(Marker::ordered)) | (1U << static_cast<unsigned>(Marker::charged)) |
       (1U << static_cast<unsigned>(Marker::pending));
   auto& summary = part_.summary;
-  OrderFacts facts{.markers = signals.markers & kOrderMarkers};
+  OrderFacts facts{.markers = signals.markers & kOrderMarkers, .order = 0, .user = 0, .currency = 0, .minor_units = {}};
   bool correlates = false;
   for (const auto& id : event.ids) {
     if (id.kind == "order") facts.order = masked(id.value, "order_id");
@@ -152,7 +152,7 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
   record.access = event.access;
   record.attempt = signals.attempt;
   record.own_status = signals.own_status;
-  record.duration_ms = static_cast<float>(event.duration_ms);
+  record.duration_ms = static_cast<float>(std::min(event.duration_ms, kLongestMs));
   record.markers = signals.markers;
   record.rules = signals.rules;
   for (const auto& answer : signals.peer_answers)

@@ -18,7 +18,6 @@ constexpr std::string_view kSchema = "gwtriage.summary/1";
 
 // Years before -10,000 and after 14,000 are nobody's; differences of what lies between never overflow.
 constexpr Micros kLatest = 400'000'000'000 * kSecond;
-constexpr double kLongestMs = 1e15;
 
 // The numbering of a summary depends on how it was made; a file's must not. Strings, sources and streams are
 // renumbered in the order of what they say, records and maps are sorted.

@@ -20,7 +20,7 @@ constexpr std::size_t kPieceBytes = 2 << 20;
 constexpr std::size_t kFingerprintBytes = 4 << 10;
 
 SourceFacts facts_of(const std::string& name, std::string_view start) {
-  return {.name = name, .fingerprint = stable_hash(start.substr(0, kFingerprintBytes))};
+  return {.name = name, .fingerprint = stable_hash(start.substr(0, kFingerprintBytes)), .error = {}};
 }
 
 // The next piece of a source: blocks that follow one another.

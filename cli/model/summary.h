@@ -81,6 +81,8 @@ struct KeptPeerAnswer {
   int status = 0;
 };
 
+inline constexpr double kLongestMs = 1e15;  // a duration beyond 30,000 years is none
+
 // One implicated record.
 struct KeptRecord {
   std::uint64_t key = 0;  // smallest hash of its correlating ids, or of its place: what the cap goes by

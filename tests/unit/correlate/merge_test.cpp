@@ -139,6 +139,8 @@ BOOST_AUTO_TEST_CASE(cells_widen_to_the_same_width_on_any_path) {
   BOOST_TEST(left.counters.size() <= kMostCounters);
   BOOST_TEST(sum(left) == static_cast<std::uint64_t>(kMost * 3));
   BOOST_TEST((write_summary(left) == write_summary(right)));
+  for (const auto& [key, count] : left.counters)
+    BOOST_TEST(count == 4U);  // none lost or doubled where time is negative
 }
 
 BOOST_AUTO_TEST_CASE(cells_that_fit_keep_their_width) {

@@ -34,7 +34,7 @@ std::string large_log() {
         fmt::format("2025-12-31T22:{:02}:{:02}Z INFO GET /api/items/{} 200 in {} ms\n", i / 60 % 60, i % 60, i, i % 40);
   std::string log;
   for (std::uint32_t seed = 0; log.size() < 6'500'000; ++seed) {
-    if (seed % 4 == 0 || log.size() % (2 << 20) > 1'900'000)
+    if (seed % 8 == 0 || log.size() % (2 << 20) > 1'900'000)
       for (const auto& part : mixed_logs(seed % 20)) log += part.text;
     log += healthy;
   }
