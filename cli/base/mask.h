@@ -21,7 +21,7 @@ namespace gwtriage {
 //
 // Ordinals are a matter of the report: while parts of a log are folded nobody knows which secret comes first.
 struct MaskContext {
-  std::string_view field;                      // the text is this field's value; empty: it is a record's text
+  std::string_view field = {};                 // the text is this field's value; empty: it is a record's text
   std::span<const std::string_view> ids = {};  // recognised ids: a number among them is no card number
 };
 

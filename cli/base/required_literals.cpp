@@ -13,9 +13,9 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-constexpr std::size_t kMostStrings = 16;   // in a set that stands for one piece of a pattern
-constexpr std::size_t kMostLiterals = 512; // in an answer
-constexpr int kMostDepth = 200;            // of groups; RE2 itself stops at 1000
+constexpr std::size_t kMostStrings = 16;    // in a set that stands for one piece of a pattern
+constexpr std::size_t kMostLiterals = 512;  // in an answer
+constexpr int kMostDepth = 200;             // of groups; RE2 itself stops at 1000
 
 // What is known of a piece of a pattern.
 struct Piece {

@@ -50,20 +50,13 @@ class Scan {
  private:
   SecretSpan look(std::size_t i) {
     switch (kLooks[static_cast<unsigned char>(text_[i])]) {
-      case Look::nothing:
-        return {};
-      case Look::separator:
-        return at_separator(i);
-      case Look::digit:
-        return at_digit(i);
-      case Look::letter:
-        return at_letter(i);
-      case Look::dash:
-        return at_dash(i);
-      case Look::sign:
-        return find_email(text_, i, 1, floor_);
-      case Look::escape:
-        break;
+      case Look::nothing: return {};
+      case Look::separator: return at_separator(i);
+      case Look::digit: return at_digit(i);
+      case Look::letter: return at_letter(i);
+      case Look::dash: return at_dash(i);
+      case Look::sign: return find_email(text_, i, 1, floor_);
+      case Look::escape: break;
     }
     const std::string_view rest = text_.substr(i);
     if (rest.starts_with("%40")) return find_email(text_, i, 3, floor_);

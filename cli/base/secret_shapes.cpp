@@ -64,14 +64,10 @@ bool issued(unsigned first4, std::size_t digits) {
   const bool maestro = first4 == 5018 || first4 == 5020 || first4 == 5038 || first4 == 5893 || first4 == 6304 ||
                        first4 == 6759 || in(6761, 6763);
   switch (digits) {
-    case 14:
-      return diners;
-    case 15:
-      return amex;
-    case 16:
-      return visa || mastercard || discover || diners || jcb || union_pay || mir || maestro;
-    default:
-      return false;
+    case 14: return diners;
+    case 15: return amex;
+    case 16: return visa || mastercard || discover || diners || jcb || union_pay || mir || maestro;
+    default: return false;
   }
 }
 

@@ -191,16 +191,11 @@ SecretSpan value_in(std::string_view text, const Extent& extent, Secret meaning,
   if (extent.begin >= extent.end) return {};
   const SecretSpan found = [&] {
     switch (meaning) {
-      case Secret::card:
-        return card_value(text, extent);
-      case Secret::cvv:
-        return cvv_value(text, extent);
-      case Secret::authorization:
-        return authorization_value(text, extent);
-      case Secret::cookie:
-        return cookie_value(text, extent);
-      default:
-        return secret_value(text, extent, meaning, prose);
+      case Secret::card: return card_value(text, extent);
+      case Secret::cvv: return cvv_value(text, extent);
+      case Secret::authorization: return authorization_value(text, extent);
+      case Secret::cookie: return cookie_value(text, extent);
+      default: return secret_value(text, extent, meaning, prose);
     }
   }();
   return masked_token_at(text, found.begin).size > 0 ? SecretSpan{} : found;

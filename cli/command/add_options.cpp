@@ -2,7 +2,9 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <map>
+#include <charconv>
+#include <limits>
+#include <utility>
 
 #include "report/format.h"
 #include "report/zone.h"
@@ -10,75 +12,166 @@
 namespace gwtriage {
 namespace {
 
-const CLI::Validator& is_duration() {
-  static const CLI::Validator validator(
-      [](std::string& text) { return parse_duration(text) ? std::string() : "'" + text + "' is no duration; write 90s, 5m or 1h30m"; },
-      "DURATION");
-  return validator;
-}
+// Validators bear no description of their own: it would become part of the type's name in --help and in errors.
+using Accepts = bool(const std::string&);
 
-const CLI::Validator& is_moment() {
-  static const CLI::Validator validator(
-      [](std::string& text) {
-        return parse_moment(text, 0) ? std::string() : "'" + text + "' is no time; write 2026-11-23T03:12:00Z, or 30m for 30 minutes ago";
+CLI::Validator check(Accepts accepts, std::string complaint) {
+  return CLI::Validator(
+      [accepts, complaint = std::move(complaint)](std::string& text) {
+        return accepts(text) ? std::string() : "'" + text + "' " + complaint;
       },
-      "TIME");
-  return validator;
+      "");
 }
 
-const CLI::Validator& is_zone() {
-  static const CLI::Validator validator(
-      [](std::string& text) { return DisplayZone::find(text) ? std::string() : "'" + text + "' is no time zone; write Asia/Tokyo, UTC or +09:00"; },
-      "ZONE");
-  return validator;
+CLI::Validator is_duration() {
+  return check([](const std::string& text) { return parse_duration(text).has_value(); },
+               "is no duration; write 90s, 5m or 1h30m");
+}
+
+CLI::Validator is_moment() {
+  return check([](const std::string& text) { return parse_moment(text, 0).has_value(); },
+               "is no time; write 2026-11-23T03:12:00Z, or 30m for 30 minutes ago");
+}
+
+CLI::Validator is_zone() {
+  return check([](const std::string& text) { return DisplayZone::find(text).has_value(); },
+               "is no time zone; write Asia/Tokyo, UTC or +09:00");
+}
+
+// A whole number of at most `most`, in decimal.
+CLI::Validator is_count(std::uint64_t most) {
+  return CLI::Validator(
+      [most](std::string& text) {
+        std::uint64_t number = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error == std::errc{} && end == text.data() + text.size() && number <= most) return std::string();
+        return "'" + text + "' is no number from 0 to " + std::to_string(most);
+      },
+      "");
+}
+
+// Puts the number of the enumerator in the place of its name, as the parser wants it.
+template <class Enum>
+CLI::Validator chosen_from(std::vector<std::pair<std::string, Enum>> choices) {
+  return CLI::Validator(
+      [choices = std::move(choices)](std::string& text) {
+        std::string names;
+        for (const auto& [name, value] : choices) {
+          if (name == text) {
+            text = std::to_string(static_cast<int>(value));
+            return std::string();
+          }
+          names += " " + name;
+        }
+        return "'" + text + "' is none of:" + names;
+      },
+      "");
 }
 
 std::vector<std::string> formats() {
   std::vector<std::string> names(kFormatNames.begin(), kFormatNames.end());
-  names.insert(names.begin() + 2, "summary");
+  names.emplace_back("summary");
   return names;
 }
 
 }  // namespace
 
-void add_input_options(CLI::App& app, InputOptions& options) {
-  app.add_option("--tz", options.zone, "Zone of times that bear none (UTC)")->check(is_zone());
-  app.add_option("--service", options.service, "Service of lines that name none");
-  app.add_option("--gateway", options.gateways, "Host, service or cluster name of the gateway; may be repeated")
-      ->allow_extra_args(false)
-      ->type_name("NAME");
-  app.add_option("-r,--rules", options.rules, "Rulebook (file or directory) instead of the built-in one; may be repeated, 'builtin' names that")
-      ->allow_extra_args(false)
-      ->type_name("PATH");
+CLI::Validator one_of(std::vector<std::string> names) {
+  return CLI::Validator(
+      [names = std::move(names)](std::string& text) {
+        if (std::find(names.begin(), names.end(), text) != names.end()) return std::string();
+        return "'" + text + "' is none of: " + CLI::detail::join(names, " ");
+      },
+      "");
+}
+
+void add_rules_option(CLI::App& app, InputOptions& options, const std::string& about) {
+  app.add_option("-r,--rules", options.rules, about)->allow_extra_args(false)->type_name("PATH");
+}
+
+void add_site_option(CLI::App& app, InputOptions& options) {
   app.add_option("--site", options.site, "The organisation's own facts (JSON)")->type_name("FILE");
-  app.add_option("--include", options.include, "Read only sources whose name fits this glob; may be repeated")->allow_extra_args(false)->type_name("GLOB");
-  app.add_option("--exclude", options.exclude, "Pass over sources whose name fits this glob; may be repeated")->allow_extra_args(false)->type_name("GLOB");
-  app.add_flag("!--no-redact", options.redact, "Do not mask card numbers, keys, passwords and the like");
-  app.add_option("-j,--threads", options.threads, "Threads; 0: one a core")->check(CLI::Range(0, 256))->type_name("N");
+}
+
+void add_quiet_option(CLI::App& app, InputOptions& options) {
   app.add_flag("-q,--quiet", options.quiet, "Say nothing on standard error but errors");
 }
 
+void add_lang_option(CLI::App& app, std::string& lang) {
+  app.add_option("--lang", lang, "Language: en or ja; by default that of the locale")
+      ->check(one_of({"en", "ja"}))
+      ->type_name("LANG");
+}
+
+void add_input_options(CLI::App& app, InputOptions& options) {
+  app.option_defaults()->group("Input");
+  app.add_option("--tz", options.zone, "Zone of times that bear none (UTC)")->check(is_zone())->type_name("ZONE");
+  app.add_option("--service", options.service, "Service of lines that name none")->type_name("NAME");
+  app.add_option("--gateway", options.gateways, "Host, service or cluster name of the gateway; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("NAME");
+  add_rules_option(app, options,
+                   "Rulebook (file or directory) instead of the built-in one, whose name is builtin; may be repeated");
+  add_site_option(app, options);
+  app.add_option("--include", options.include, "Read only sources whose name fits; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("GLOB");
+  app.add_option("--exclude", options.exclude, "Pass over sources whose name fits; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("GLOB");
+  app.add_flag_callback(
+      "--no-redact", [&options] { options.redact = false; }, "Do not mask card numbers, keys, passwords and the like");
+  app.add_option("-j,--threads", options.threads, "Threads; 0, the default: one a core")
+      ->check(is_count(256))
+      ->type_name("N");
+  app.option_defaults()->group("Output");
+  add_quiet_option(app, options);
+  app.option_defaults()->group("Options");
+}
+
 void add_report_options(CLI::App& app, ReportOptions& options) {
+  app.option_defaults()->group("Output");
   app.add_option("-o,--output,--format", options.format, "Form of the report: " + CLI::detail::join(formats(), " "))
-      ->check(CLI::IsMember(formats()))
+      ->check(one_of(formats()))
       ->type_name("FORMAT");
   app.add_option("--report-file", options.report_file, "Write the report to FILE")->type_name("FILE");
-  app.add_option("--requests-out", options.requests_file, "Write every implicated request to FILE as NDJSON")->type_name("FILE");
-  app.add_flag("--full", options.full, "All of the manual for this cause, with all commands");
-  app.add_option("--lang", options.lang, "Language of the report: en ja")->check(CLI::IsMember({"en", "ja"}))->type_name("LANG");
-  const std::map<std::string, Colour> colours = {{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}};
-  app.add_option("--color", options.colour, "Colours: auto always never")->transform(CLI::CheckedTransformer(colours))->type_name("WHEN");
-  app.add_option("--display-tz", options.display_zone, "Zone of the times shown")->check(is_zone());
-  app.add_option("--since", options.since, "Report incidents from this time on (RFC 3339, or a duration before now)")->check(is_moment());
-  app.add_option("--until", options.until, "Report incidents until this time")->check(is_moment());
-  app.add_option("--window", options.window, "How long a short or reused id names one request (5m)")->check(is_duration());
-  app.add_option("--gap", options.gap, "A pause longer than this ends an incident (5m)")->check(is_duration());
-  app.add_option("--lateness", options.lateness, "How late a record may come (2m)")->check(is_duration());
-  app.add_option("--min-requests", options.min_requests, "Fewer failed requests are isolated failures (3)")->type_name("N");
-  const std::map<std::string, FailOn> conditions = {
-      {"incident", FailOn::incident}, {"gateway-503", FailOn::gateway_503}, {"error", FailOn::error}};
-  app.add_option("--fail-on", options.fail_on, "Exit 1 on: incident gateway-503 error")->transform(CLI::CheckedTransformer(conditions))->type_name("WHAT");
+  app.add_option("--requests-out", options.requests_file, "Write every request concerned to FILE, as NDJSON")
+      ->type_name("FILE");
+  app.add_flag("--full", options.full, "All that the manual has for this cause, with all commands");
+  add_lang_option(app, options.lang);
+  app.add_option("--color", options.colour, "Colours: auto always never")
+      ->transform(
+          chosen_from<Colour>({{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}}))
+      ->type_name("WHEN");
+  app.add_option("--display-tz", options.display_zone, "Zone of the times shown; by default the system's")
+      ->check(is_zone())
+      ->type_name("ZONE");
+
+  app.option_defaults()->group("Analysis");
+  app.add_option("--since", options.since, "Only incidents from TIME on: RFC 3339, or a duration before now")
+      ->check(is_moment())
+      ->type_name("TIME");
+  app.add_option("--until", options.until, "Only incidents until TIME")->check(is_moment())->type_name("TIME");
+  app.add_option("--window", options.window, "How long a short or reused id names one request (5m)")
+      ->check(is_duration())
+      ->type_name("DURATION");
+  app.add_option("--gap", options.gap, "A pause longer than this ends an incident (5m)")
+      ->check(is_duration())
+      ->type_name("DURATION");
+  app.add_option("--lateness", options.lateness, "How late a record may come; only noted in the report (2m)")
+      ->check(is_duration())
+      ->type_name("DURATION");
+  app.add_option("--min-requests", options.min_requests, "Fewer failed requests are isolated failures (3)")
+      ->check(is_count(std::numeric_limits<std::uint32_t>::max()))
+      ->type_name("N");
+
+  app.option_defaults()->group("For scripts");
+  app.add_option("--fail-on", options.fail_on, "Exit 1 if there is one: incident gateway-503 error")
+      ->transform(chosen_from<FailOn>(
+          {{"incident", FailOn::incident}, {"gateway-503", FailOn::gateway_503}, {"error", FailOn::error}}))
+      ->type_name("WHAT");
   app.add_flag("--allow-empty", options.allow_empty, "With --fail-on: accept a log with nothing to judge");
+  app.option_defaults()->group("Options");
 }
 
 }  // namespace gwtriage

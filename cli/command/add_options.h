@@ -1,15 +1,28 @@
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "command/options.h"
 
 namespace CLI {
 class App;
-}
+class Validator;
+}  // namespace CLI
 
 namespace gwtriage {
 
 // Declares options on a (sub)command; values go to the struct, which must outlive the parse.
 void add_input_options(CLI::App& app, InputOptions& options);
 void add_report_options(CLI::App& app, ReportOptions& options);
+
+// Single options that other commands share with these.
+void add_rules_option(CLI::App& app, InputOptions& options, const std::string& about);
+void add_site_option(CLI::App& app, InputOptions& options);
+void add_quiet_option(CLI::App& app, InputOptions& options);
+void add_lang_option(CLI::App& app, std::string& lang);
+
+// Refuses what is not one of `names`, and names them.
+CLI::Validator one_of(std::vector<std::string> names);
 
 }  // namespace gwtriage

@@ -41,7 +41,8 @@ Options fold_options(const InputOptions& input, const Rulebook& book) {
   return options;
 }
 
-std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window, const Streams& streams) {
+std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window,
+                               const Streams& streams) {
   std::vector<Options> options;
   for (const auto& book : setup.books) {
     options.push_back(fold_options(input, *book.rules));
@@ -52,8 +53,9 @@ std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, co
   for (std::size_t i = 0; i < setup.books.size(); ++i)
     roads.push_back({*setup.books[i].rules, *setup.books[i].matcher, input.redact ? &key : nullptr, options[i]});
   Triage triage(std::move(roads), input.threads);
-  for_each_input(input, streams, [&](Input& one) { return triage.read(one); },
-                 [&](const std::string& name, const Error& error) { triage.note_failed(name, error); });
+  for_each_input(
+      input, streams, [&](Input& one) { return triage.read(one); },
+      [&](const std::string& name, const Error& error) { triage.note_failed(name, error); });
   return triage.take();
 }
 

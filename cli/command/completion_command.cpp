@@ -25,7 +25,8 @@ std::vector<Word> options_of(const CLI::App& app) {
 
 std::vector<Word> commands_of(const CLI::App& app) {
   std::vector<Word> words;
-  for (const auto* command : app.get_subcommands({})) words.push_back({command->get_name(), command->get_description()});
+  for (const auto* command : app.get_subcommands({}))
+    words.push_back({command->get_name(), command->get_description()});
   return words;
 }
 
@@ -42,23 +43,54 @@ std::string shell_quoted(std::string_view text) {
   return out;
 }
 
+// fish knows no '\'' but a backslash within quotes.
+std::string fish_quoted(std::string_view text) {
+  std::string out;
+  for (const char c : text) out += c == '\'' || c == '\\' ? std::string{'\\', c} : std::string(1, c);
+  return out;
+}
+
+// A (sub)command and the words that lead to it: "", "decode", "rules", "rules check".
+struct Place {
+  std::string words;
+  const CLI::App* app;
+};
+
+std::vector<Place> places(const CLI::App& app) {
+  std::vector<Place> all = {{"", &app}};
+  for (std::size_t at = 0; at < all.size(); ++at) {
+    const Place from = all[at];
+    for (const auto* command : from.app->get_subcommands({}))
+      all.push_back({from.words.empty() ? command->get_name() : from.words + " " + command->get_name(), command});
+  }
+  return all;
+}
+
+// For `case $command.$word`, from a command to those within it: "'.decode' | '.rules' | 'rules.list'".
+std::string steps(const CLI::App& app) {
+  std::string text;
+  for (const auto& place : places(app))
+    for (const auto* command : place.app->get_subcommands({}))
+      text += fmt::format("{}'{}.{}'", text.empty() ? "" : " | ", place.words, command->get_name());
+  return text;
+}
+
 std::string bash(const CLI::App& app) {
   std::string cases;
-  for (const auto* command : app.get_subcommands({})) {
-    const auto words = joined(options_of(*command)) + " " + joined(commands_of(*command));
-    cases += fmt::format("    {}) words='{}' ;;\n", command->get_name(), shell_quoted(words));
-  }
+  for (const auto& place : places(app))
+    cases += fmt::format("    '{}') words='{} {}' ;;\n", place.words, shell_quoted(joined(options_of(*place.app))),
+                         shell_quoted(joined(commands_of(*place.app))));
   return fmt::format(
       "_gwtriage() {{\n"
-      "  local current=${{COMP_WORDS[COMP_CWORD]}} command= word words\n"
+      "  local current=${{COMP_WORDS[COMP_CWORD]}} command= word words=\n"
       "  for word in \"${{COMP_WORDS[@]:1:COMP_CWORD-1}}\"; do\n"
-      "    case $word in -*) ;; *) command=$word; break ;; esac\n"
+      "    case $command.$word in {}) command=\"${{command:+$command }}$word\" ;; esac\n"
       "  done\n"
-      "  case $command in\n{}    *) words='{}' ;;\n  esac\n"
+      "  case $command in\n{}  esac\n"
       "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\"; compgen -f -- \"$current\")\n"
       "}}\n"
       "complete -o filenames -F _gwtriage gwtriage\n",
-      cases, shell_quoted(joined(options_of(app)) + " " + joined(commands_of(app))));
+      steps(app), cases);
 }
 
 std::string zsh_list(const std::vector<Word>& words) {
@@ -78,41 +110,51 @@ std::string zsh_list(const std::vector<Word>& words) {
 
 std::string zsh(const CLI::App& app) {
   std::string cases;
-  for (const auto* command : app.get_subcommands({}))
-    cases += fmt::format("    {}) words=({}{}) ;;\n", command->get_name(), zsh_list(options_of(*command)), zsh_list(commands_of(*command)));
+  for (const auto& place : places(app))
+    cases += fmt::format("    '{}') offers=({}{}) ;;\n", place.words, zsh_list(options_of(*place.app)),
+                         zsh_list(commands_of(*place.app)));
   return fmt::format(
       "#compdef gwtriage\n"
       "_gwtriage() {{\n"
-      "  local -a words\n"
-      "  local command=${{${{(M)${{words[2,CURRENT-1]:#[^-]*}}}}[1]}}\n"
-      "  command=${{line[1]:-$words[2]}}\n"
-      "  case $command in\n{}    *) words=({}{}) ;;\n  esac\n"
-      "  _describe -o 'gwtriage' words\n"
+      "  local -a offers\n"
+      "  local word command=\n"
+      "  for word in ${{words[2,CURRENT-1]}}; do\n"
+      "    case $command.$word in ({}) command=\"${{command:+$command }}$word\" ;; esac\n"
+      "  done\n"
+      "  case $command in\n{}  esac\n"
+      "  _describe -o gwtriage offers\n"
       "  _files\n"
       "}}\n"
       "compdef _gwtriage gwtriage\n",
-      cases, zsh_list(options_of(app)), zsh_list(commands_of(app)));
+      steps(app), cases);
 }
 
-std::string fish_option(const std::string& condition, const CLI::Option& option) {
-  std::string line = fmt::format("complete -c gwtriage -n '{}'", condition);
-  for (const auto& name : option.get_lnames()) line += " -l " + name;
-  for (const auto& name : option.get_snames()) line += " -s " + name;
-  if (option.get_items_expected_max() > 0) line += " -r";
-  return line + fmt::format(" -d '{}'\n", shell_quoted(option.get_description()));
+// The condition under which fish offers what belongs to a place.
+std::string fish_condition(const Place& place) {
+  if (place.words.empty()) return "__fish_use_subcommand";
+  std::string text;
+  for (std::size_t at = 0; at < place.words.size();) {
+    const auto end = std::min(place.words.find(' ', at), place.words.size());
+    text +=
+        fmt::format("{}__fish_seen_subcommand_from {}", text.empty() ? "" : "; and ", place.words.substr(at, end - at));
+    at = end + 1;
+  }
+  return text;
 }
 
 std::string fish(const CLI::App& app) {
   std::string text;
-  for (const auto* option : app.get_options())
-    if (!option->get_lnames().empty() || !option->get_snames().empty()) text += fish_option("__fish_use_subcommand", *option);
-  for (const auto* command : app.get_subcommands({})) {
-    text += fmt::format("complete -c gwtriage -n __fish_use_subcommand -a {} -d '{}'\n", command->get_name(), shell_quoted(command->get_description()));
-    const auto inside = "__fish_seen_subcommand_from " + command->get_name();
-    for (const auto* option : command->get_options())
-      if (!option->get_lnames().empty() || !option->get_snames().empty()) text += fish_option(inside, *option);
-    for (const auto& word : commands_of(*command))
-      text += fmt::format("complete -c gwtriage -n '{}' -a {} -d '{}'\n", inside, word.text, shell_quoted(word.about));
+  for (const auto& place : places(app)) {
+    const auto start = fmt::format("complete -c gwtriage -n '{}'", fish_condition(place));
+    for (const auto* option : place.app->get_options([](const CLI::Option* one) { return one->nonpositional(); })) {
+      text += start;
+      for (const auto& name : option->get_lnames()) text += " -l " + name;
+      for (const auto& name : option->get_snames()) text += " -s " + name;
+      if (option->get_items_expected_max() > 0) text += " -r";
+      text += fmt::format(" -d '{}'\n", fish_quoted(option->get_description()));
+    }
+    for (const auto& word : commands_of(*place.app))
+      text += fmt::format("{} -a {} -d '{}'\n", start, word.text, fish_quoted(word.about));
   }
   return text;
 }

@@ -21,13 +21,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 8> kSeverityNames = {"unknown", "trace", "debug", "info", "notice", "warning", "error", "critical"};
-constexpr std::array<std::string_view, 9> kEnvelopeNames = {"none", "kubectl", "stern", "compose", "docker-json", "cri", "syslog", "journald", "tail"};
+constexpr std::array<std::string_view, 8> kSeverityNames = {"unknown", "trace",   "debug", "info",
+                                                            "notice",  "warning", "error", "critical"};
+constexpr std::array<std::string_view, 9> kEnvelopeNames = {"none", "kubectl", "stern",    "compose", "docker-json",
+                                                            "cri",  "syslog",  "journald", "tail"};
 constexpr std::array<std::string_view, 5> kDialectNames = {"unknown", "json", "logfmt", "access", "console"};
 
-Json or_null(std::string_view text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
+Json or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
 std::string_view dialect_of(const Event& event) {
   return event.dialect_name.empty() ? kDialectNames[static_cast<std::size_t>(event.dialect)] : event.dialect_name;
@@ -74,9 +74,12 @@ class Printer {
 
   void print_stats() const {
     for (const auto& [source, stats] : stats_) {
-      const auto part = [&](std::uint64_t n) { return stats.records == 0 ? 0.0 : 100.0 * static_cast<double>(n) / static_cast<double>(stats.records); };
-      fmt::print(streams_.out, "{}  {} records, {} undecoded; with time {:.1f} %, service {:.1f} %, id {:.1f} %\n", escape_terminal(source),
-                 stats.records, stats.undecoded, part(stats.timed), part(stats.with_service), part(stats.with_id));
+      const auto part = [&](std::uint64_t n) {
+        return stats.records == 0 ? 0.0 : 100.0 * static_cast<double>(n) / static_cast<double>(stats.records);
+      };
+      fmt::print(streams_.out, "{}  {} records, {} undecoded; with time {:.1f} %, service {:.1f} %, id {:.1f} %\n",
+                 escape_terminal(source), stats.records, stats.undecoded, part(stats.timed), part(stats.with_service),
+                 part(stats.with_id));
       fmt::print(streams_.out, "  dialects {}\n  levels   {}\n", list(stats.dialects), list(stats.levels));
     }
   }
@@ -159,8 +162,9 @@ ExitStatus decode_logs(const InputOptions& input, const DecodeOptionsTyped& opti
     return exit_status(zone.error());
   }
   Decoder decoder(book->fields, {.zone = *zone, .service = input.service});
-  const bool all_read = for_each_input(input, streams, [&](Input& one) { return decode_input(one, decoder, printer); },
-                                       [](const std::string&, const Error&) {});
+  const bool all_read = for_each_input(
+      input, streams, [&](Input& one) { return decode_input(one, decoder, printer); },
+      [](const std::string&, const Error&) {});
   if (options.stats) printer.print_stats();
   return all_read ? ExitStatus::analysed : ExitStatus::input;
 }

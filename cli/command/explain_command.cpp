@@ -27,7 +27,8 @@ ExitStatus explain_manual(const InputOptions& input, const ExplainRequest& optio
     streams.complain(book.error().what);
     return exit_status(book.error());
   }
-  const auto text = explain(*book, options.topic, {.lang = language(options.lang), .width = std::min(columns(streams.out), 100)});
+  const auto text =
+      explain(*book, options.topic, {.lang = language(options.lang), .width = std::min(columns(streams.out), 100)});
   if (!text) {
     streams.complain(text.error().what);
     return exit_status(text.error());

@@ -19,7 +19,8 @@ bool holds(const Diagnosis& diagnosis, FailOn condition) {
 ExitStatus judge(const Diagnosis& diagnosis, std::optional<FailOn> fail_on, bool allow_empty) {
   const auto& input = diagnosis.input;
   auto status = ExitStatus::analysed;
-  if (std::any_of(input.sources.begin(), input.sources.end(), [](const auto& source) { return source.error.has_value(); }))
+  if (std::any_of(input.sources.begin(), input.sources.end(),
+                  [](const auto& source) { return source.error.has_value(); }))
     status = ExitStatus::input;
   if (!fail_on) return status;
   const bool nothing_to_judge = input.records == 0 || 2 * input.undecoded > input.records;

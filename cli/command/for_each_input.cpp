@@ -6,11 +6,13 @@
 
 namespace gwtriage {
 
-bool for_each_input(const InputOptions& options, const Streams& streams, const std::function<std::optional<Error>(Input&)>& use,
+bool for_each_input(const InputOptions& options, const Streams& streams,
+                    const std::function<std::optional<Error>(Input&)>& use,
                     const std::function<void(const std::string& name, const Error&)>& lost) {
   auto named = options.files;
   if (named.empty()) {
-    if (isatty(STDIN_FILENO) != 0) streams.note("reading standard input; end it with Ctrl-D, or name files", options.quiet);
+    if (isatty(STDIN_FILENO) != 0)
+      streams.note("reading standard input; end it with Ctrl-D, or name files", options.quiet);
     named.emplace_back("-");
   }
   bool all_read = true;

@@ -14,7 +14,8 @@ namespace gwtriage {
 // Opens one after the other all inputs that the options name (stdin where they name none), directories and archives
 // included. `use` reads an input and says what went wrong; `lost` hears of what could not even be opened. Both
 // are said on stderr. False if anything could not be read to its end.
-bool for_each_input(const InputOptions& options, const Streams& streams, const std::function<std::optional<Error>(Input&)>& use,
+bool for_each_input(const InputOptions& options, const Streams& streams,
+                    const std::function<std::optional<Error>(Input&)>& use,
                     const std::function<void(const std::string& name, const Error&)>& lost);
 
 }  // namespace gwtriage

@@ -2,7 +2,7 @@
 
 #include <charconv>
 
-#include "base/rfc3339.h"
+#include "model/rfc3339.h"
 
 namespace gwtriage {
 
@@ -24,7 +24,8 @@ std::optional<Micros> parse_duration(std::string_view text) {
     if (unit == "h") size = kHour;
     if (unit == "d") size = kDay;
     if (size == 0 || number > static_cast<std::uint32_t>(INT32_MAX)) return std::nullopt;
-    if (__builtin_mul_overflow(size, Micros{number}, &size) || __builtin_add_overflow(total, size, &total)) return std::nullopt;
+    if (__builtin_mul_overflow(size, Micros{number}, &size) || __builtin_add_overflow(total, size, &total))
+      return std::nullopt;
   }
   return total;
 }

@@ -15,16 +15,16 @@ enum class Colour { automatic, always, never };
 
 // How logs are read; report, decode and rules match.
 struct InputOptions {
-  std::vector<std::string> files;     // "-" or none: stdin
-  std::vector<std::string> include;   // globs on source names
+  std::vector<std::string> files;    // "-" or none: stdin
+  std::vector<std::string> include;  // globs on source names
   std::vector<std::string> exclude;
   std::string zone = "UTC";
   std::string service;
   std::vector<std::string> gateways;
-  std::vector<std::string> rules;     // paths, or "builtin"
-  std::string site;                   // path
+  std::vector<std::string> rules;  // paths, or "builtin"
+  std::string site;                // path
   bool redact = true;
-  int threads = 0;                    // 0: cores
+  int threads = 0;  // 0: cores
   bool quiet = false;
 };
 

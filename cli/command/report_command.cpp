@@ -46,7 +46,8 @@ Diagnosis together(std::vector<Diagnosis> diagnoses) {
 
 ExitStatus write_to(const std::string& path, std::string_view text, const Streams& streams) {
   if (path.empty() || path == "-") {
-    const bool written = std::fwrite(text.data(), 1, text.size(), streams.out) == text.size() && std::fflush(streams.out) == 0;
+    const bool written =
+        std::fwrite(text.data(), 1, text.size(), streams.out) == text.size() && std::fflush(streams.out) == 0;
     if (!written) streams.complain("cannot write to standard output; is the disk full?");
     return written ? ExitStatus::analysed : ExitStatus::input;
   }
@@ -72,7 +73,8 @@ RenderOptions render_options(const ReportOptions& report, const Streams& streams
   return options;
 }
 
-ExitStatus conclude(const Setup& setup, std::vector<Summary> summaries, const ReportOptions& report, const Streams& streams) {
+ExitStatus conclude(const Setup& setup, std::vector<Summary> summaries, const ReportOptions& report,
+                    const Streams& streams) {
   const bool as_summary = report.format == "summary";
   if (as_summary && summaries.size() > 1) {
     streams.complain("-o summary takes one rulebook; run it once for each");
@@ -89,7 +91,8 @@ ExitStatus conclude(const Setup& setup, std::vector<Summary> summaries, const Re
   if (!as_summary) text = render(diagnosis, render_options(report, streams));
   auto status = judge(diagnosis, report.fail_on, report.allow_empty);
   status = worse(status, write_to(report.report_file, text, streams));
-  if (!report.requests_file.empty()) status = worse(status, write_to(report.requests_file, requests_ndjson(diagnosis), streams));
+  if (!report.requests_file.empty())
+    status = worse(status, write_to(report.requests_file, requests_ndjson(diagnosis), streams));
   return status;
 }
 
@@ -135,7 +138,9 @@ ExitStatus report_on_summaries(const InputOptions& input, const ReportOptions& r
     auto expected = summary->options;
     expected.book = fold_options(input, book).book;
     auto obstacle = merge_obstacle(expected, summary->options);
-    if (!obstacle.empty()) obstacle = "it was made with the rulebook " + summary->options.book + ", this is " + expected.book;
+    if (!obstacle.empty())
+      obstacle = "it was made with the rulebook " + summary->options.book + ", this is " + expected.book;
+    if (obstacle.empty() && !knows_rules(book, *summary)) obstacle = "it names rules that the rulebook does not have";
     if (whole && obstacle.empty()) obstacle = merge_obstacle(whole->options, summary->options);
     if (!obstacle.empty()) {
       streams.complain(path + ": cannot be merged: " + obstacle);

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "command/add_options.h"
 #include "command/rules_match.h"
 #include "command/rules_test.h"
 #include "engine/book_check.h"
@@ -62,7 +63,8 @@ ExitStatus list_rules(const RulesOptions& options, const Streams& streams) {
 
 ExitStatus say_findings(const std::vector<Finding>& findings, const Streams& streams) {
   for (const auto& finding : findings) streams.complain(to_string(finding));
-  if (!findings.empty()) streams.complain(std::to_string(findings.size()) + (findings.size() == 1 ? " finding" : " findings"));
+  if (!findings.empty())
+    streams.complain(std::to_string(findings.size()) + (findings.size() == 1 ? " finding" : " findings"));
   return findings.empty() ? ExitStatus::analysed : ExitStatus::usage;
 }
 
@@ -105,11 +107,14 @@ ExitStatus new_rule(const RulesOptions& options, const Streams& streams) {
   using Json = nlohmann::ordered_json;
   const Json rule = {
       {"id", options.name},
-      {"when", {{"all", {{{"text", "words that only this failure writes|(?:another|a third) way to write them"}},
-                         {{"none", {{{"text", "words of records that look alike"}}}}}}}}},
+      {"when",
+       {{"all",
+         {{{"text", "words that only this failure writes|(?:another|a third) way to write them"}},
+          {{"none", {{{"text", "words of records that look alike"}}}}}}}}},
       {"scope", "gateway"},
       {"weigh", {{{"cause", "connectivity"}, {"sub", "firewall"}, {"bits", 2.0}}}},
-      {"text", {{"en", "what a record that matches says, as one sentence"}, {"ja", "一致した記録が何を示すかを一文で"}}},
+      {"text",
+       {{"en", "what a record that matches says, as one sentence"}, {"ja", "一致した記録が何を示すかを一文で"}}},
       {"why", "why it weighs that much: 0.5 is a weak hint, 2 plausible, 4 strong, 6 settles it"},
       {"source", "where the words come from: the library and its version, or the log in which they were seen"},
       {"matches", {"a whole record that it must match: words that only this failure writes"}},
@@ -121,9 +126,7 @@ ExitStatus new_rule(const RulesOptions& options, const Streams& streams) {
 
 CLI::App* add(CLI::App& rules, const std::string& name, const std::string& about, RulesOptions& options) {
   auto* app = rules.add_subcommand(name, about);
-  app->add_option("-r,--rules", options.input.rules, "Rulebook instead of the built-in one; several are read as one")
-      ->type_name("PATH")
-      ->allow_extra_args(false);
+  add_rules_option(*app, options.input, "Rulebook instead of the built-in one; several are read as one");
   return app;
 }
 
@@ -136,16 +139,21 @@ void add_rules_command(CLI::App& rules, RulesOptions& options) {
   auto* check = add(rules, "check", "Validate a rulebook: say what is wrong and where", options);
   check->add_option("PATH", options.input.files, "Files and directories, read as one rulebook");
 
-  auto* test = add(rules, "test", "Let each rule prove itself on the records it brings, or try all on labelled records", options);
+  auto* test = add(rules, "test", "Let each rule prove itself on the records it brings, or try all on labelled records",
+                   options);
   test->add_option("FILE", options.input.files, "Labelled records: one {\"text\":…,\"cause\":…} a line");
   test->add_flag("-v,--verbose", options.verbose, "Show what was missed");
 
   auto* match = add(rules, "match", "Say for each record alone what the rules make of it", options);
-  match->add_option("FILE", options.input.files, "Records; none or '-' reads standard input");
+  match->add_option("FILE", options.input.files, "Records; none or '-': standard input");
   match->add_flag("-z,--null", options.nul, "Records end with NUL, not with a line end");
   match->add_flag("-v,--verbose", options.verbose, "Name rules that nearly matched, and what failed");
-  match->add_option("--gateway", options.input.gateways, "Another name of the gateway")->type_name("NAME")->allow_extra_args(false);
-  match->add_option("-o,--output,--format", options.format, "Form: text json")->check(CLI::IsMember({"text", "json"}))->type_name("FORMAT");
+  match->add_option("--gateway", options.input.gateways, "Another name of the gateway")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  match->add_option("-o,--output,--format", options.format, "Form: text json")
+      ->check(one_of({"text", "json"}))
+      ->type_name("FORMAT");
 
   auto* fresh = rules.add_subcommand("new", "Print a rule to start from");
   fresh->add_option("ID", options.name, "Its id, in kebab-case")->required();

@@ -13,11 +13,11 @@ class App;
 namespace gwtriage {
 
 struct RulesOptions {
-  InputOptions input;       // rules, gateways, files
-  bool nul = false;         // records end with NUL, not with a line end
-  bool verbose = false;     // near misses
+  InputOptions input;    // rules, gateways, files
+  bool nul = false;      // records end with NUL, not with a line end
+  bool verbose = false;  // near misses
   std::string format = "text";
-  std::string name;         // of a new rule
+  std::string name;  // of a new rule
 };
 
 // Sets up `gwtriage rules list|check|test|match|new`; `options` must outlive the parse.

@@ -47,17 +47,19 @@ class Printer {
     const auto or_null = [](std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); };
     Json rules = Json::array();
     for (const auto rule : signals_.rules) rules.push_back(book_.rules[rule].id);
-    const Json line = {{"record", number_},
-                       {"gateway_failure", verdict.gateway_failure ? Json(name(*verdict.gateway_failure)) : Json(nullptr)},
-                       {"cause", or_null(verdict.cause)},
-                       {"sub", or_null(verdict.sub)},
-                       {"rules", std::move(rules)}};
+    const Json line = {
+        {"record", number_},
+        {"gateway_failure", verdict.gateway_failure ? Json(name(*verdict.gateway_failure)) : Json(nullptr)},
+        {"cause", or_null(verdict.cause)},
+        {"sub", or_null(verdict.sub)},
+        {"rules", std::move(rules)}};
     fmt::print(streams_.out, "{}\n", line.dump(-1, ' ', false, Json::error_handler_t::replace));
   }
 
   void print_text(const RecordVerdict& verdict) {
     std::string line = fmt::format("{}: ", number_);
-    line += verdict.gateway_failure ? fmt::format("gateway failure {}", name(*verdict.gateway_failure)) : "no gateway failure";
+    line += verdict.gateway_failure ? fmt::format("gateway failure {}", name(*verdict.gateway_failure))
+                                    : "no gateway failure";
     if (!signals_.gateway.empty()) line += fmt::format(" at {}", signals_.gateway);
     line += verdict.cause.empty() ? ", no cause" : fmt::format(", {}", verdict.cause);
     if (!verdict.sub.empty()) line += fmt::format(" ({})", verdict.sub);
@@ -110,8 +112,9 @@ ExitStatus match_records(const Rulebook& book, const RulesOptions& options, cons
   }
   Printer printer(book, *matcher, options, streams);
   const char end = options.nul ? '\0' : '\n';
-  const bool all_read = for_each_input(options.input, streams, [&](Input& input) { return match_input(input, end, printer); },
-                                       [](const std::string&, const Error&) {});
+  const bool all_read = for_each_input(
+      options.input, streams, [&](Input& input) { return match_input(input, end, printer); },
+      [](const std::string&, const Error&) {});
   return all_read ? ExitStatus::analysed : ExitStatus::input;
 }
 

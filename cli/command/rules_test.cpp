@@ -31,11 +31,13 @@ Result<std::vector<Label>> read_labels(const std::string& path) {
     if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
     const auto json = nlohmann::json::parse(line, nullptr, false);
     const auto text = [&](const char* key) {
-      return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>() : std::string();
+      return json.is_object() && json.contains(key) && json[key].is_string() ? json[key].get<std::string>()
+                                                                             : std::string();
     };
     Label label{text("id"), text("text"), text("cause"), {}};
     if (label.text.empty() || label.cause.empty())
-      return Error{Fault::usage, path + ":" + std::to_string(number) + ": not a labelled record: {\"text\":…,\"cause\":…}"};
+      return Error{Fault::usage,
+                   path + ":" + std::to_string(number) + ": not a labelled record: {\"text\":…,\"cause\":…}"};
     if (label.id.empty()) label.id = "line " + std::to_string(number);
     if (json.contains("also") && json["also"].is_array())
       for (const auto& other : json["also"])
@@ -58,8 +60,8 @@ class Tally {
   }
 
   void print(std::FILE* out) const {
-    fmt::print(out, "{} records: {} as labelled ({:.1f} %), {} fair ({:.1f} %)\n\n", total_, exact_, share(exact_, total_), fair_,
-               share(fair_, total_));
+    fmt::print(out, "{} records: {} as labelled ({:.1f} %), {} fair ({:.1f} %)\n\n", total_, exact_,
+               share(exact_, total_), fair_, share(fair_, total_));
     std::map<std::string, std::size_t> columns;  // in order
     for (const auto& [cause, count] : told_) columns[cause] = count;
     for (const auto& [cause, row] : confusion_) columns.try_emplace(cause, 0);
@@ -116,13 +118,15 @@ ExitStatus test_on_labels(const Rulebook& book, const RulesOptions& options, con
       matcher->match(reader.decode(label.text), signals, scratch);
       const RecordVerdict verdict = judge_record(book, signals);
       const std::string told = verdict.cause.empty() ? "none" : std::string(verdict.cause);
-      const bool fair = told == label.cause || std::find(label.also.begin(), label.also.end(), told) != label.also.end();
+      const bool fair =
+          told == label.cause || std::find(label.also.begin(), label.also.end(), told) != label.also.end();
       tally.add(label.cause, told, fair);
       if (fair) continue;
       std::string rules;
       for (const auto rule : signals.rules) rules += " " + book.rules[rule].id;
-      const auto line = fmt::format("{}: {} taken for {} (rules:{}): {}", label.id, label.cause, told, rules.empty() ? " none" : rules,
-                                    options.verbose ? label.text : label.text.substr(0, 160));
+      const auto line =
+          fmt::format("{}: {} taken for {} (rules:{}): {}", label.id, label.cause, told,
+                      rules.empty() ? " none" : rules, options.verbose ? label.text : label.text.substr(0, 160));
       fmt::print(streams.out, "{}\n", escape_terminal(line));
     }
   }

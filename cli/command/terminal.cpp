@@ -54,7 +54,8 @@ Lang language(const std::string& wanted) {
 
 bool is_utf8_locale() {
   const auto name = locale_of("LC_CTYPE");
-  return name.find("UTF-8") != std::string_view::npos || name.find("utf8") != std::string_view::npos || name.find("UTF8") != std::string_view::npos;
+  return name.find("UTF-8") != std::string_view::npos || name.find("utf8") != std::string_view::npos ||
+         name.find("UTF8") != std::string_view::npos;
 }
 
 std::string display_zone(const std::string& wanted) {

@@ -8,6 +8,8 @@ constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' &&
 constexpr bool is_hex_letter(char c) { return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
+constexpr std::size_t kUuidLength = 36;
+
 struct Word {
   std::size_t digits = 0;
   std::size_t hex_letters = 0;
@@ -22,6 +24,16 @@ struct Word {
   }
 };
 
+// 8-4-4-4-12 hex digits: its groups are too short to be known as an id one by one.
+bool starts_with_uuid(std::string_view text) {
+  if (text.size() < kUuidLength) return false;
+  for (std::size_t i = 0; i < kUuidLength; ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (dash ? text[i] != '-' : !is_digit(text[i]) && !is_hex_letter(text[i])) return false;
+  }
+  return text.size() == kUuidLength || (!is_digit(text[kUuidLength]) && !is_letter(text[kUuidLength]));
+}
+
 }  // namespace
 
 void fold_body(std::string_view body, std::string& out) {
@@ -29,6 +41,11 @@ void fold_body(std::string_view body, std::string& out) {
     if (is_space(body[at])) {
       while (at < body.size() && is_space(body[at])) ++at;
       out += ' ';
+      continue;
+    }
+    if (starts_with_uuid(body.substr(at))) {
+      out += "…";
+      at += kUuidLength;
       continue;
     }
     Word word;

@@ -12,17 +12,10 @@
 namespace gwtriage {
 namespace {
 
-constexpr std::size_t kTextBytes = 512;   // of an exemplar
-constexpr std::size_t kBodyBytes = 300;   // of a folded response body
+constexpr std::size_t kTextBytes = 512;  // of an exemplar
+constexpr std::size_t kBodyBytes = 300;  // of a folded response body
 
-std::int64_t cell_of(Micros at) {
-  return at >= 0 ? at / kCell : -((-at + kCell - 1) / kCell);
-}
-
-std::uint8_t status_class(const Event& event, const Signals& signals) {
-  const int status = signals.own_status != 0 ? signals.own_status : event.status;
-  return status >= 100 && status < 600 ? static_cast<std::uint8_t>(status / 100) : std::uint8_t{0};
-}
+std::int64_t cell_of(Micros at) { return at >= 0 ? at / kCell : -((-at + kCell - 1) / kCell); }
 
 // Cut at a character of UTF-8, not within it.
 std::string_view head(std::string_view text, std::size_t bytes) {
@@ -32,6 +25,11 @@ std::string_view head(std::string_view text, std::size_t bytes) {
 }
 
 }  // namespace
+
+std::uint8_t status_class(const Event& event, int own_status) {
+  const int status = own_status != 0 ? own_status : event.status;
+  return status >= 100 && status < 600 ? static_cast<std::uint8_t>(status / 100) : std::uint8_t{0};
+}
 
 Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source)
     : book_(book), masker_(masker) {
@@ -49,33 +47,45 @@ Fold::Fold(const Rulebook& book, Part part, Masker* masker) : book_(book), maske
 std::uint32_t Fold::stream(std::string_view key) {
   const auto [found, is_new] = streams_.try_emplace(std::string(key), static_cast<std::uint32_t>(part_.ends.size()));
   if (is_new) {
-    part_.summary.streams.push_back({.source = 0, .key = found->first, .records = 0, .lines = 0, .prefixed = false, .spans = {}});
+    part_.summary.streams.push_back(
+        {.source = 0, .key = found->first, .records = 0, .lines = 0, .prefixed = false, .spans = {}});
     part_.ends.emplace_back();
   }
   return found->second;
 }
 
+void Fold::note_record(const Record& record, std::uint32_t stream) {
+  ++source().records;
+  auto& facts = part_.summary.streams[stream];
+  ++facts.records;
+  facts.lines += record.origin.lines;
+  facts.prefixed = record.envelope == Envelope::kubectl || record.envelope == Envelope::stern;
+}
+
 void Fold::add(const Event& event, const Signals& signals, std::uint32_t stream) {
   auto& facts = source();
-  ++facts.records;
   facts.undecoded += event.dialect == Dialect::unknown;
   facts.undated += !event.time.known();
   facts.truncated += event.record->truncated;
-  auto& stream_facts = part_.summary.streams[stream];
-  ++stream_facts.records;
-  stream_facts.lines += event.record->origin.lines;
-  stream_facts.prefixed = event.record->envelope == Envelope::kubectl || event.record->envelope == Envelope::stern;
-  const Timestamp time = dated(event, stream);
-  count(event, signals, stream, time);
+  note_record(*event.record, stream);
+  const Timestamp time = dated(event.time, stream);
+  count(event.service, status_class(event, signals.own_status), {}, stream, time);
+  if (signals.gateway_call || signals.recovered)
+    count(event.service, signals.recovered ? kRecoveredCall : kGatewayCall, signals.gateway, stream, time);
   if (!event.ids.empty()) note_order(event, signals);
   if (signals.implicated) keep(event, signals, stream, time);
 }
 
+void Fold::add_quiet(const QuietRecord& quiet, const Record& record, std::uint32_t stream) {
+  note_record(record, stream);
+  count(quiet.service, quiet.status_class, {}, stream, dated(quiet.time, stream));
+}
+
 // The time a record goes by: its own, else that of the record before it in its stream.
-Timestamp Fold::dated(const Event& event, std::uint32_t stream) {
+Timestamp Fold::dated(const Timestamp& own, std::uint32_t stream) {
   auto& end = part_.ends[stream];
-  if (!event.time.known()) return end.last;
-  Timestamp time = event.time;
+  if (!own.known()) return end.last;
+  Timestamp time = own;
   if (time.clock == Clock::time_of_day) {
     if (end.last_of_day >= 0 && time.at + kDay / 2 < end.last_of_day) ++end.midnights;
     end.last_of_day = time.at;
@@ -88,30 +98,24 @@ Timestamp Fold::dated(const Event& event, std::uint32_t stream) {
   return time;
 }
 
-void Fold::count(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time) {
+void Fold::count(std::string_view service, std::uint8_t what, std::string_view gateway, std::uint32_t stream,
+                 const Timestamp& time) {
   auto& summary = part_.summary;
-  CounterKey key{.stream = stream,
-                 .service = summary.strings.intern(event.service),
-                 .gateway = 0,
-                 .clock = static_cast<std::uint8_t>(time.clock),
-                 .what = status_class(event, signals),
-                 .cell = time.known() ? cell_of(time.at) >> summary.counter_level : kUndated};
-  ++summary.counters[key];
-  if (signals.gateway_call || signals.recovered) {
-    key.what = signals.recovered ? kRecoveredCall : kGatewayCall;
-    key.gateway = summary.strings.intern(signals.gateway);
-    ++summary.counters[key];
-  }
+  ++summary.counters[{.stream = stream,
+                      .service = summary.strings.intern(service),
+                      .gateway = summary.strings.intern(gateway),
+                      .clock = static_cast<std::uint8_t>(time.clock),
+                      .what = what,
+                      .cell = time.known() ? cell_of(time.at) >> summary.counter_level : kUndated}];
   if (summary.counters.size() > kMostCounters) coarsen(summary);
 }
 
 // Orders are remembered by the ids that correlate, whatever the record: "stock reserved" is a healthy line.
 void Fold::note_order(const Event& event, const Signals& signals) {
-  constexpr auto kOrderMarkers = (1U << static_cast<unsigned>(Marker::reserved)) |
-                                 (1U << static_cast<unsigned>(Marker::released)) |
-                                 (1U << static_cast<unsigned>(Marker::ordered)) |
-                                 (1U << static_cast<unsigned>(Marker::charged)) |
-                                 (1U << static_cast<unsigned>(Marker::pending));
+  constexpr auto kOrderMarkers =
+      (1U << static_cast<unsigned>(Marker::reserved)) | (1U << static_cast<unsigned>(Marker::released)) |
+      (1U << static_cast<unsigned>(Marker::ordered)) | (1U << static_cast<unsigned>(Marker::charged)) |
+      (1U << static_cast<unsigned>(Marker::pending));
   auto& summary = part_.summary;
   OrderFacts facts{.markers = signals.markers & kOrderMarkers};
   bool correlates = false;
@@ -155,7 +159,8 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
     record.peer_answers.push_back({strings.intern(answer.peer), answer.status});
   record.key = UINT64_MAX;
   for (const auto& id : event.ids) {
-    const auto kind = std::find_if(id_kinds_.begin(), id_kinds_.end(), [&](const auto& k) { return k.first == id.kind; });
+    const auto kind =
+        std::find_if(id_kinds_.begin(), id_kinds_.end(), [&](const auto& k) { return k.first == id.kind; });
     const bool correlates = kind != id_kinds_.end() && kind->second;
     if (correlates) record.key = std::min(record.key, id_hash(id.value));
     record.ids.push_back({strings.intern(id.kind), correlates ? strings.intern(id.value) : masked(id.value, id.kind)});

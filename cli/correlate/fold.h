@@ -19,7 +19,7 @@ struct Part {
   // Per stream of `summary.streams`: the first and last known time, for records near a cut that have none, and how
   // often a clock without date passed midnight.
   struct StreamEnd {
-    Timestamp first;           // in the order of the records
+    Timestamp first;  // in the order of the records
     Timestamp last;
     Micros first_of_day = -1;  // first and last time of day, < 0: none
     Micros last_of_day = -1;
@@ -28,6 +28,16 @@ struct Part {
   Summary summary;
   std::vector<StreamEnd> ends;
 };
+
+// All that is counted of a record that means nothing.
+struct QuietRecord {
+  Timestamp time;
+  std::string_view service;
+  std::uint8_t status_class = 0;  // 0: no status
+};
+
+// 1..5 of the status that a record tells, 0 where it tells none. `own_status`: what the rules made of it; 0: nothing.
+std::uint8_t status_class(const Event& event, int own_status);
 
 // The fold: add : Part × Event (with its signals) → Part. One source, records of a stream in their order.
 // Copies what it keeps; text is masked here, on entry. Nothing is allocated for a healthy record of a known stream.
@@ -43,13 +53,16 @@ class Fold {
   std::uint32_t stream(std::string_view key);
 
   void add(const Event& event, const Signals& signals, std::uint32_t stream);
+  void add_quiet(const QuietRecord& quiet, const Record& record, std::uint32_t stream);
   SourceFacts& source() { return part_.summary.sources.front(); }
 
   Part take() { return std::move(part_); }
 
  private:
-  Timestamp dated(const Event& event, std::uint32_t stream);
-  void count(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
+  void note_record(const Record& record, std::uint32_t stream);
+  Timestamp dated(const Timestamp& own, std::uint32_t stream);
+  void count(std::string_view service, std::uint8_t what, std::string_view gateway, std::uint32_t stream,
+             const Timestamp& time);
   void note_order(const Event& event, const Signals& signals);
   void keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
   void keep_texts(const KeptRecord& record, const Event& event);
@@ -61,7 +74,7 @@ class Fold {
   Part part_;
   absl::flat_hash_map<std::string, std::uint32_t> streams_;
   std::vector<std::pair<std::string_view, bool>> id_kinds_;  // kind → correlates; views into the book
-  std::vector<std::string_view> ids_;  // scratch
+  std::vector<std::string_view> ids_;                        // scratch
   std::string scratch_;
 };
 

@@ -13,7 +13,8 @@ using Remap = std::vector<std::uint32_t>;
 // Moves the facts of `right` into the numbering of `left`.
 class Merger {
  public:
-  Merger(Summary& left, Summary&& right) : left_(left), right_(std::move(right)), strings_(left.strings.adopt(right_.strings)) {}
+  Merger(Summary& left, Summary&& right)
+      : left_(left), right_(std::move(right)), strings_(left.strings.adopt(right_.strings)) {}
 
   void run() {
     left_.capped = left_.capped || right_.capped;
@@ -225,7 +226,7 @@ void join(OrderFacts& into, const OrderFacts& other, const Strings& strings) {
 }
 
 void coarsen(Summary& summary) {
-  while (summary.counters.size() > kMostCounters && summary.counter_level < 40) Merger::widen(summary);
+  while (summary.counters.size() > kMostCounters && summary.counter_level < kWidestLevel) Merger::widen(summary);
 }
 
 void enforce_caps(Summary& summary) {

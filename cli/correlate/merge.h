@@ -22,6 +22,8 @@ void enforce_caps(Summary& summary);
 // More counters than this, and their cells double in width until they fit: the least width that fits the whole is
 // the same in whatever order its parts came.
 inline constexpr std::size_t kMostCounters = 100'000;
+// More streams than that do not fit at any width; cells of centuries say nothing less.
+inline constexpr int kWidestLevel = 30;
 void coarsen(Summary& summary);
 
 // Facts of one order from two records.

@@ -9,7 +9,7 @@
 namespace gwtriage {
 namespace {
 
-constexpr std::array<std::string_view, 8> kAmountNames = {"amount",      "total",       "order_total", "total_amount",
+constexpr std::array<std::string_view, 8> kAmountNames = {"amount",      "total",        "order_total", "total_amount",
                                                           "grand_total", "order_amount", "金額",        "合計金額"};
 constexpr std::array<std::string_view, 3> kCurrencyNames = {"currency", "currency_code", "通貨"};
 

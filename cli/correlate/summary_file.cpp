@@ -1,9 +1,11 @@
 #include "correlate/summary_file.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <numeric>
+#include <utility>
 
 #include "correlate/merge.h"
 
@@ -13,6 +15,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kSchema = "gwtriage.summary/1";
+
+// Years before -10,000 and after 14,000 are nobody's; differences of what lies between never overflow.
+constexpr Micros kLatest = 400'000'000'000 * kSecond;
+constexpr double kLongestMs = 1e15;
 
 // The numbering of a summary depends on how it was made; a file's must not. Strings, sources and streams are
 // renumbered in the order of what they say, records and maps are sorted.
@@ -74,17 +80,24 @@ class SummaryWriter {
 
   Json options() const {
     const auto& o = s_.options;
-    return {{"zone", o.zone},     {"service", o.service},   {"gateways", o.gateways},      {"book", o.book},
-            {"redact", o.redact}, {"window", o.window},     {"cap_requests", o.cap_requests}};
+    return {{"zone", o.zone},     {"service", o.service}, {"gateways", o.gateways},        {"book", o.book},
+            {"redact", o.redact}, {"window", o.window},   {"cap_requests", o.cap_requests}};
   }
 
   Json sources() const {
     Json out = Json::array();
     for (const auto i : inverse(sources_)) {
       const auto& x = s_.sources[i];
-      out.push_back({{"name", x.name}, {"fingerprint", x.fingerprint}, {"lines", x.lines}, {"records", x.records},
-                     {"bytes", x.bytes}, {"undecoded", x.undecoded}, {"undated", x.undated}, {"late", x.late},
-                     {"truncated", x.truncated}, {"error", x.error ? Json(*x.error) : Json(nullptr)}});
+      out.push_back({{"name", x.name},
+                     {"fingerprint", x.fingerprint},
+                     {"lines", x.lines},
+                     {"records", x.records},
+                     {"bytes", x.bytes},
+                     {"undecoded", x.undecoded},
+                     {"undated", x.undated},
+                     {"late", x.late},
+                     {"truncated", x.truncated},
+                     {"error", x.error ? Json(*x.error) : Json(nullptr)}});
     }
     return out;
   }
@@ -94,9 +107,14 @@ class SummaryWriter {
     for (const auto i : inverse(streams_)) {
       const auto& x = s_.streams[i];
       Json spans = Json::array();
-      for (const auto& span : x.spans) spans.push_back(span.empty() ? Json(nullptr) : Json::array({span.first, span.last}));
-      out.push_back({{"source", sources_[x.source]}, {"key", x.key}, {"records", x.records}, {"lines", x.lines},
-                     {"prefixed", x.prefixed}, {"spans", std::move(spans)}});
+      for (const auto& span : x.spans)
+        spans.push_back(span.empty() ? Json(nullptr) : Json::array({span.first, span.last}));
+      out.push_back({{"source", sources_[x.source]},
+                     {"key", x.key},
+                     {"records", x.records},
+                     {"lines", x.lines},
+                     {"prefixed", x.prefixed},
+                     {"spans", std::move(spans)}});
     }
     return out;
   }
@@ -121,13 +139,29 @@ class SummaryWriter {
     for (const auto& id : r.ids) ids.push_back({strings_[id.kind], strings_[id.value]});
     Json answers = Json::array();
     for (const auto& answer : r.peer_answers) answers.push_back({strings_[answer.peer], answer.status});
-    return {{"key", r.key}, {"source", sources_[r.source]}, {"stream", streams_[r.stream]}, {"line", r.line},
-            {"at", r.time.at}, {"clock", static_cast<int>(r.time.clock)}, {"service", strings_[r.service]},
-            {"instance", strings_[r.instance]}, {"gateway", strings_[r.gateway]}, {"body", strings_[r.body]},
-            {"failure", r.failure ? Json(name(*r.failure)) : Json(nullptr)}, {"author", name(r.author)},
-            {"severity", static_cast<int>(r.severity)}, {"answered", r.answered}, {"recovered", r.recovered},
-            {"access", r.access}, {"attempt", r.attempt}, {"own_status", r.own_status}, {"duration_ms", r.duration_ms},
-            {"markers", r.markers}, {"ids", std::move(ids)}, {"peer_answers", std::move(answers)}, {"rules", r.rules}};
+    return {{"key", r.key},
+            {"source", sources_[r.source]},
+            {"stream", streams_[r.stream]},
+            {"line", r.line},
+            {"at", r.time.at},
+            {"clock", static_cast<int>(r.time.clock)},
+            {"service", strings_[r.service]},
+            {"instance", strings_[r.instance]},
+            {"gateway", strings_[r.gateway]},
+            {"body", strings_[r.body]},
+            {"failure", r.failure ? Json(name(*r.failure)) : Json(nullptr)},
+            {"author", name(r.author)},
+            {"severity", static_cast<int>(r.severity)},
+            {"answered", r.answered},
+            {"recovered", r.recovered},
+            {"access", r.access},
+            {"attempt", r.attempt},
+            {"own_status", r.own_status},
+            {"duration_ms", r.duration_ms},
+            {"markers", r.markers},
+            {"ids", std::move(ids)},
+            {"peer_answers", std::move(answers)},
+            {"rules", r.rules}};
   }
 
   Json texts() const {
@@ -145,7 +179,8 @@ class SummaryWriter {
   Json counters() const {
     std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, int, int, std::int64_t>, std::uint64_t> sorted;
     for (const auto& [key, count] : s_.counters)
-      sorted[{streams_[key.stream], strings_[key.service], strings_[key.gateway], key.clock, key.what, key.cell}] = count;
+      sorted[{streams_[key.stream], strings_[key.service], strings_[key.gateway], key.clock, key.what, key.cell}] =
+          count;
     Json out = Json::array();
     for (const auto& [key, count] : sorted) {
       const auto& [stream, service, gateway, clock, what, cell] = key;
@@ -172,6 +207,7 @@ class SummaryWriter {
 };
 
 // Throws nlohmann's exceptions and std::out_of_range for what does not fit; read_summary turns them into an Error.
+// The file may come from anybody: every number is held to what a fold can write.
 class SummaryReader {
  public:
   explicit SummaryReader(const Json& in) : in_(in) {}
@@ -183,25 +219,42 @@ class SummaryReader {
     streams();
     for (const auto& record : in_.at("records")) summary_.records.push_back(this->record(record));
     texts();
-    summary_.counter_level = in_.at("counter_level");
-    for (const auto& c : in_.at("counters")) {
-      const CounterKey key{.stream = within(c.at(0), summary_.streams.size()), .service = string(c.at(1)), .gateway = string(c.at(2)),
-                           .clock = static_cast<std::uint8_t>(within(c.at(3), kClocks)), .what = c.at(4), .cell = c.at(5)};
-      summary_.counters[key] += c.at(6).get<std::uint64_t>();
-    }
-    for (const auto& o : in_.at("orders")) {
-      OrderFacts facts{.markers = o.at(1), .order = string(o.at(2)), .user = string(o.at(3)), .currency = string(o.at(4)), .minor_units = {}};
-      if (!o.at(5).is_null()) facts.minor_units = o.at(5).get<std::int64_t>();
-      summary_.orders[o.at(0).get<std::uint64_t>()] = facts;
-    }
+    counters();
+    orders();
     summary_.capped = in_.at("capped");
     return std::move(summary_);
   }
 
  private:
+  template <typename T>
+  static T number(const Json& value, T least = std::numeric_limits<T>::min(), T most = std::numeric_limits<T>::max()) {
+    const auto checked = [&](auto n) {
+      if (std::cmp_less(n, least) || std::cmp_greater(n, most))
+        throw std::out_of_range("a number is out of range: " + value.dump());
+      return static_cast<T>(n);
+    };
+    if (value.is_number_unsigned()) return checked(value.get<std::uint64_t>());
+    if (value.is_number_integer()) return checked(value.get<std::int64_t>());
+    throw std::out_of_range("no whole number stands where one should");
+  }
+
+  static Micros time(const Json& value) { return number<Micros>(value, -kLatest, kLatest); }
+
+  static std::int64_t cell(const Json& value, int level) {
+    const auto most = kLatest / (kCell << level) + 1;
+    const auto at = number<std::int64_t>(value);
+    return at == kUndated ? at : number<std::int64_t>(value, -most, most);
+  }
+
+  static float duration(const Json& value) {
+    const auto ms = value.is_number() ? value.get<double>() : -2;
+    if (!(ms >= -1 && ms <= kLongestMs)) throw std::out_of_range("a duration is out of range");
+    return static_cast<float>(ms);
+  }
+
   static std::uint32_t within(const Json& value, std::size_t size) {
-    const auto index = value.get<std::uint32_t>();
-    if (index >= size) throw std::out_of_range("an index is out of range");
+    const auto index = number<std::uint32_t>(value);
+    if (index >= size) throw std::out_of_range("an index is out of range: " + value.dump());
     return index;
   }
   Strings::Index string(const Json& value) const { return strings_[within(value, strings_.size())]; }
@@ -214,22 +267,22 @@ class SummaryReader {
     o.gateways = in.at("gateways").get<std::vector<std::string>>();
     o.book = in.at("book");
     o.redact = in.at("redact");
-    o.window = in.at("window");
-    o.cap_requests = in.at("cap_requests");
+    o.window = number<Micros>(in.at("window"), 0, kLatest);
+    o.cap_requests = number<std::uint64_t>(in.at("cap_requests"), 1);
   }
 
   void sources() {
     for (const auto& x : in_.at("sources")) {
       SourceFacts source;
       source.name = x.at("name");
-      source.fingerprint = x.at("fingerprint");
-      source.lines = x.at("lines");
-      source.records = x.at("records");
-      source.bytes = x.at("bytes");
-      source.undecoded = x.at("undecoded");
-      source.undated = x.at("undated");
-      source.late = x.at("late");
-      source.truncated = x.at("truncated");
+      source.fingerprint = number<std::uint64_t>(x.at("fingerprint"));
+      source.lines = number<std::uint64_t>(x.at("lines"));
+      source.records = number<std::uint64_t>(x.at("records"));
+      source.bytes = number<std::uint64_t>(x.at("bytes"));
+      source.undecoded = number<std::uint64_t>(x.at("undecoded"));
+      source.undated = number<std::uint64_t>(x.at("undated"));
+      source.late = number<std::uint64_t>(x.at("late"));
+      source.truncated = number<std::uint64_t>(x.at("truncated"));
       if (!x.at("error").is_null()) source.error = x.at("error").get<std::string>();
       summary_.sources.push_back(std::move(source));
     }
@@ -240,22 +293,23 @@ class SummaryReader {
       StreamFacts stream;
       stream.source = within(x.at("source"), summary_.sources.size());
       stream.key = x.at("key");
-      stream.records = x.at("records");
-      stream.lines = x.at("lines");
+      stream.records = number<std::uint64_t>(x.at("records"));
+      stream.lines = number<std::uint64_t>(x.at("lines"));
       stream.prefixed = x.at("prefixed");
       for (std::size_t i = 0; i < kClocks; ++i)
-        if (const auto& span = x.at("spans").at(i); !span.is_null()) stream.spans[i] = {span.at(0), span.at(1)};
+        if (const auto& span = x.at("spans").at(i); !span.is_null())
+          stream.spans[i] = {time(span.at(0)), time(span.at(1))};
       summary_.streams.push_back(std::move(stream));
     }
   }
 
   KeptRecord record(const Json& x) const {
     KeptRecord r;
-    r.key = x.at("key");
+    r.key = number<std::uint64_t>(x.at("key"));
     r.source = within(x.at("source"), summary_.sources.size());
     r.stream = within(x.at("stream"), summary_.streams.size());
-    r.line = x.at("line");
-    r.time = {x.at("at"), static_cast<Clock>(within(x.at("clock"), kClocks))};
+    r.line = number<std::uint64_t>(x.at("line"));
+    r.time = {time(x.at("at")), static_cast<Clock>(within(x.at("clock"), kClocks))};
     r.service = string(x.at("service"));
     r.instance = string(x.at("instance"));
     r.gateway = string(x.at("gateway"));
@@ -269,21 +323,53 @@ class SummaryReader {
     r.answered = x.at("answered");
     r.recovered = x.at("recovered");
     r.access = x.at("access");
-    r.attempt = x.at("attempt");
-    r.own_status = x.at("own_status");
-    r.duration_ms = x.at("duration_ms");
-    r.markers = x.at("markers");
+    r.attempt = number<int>(x.at("attempt"));
+    r.own_status = number<int>(x.at("own_status"));
+    r.duration_ms = duration(x.at("duration_ms"));
+    r.markers = number<std::uint32_t>(x.at("markers"));
     for (const auto& id : x.at("ids")) r.ids.push_back({string(id.at(0)), string(id.at(1))});
-    for (const auto& answer : x.at("peer_answers")) r.peer_answers.push_back({string(answer.at(0)), answer.at(1)});
-    r.rules = x.at("rules").get<std::vector<std::uint32_t>>();
+    for (const auto& answer : x.at("peer_answers"))
+      r.peer_answers.push_back({string(answer.at(0)), number<int>(answer.at(1))});
+    for (const auto& rule : x.at("rules")) r.rules.push_back(number<std::uint32_t>(rule));
     return r;
   }
 
   void texts() {
     for (const auto& t : in_.at("texts")) {
       const auto stream = within(t.at(2), summary_.streams.size() + 1);
-      const ExemplarKey key{.gateway = string(t.at(0)), .rule = t.at(1), .stream = stream, .cell = t.at(3)};
-      summary_.texts[key] = {.at = t.at(4), .source = within(t.at(5), summary_.sources.size()), .line = t.at(6), .text = t.at(7)};
+      const ExemplarKey key{.gateway = string(t.at(0)),
+                            .rule = number<std::uint32_t>(t.at(1)),
+                            .stream = stream,
+                            .cell = cell(t.at(3), 0)};
+      summary_.texts[key] = {.at = time(t.at(4)),
+                             .source = within(t.at(5), summary_.sources.size()),
+                             .line = number<std::uint64_t>(t.at(6)),
+                             .text = t.at(7)};
+    }
+  }
+
+  void counters() {
+    summary_.counter_level = number<int>(in_.at("counter_level"), 0, kWidestLevel);
+    for (const auto& c : in_.at("counters")) {
+      const CounterKey key{.stream = within(c.at(0), summary_.streams.size()),
+                           .service = string(c.at(1)),
+                           .gateway = string(c.at(2)),
+                           .clock = static_cast<std::uint8_t>(within(c.at(3), kClocks)),
+                           .what = number<std::uint8_t>(c.at(4), 0, kRecoveredCall),
+                           .cell = cell(c.at(5), summary_.counter_level)};
+      summary_.counters[key] += number<std::uint64_t>(c.at(6));
+    }
+  }
+
+  void orders() {
+    for (const auto& o : in_.at("orders")) {
+      OrderFacts facts{.markers = number<std::uint32_t>(o.at(1)),
+                       .order = string(o.at(2)),
+                       .user = string(o.at(3)),
+                       .currency = string(o.at(4)),
+                       .minor_units = {}};
+      if (!o.at(5).is_null()) facts.minor_units = number<std::int64_t>(o.at(5), 0);
+      summary_.orders[number<std::uint64_t>(o.at(0))] = facts;
     }
   }
 
@@ -294,13 +380,12 @@ class SummaryReader {
 
 }  // namespace
 
-std::string write_summary(const Summary& summary) {
-  return SummaryWriter(summary).write();
-}
+std::string write_summary(const Summary& summary) { return SummaryWriter(summary).write(); }
 
 Result<Summary> read_summary(std::string_view text, const std::string& name) {
   const auto wrong = [&](const std::string& what) {
-    return Error{Fault::input, name + ": not a summary that this version can read (" + what + "); make it anew with gwtriage -o summary"};
+    return Error{Fault::input, name + ": not a summary that this version can read (" + what +
+                                   "); make it anew with gwtriage -o summary"};
   };
   const auto in = Json::parse(text, nullptr, false);
   if (in.is_discarded() || !in.is_object()) return wrong("broken JSON");
@@ -310,6 +395,13 @@ Result<Summary> read_summary(std::string_view text, const std::string& name) {
   } catch (const std::exception& e) {
     return wrong(e.what());
   }
+}
+
+bool knows_rules(const Rulebook& book, const Summary& summary) {
+  const auto known = [&](std::uint32_t rule) { return rule < book.rules.size(); };
+  return std::all_of(summary.records.begin(), summary.records.end(), [&](const KeptRecord& record) {
+    return std::all_of(record.rules.begin(), record.rules.end(), known);
+  });
 }
 
 std::string merge_obstacle(const Options& a, const Options& b) {

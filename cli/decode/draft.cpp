@@ -184,15 +184,9 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
     case Slot::instant_nanos:
       if (const int nanos = small_number(value); nanos > 0) instant_nanos_ = nanos / 1000;
       break;
-    case Slot::level:
-      offer_severity(severity_of(value), rank);
-      break;
-    case Slot::level_number_python:
-      offer_severity(severity_of_python(small_number(value)), rank);
-      break;
-    case Slot::level_number_otel:
-      offer_severity(severity_of_otel(small_number(value)), rank);
-      break;
+    case Slot::level: offer_severity(severity_of(value), rank); break;
+    case Slot::level_number_python: offer_severity(severity_of_python(small_number(value)), rank); break;
+    case Slot::level_number_otel: offer_severity(severity_of_otel(small_number(value)), rank); break;
     case Slot::message:
       if (number) break;
       if (role.depth > 0 && speaking_count_ < speaking_.size()) speaking_[speaking_count_++] = value;
@@ -201,9 +195,7 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
     case Slot::error_text:
       if (speaking_count_ < speaking_.size()) speaking_[speaking_count_++] = value;
       break;
-    case Slot::status:
-      offer_status(leading_status(value), rank);
-      break;
+    case Slot::status: offer_status(leading_status(value), rank); break;
     case Slot::method:
       if (rank < method_rank_ && value.size() <= 10 && is_alpha(value[0])) {
         event_->method = value;
@@ -225,31 +217,22 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
     case Slot::log_line:
       if (!number) log_line_ = value;
       break;
-    case Slot::pod:
-      pod_ = value;
-      break;
-    case Slot::container:
-      container_ = value;
-      break;
+    case Slot::pod: pod_ = value; break;
+    case Slot::container: container_ = value; break;
     case Slot::host:
       if (host_.empty() && role.depth == 0) host_ = value;
       break;
-    case Slot::remote:
-      inbound_ = inbound_ || !(role.beneath_peer || role.beneath_error);
-      break;
+    case Slot::remote: inbound_ = inbound_ || !(role.beneath_peer || role.beneath_error); break;
     case Slot::span_kind:
       if (same_word(value, "client") || same_word(value, "outbound") || same_word(value, "egress") ||
           value == "SPAN_KIND_CLIENT" || same_word(value, "outgoing"))
         outbound_ = true;
       break;
-    case Slot::logger:
-      offer_logger(value);
-      [[fallthrough]];
+    case Slot::logger: offer_logger(value); [[fallthrough]];
     case Slot::name:
       if (looks_like_service(value)) offer_service_text(value);
       break;
-    case Slot::none:
-      break;
+    case Slot::none: break;
   }
 }
 

@@ -14,14 +14,13 @@ namespace {
 // the client that they wait for has written its line. One second more for clocks that write whole seconds.
 constexpr Micros kAhead = 5 * kSecond + kSecond;
 
-bool is_server_or_auth_error(int status) {
-  return status == 401 || (status >= 500 && status < 600);
-}
+bool is_server_or_auth_error(int status) { return status == 401 || (status >= 500 && status < 600); }
 
 // An address is nobody's name.
 bool is_service_name(std::string_view name) {
   return name.find_first_not_of("0123456789.:[]abcdefABCDEF") != std::string_view::npos ||
-         (name.find_first_of(".:") == std::string_view::npos && !name.empty() && name.find_first_not_of("0123456789") != std::string_view::npos);
+         (name.find_first_of(".:") == std::string_view::npos && !name.empty() &&
+          name.find_first_not_of("0123456789") != std::string_view::npos);
 }
 
 class Judge {
@@ -44,7 +43,8 @@ class Judge {
       if (!is_server_or_auth_error(record.own_status)) continue;
       const auto service = work_.shown_service[record.service];
       answering_.insert(service);
-      add({.service = service, .status = record.own_status, .record = &record, .edge = work_.is_edge[record.service]}, r);
+      add({.service = service, .status = record.own_status, .record = &record, .edge = work_.is_edge[record.service]},
+          r);
     }
   }
 
@@ -93,9 +93,8 @@ class Judge {
   void find_caused() {
     if (request_.failures.empty()) return;
     for (std::size_t i = 0; i < request_.errors.size(); ++i) {
-      const bool caused = std::any_of(tellers_[i].begin(), tellers_[i].end(), [&](auto teller) {
-        return not_before(teller, request_.failures.front());
-      });
+      const bool caused = std::any_of(tellers_[i].begin(), tellers_[i].end(),
+                                      [&](auto teller) { return not_before(teller, request_.failures.front()); });
       if (caused) request_.errors[i].caused_by = OwnError::CausedBy::gateway;
     }
   }
@@ -106,9 +105,8 @@ class Judge {
     const bool answered_with_error = std::any_of(tellers_.begin(), tellers_.end(), [&](const auto& tellers) {
       return std::any_of(tellers.begin(), tellers.end(), [&](auto teller) { return not_before(teller, last); });
     });
-    const bool retried = std::any_of(request_.records.begin(), request_.records.end(), [&](auto r) {
-      return work_.record(r).recovered && not_before(r, last);
-    });
+    const bool retried = std::any_of(request_.records.begin(), request_.records.end(),
+                                     [&](auto r) { return work_.record(r).recovered && not_before(r, last); });
     if (answered_with_error) {
       request_.outcome = RequestOutcome::failed;
     } else if (retried) {
@@ -146,7 +144,8 @@ void mark_probable(Case& work) {
     for (auto& error : request.errors) {
       const auto kind = by_kind.find({error.service, error.status});
       const auto at = cell(*error.record);
-      if (kind == by_kind.end() || kind->second.total == 0 || !at || error.caused_by == OwnError::CausedBy::gateway) continue;
+      if (kind == by_kind.end() || kind->second.total == 0 || !at || error.caused_by == OwnError::CausedBy::gateway)
+        continue;
       const auto& caused = kind->second.caused;
       if (!caused.contains(*at) && !caused.contains(*at - 1) && !caused.contains(*at + 1)) continue;
       --kind->second.total;

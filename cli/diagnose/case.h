@@ -25,7 +25,7 @@ struct OwnError {
   int status = 0;
   const KeptRecord* record = nullptr;  // the first that tells it
   bool edge = false;
-  bool credited = false;               // another service's word for it
+  bool credited = false;  // another service's word for it
   enum class CausedBy : std::uint8_t { independent, gateway, probable } caused_by = CausedBy::independent;
 };
 
@@ -36,7 +36,7 @@ struct Request {
   std::vector<std::uint32_t> failures;  // those of them that report a failed gateway call
   std::vector<OwnError> errors;
   RequestOutcome outcome = RequestOutcome::unknown;
-  bool anonymous = false;               // stands on a record without a usable id
+  bool anonymous = false;  // stands on a record without a usable id
 };
 
 struct Case {
@@ -61,7 +61,7 @@ struct Case {
   absl::flat_hash_set<std::string> own_services;  // keys of all services that log here
   std::vector<Strings::Index> gateways;           // per record: the gateway that its failure belongs to; 0: none
   std::vector<Request> requests;
-  std::vector<std::string> hubs;                  // ids that unite nothing, as written
+  std::vector<std::string> hubs;  // ids that unite nothing, as written
 };
 
 // Fills times, names and ranks. First of all.

@@ -20,9 +20,7 @@ struct Finding {
   Pairs params;
 };
 
-constexpr StepState found_or(bool found, StepState otherwise) {
-  return found ? StepState::found : otherwise;
-}
+constexpr StepState found_or(bool found, StepState otherwise) { return found ? StepState::found : otherwise; }
 
 class Findings {
  public:
@@ -38,7 +36,8 @@ class Findings {
   }
 
   Finding find(std::string_view name) const {
-    const auto known = std::find_if(table().begin(), table().end(), [&](const Entry& entry) { return entry.name == name; });
+    const auto known =
+        std::find_if(table().begin(), table().end(), [&](const Entry& entry) { return entry.name == name; });
     return known == table().end() ? Finding{} : (this->*known->make)();
   }
 
@@ -60,7 +59,8 @@ class Findings {
   std::string busiest_pod() const {
     std::map<std::string, std::uint64_t> pods;
     for (const auto r : run_.failures) ++pods[work_.text(work_.record(r).instance)];
-    const auto most = std::max_element(pods.begin(), pods.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto most =
+        std::max_element(pods.begin(), pods.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     return most == pods.end() ? std::string() : most->first;
   }
 
@@ -83,7 +83,8 @@ class Findings {
     std::uint64_t requests = 0;
     for (const auto q : run_.requests) {
       const auto& records = work_.requests[q].records;
-      requests += std::any_of(records.begin(), records.end(), [&](auto r) { return says(work_.record(r), cause, subs); });
+      requests +=
+          std::any_of(records.begin(), records.end(), [&](auto r) { return says(work_.record(r), cause, subs); });
     }
     return requests;
   }
@@ -93,7 +94,8 @@ class Findings {
       const auto& rule = work_.book.rules[index];
       if (rule.scope == Scope::gateway && !record.failure) continue;
       for (const auto& weight : rule.weights)
-        if (weight.cause == cause && weight.bits >= 1 && std::find(subs.begin(), subs.end(), weight.sub) != subs.end()) return true;
+        if (weight.cause == cause && weight.bits >= 1 && std::find(subs.begin(), subs.end(), weight.sub) != subs.end())
+          return true;
     }
     return false;
   }
@@ -105,17 +107,20 @@ class Findings {
 
   Finding status_hints() const {
     const auto notices = marked(Marker::maintenance);
-    return {StepState::do_now, {{"notices", in_words(notices)}, {"retry_after", in_words(marked(Marker::rate_headers))}}};
+    return {StepState::do_now,
+            {{"notices", in_words(notices)}, {"retry_after", in_words(marked(Marker::rate_headers))}}};
   }
 
   Finding own_alerts() const {
     std::optional<Micros> first;
     for (const auto r : records_) {
       const auto at = work_.time(r);
-      if (at && (work_.record(r).markers >> static_cast<unsigned>(Marker::alert) & 1U) != 0 && (!first || *at < *first)) first = at;
+      if (at && (work_.record(r).markers >> static_cast<unsigned>(Marker::alert) & 1U) != 0 && (!first || *at < *first))
+        first = at;
     }
     const auto alerts = marked(Marker::alert);
-    return {found_or(alerts > 0, StepState::not_in_log), {{"alerts", in_words(alerts)}, {"first_alert", first ? clock_time(*first) : "-"}}};
+    return {found_or(alerts > 0, StepState::not_in_log),
+            {{"alerts", in_words(alerts)}, {"first_alert", first ? clock_time(*first) : "-"}}};
   }
 
   Finding reachability() const {
@@ -134,7 +139,9 @@ class Findings {
     const auto proxied = std::max(by_author(Author::proxy), failures({FailureKind::proxy, FailureKind::s407}));
     const auto changes = marked(Marker::config);
     const bool refused = failures({FailureKind::timeout_connect, FailureKind::refused}) > 0;
-    return {proxied + changes > 0 ? StepState::found : refused ? StepState::do_now : StepState::not_in_log,
+    return {proxied + changes > 0 ? StepState::found
+            : refused             ? StepState::do_now
+                                  : StepState::not_in_log,
             {{"proxy_failures", in_words(proxied)}, {"changes", in_words(changes)}}};
   }
 
@@ -166,7 +173,9 @@ class Findings {
       symptom = symptom || error.symptom;
     }
     const bool refused = requests_with("credentials", {"", "expired", "invalid", "rotated", "missing"}) > 0;
-    return {beside == 0 ? StepState::not_in_log : symptom && !refused ? StepState::found : StepState::do_now,
+    return {beside == 0           ? StepState::not_in_log
+            : symptom && !refused ? StepState::found
+                                  : StepState::do_now,
             {{"records", in_words(beside)}}};
   }
 
@@ -175,7 +184,8 @@ class Findings {
     for (const auto& error : incident_.downstream)
       if (!error.edge) services.insert(error.service);
     for (const auto r : run_.failures)
-      if (const auto& caller = work_.text(work_.shown_service[work_.record(r).service]); !caller.empty()) services.insert(caller);
+      if (const auto& caller = work_.text(work_.shown_service[work_.record(r).service]); !caller.empty())
+        services.insert(caller);
     std::string signs;
     std::string when;
     for (const auto& feature : features_) {
@@ -226,13 +236,15 @@ class Findings {
   Finding retry_queue() const {
     const auto backlog = marked(Marker::queue);
     const auto dead = marked(Marker::dead_letter);
-    return {found_or(backlog + dead > 0, StepState::do_now), {{"backlog", in_words(backlog)}, {"dead_letters", in_words(dead)}}};
+    return {found_or(backlog + dead > 0, StepState::do_now),
+            {{"backlog", in_words(backlog)}, {"dead_letters", in_words(dead)}}};
   }
 
   Finding suspend() const {
     const auto all = incident_.failed + incident_.recovered + incident_.unknown;
     const bool serious = incident_.calls ? 2 * run_.failures.size() > *incident_.calls : 2 * incident_.failed > all;
-    const auto share = incident_.calls ? percent(run_.failures.size(), *incident_.calls) : percent(incident_.failed, all);
+    const auto share =
+        incident_.calls ? percent(run_.failures.size(), *incident_.calls) : percent(incident_.failed, all);
     return {serious && incident_.open ? StepState::do_now : StepState::not_in_log, {{"failed_percent", share}}};
   }
 
@@ -299,14 +311,16 @@ const std::vector<std::string_view>& finding_names() {
 
 std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident) {
   const Findings findings(work, run, incident);
-  const CommandValues values(work, incident, {{"pod", findings.busiest_pod()}, {"request_id", findings.typical_request()}});
+  const CommandValues values(work, incident,
+                             {{"pod", findings.busiest_pod()}, {"request_id", findings.typical_request()}});
   std::vector<FilledStep> steps;
   for (const auto& step : work.book.steps) {
     FilledStep filled{.id = step.id, .title = step.title, .state = {}, .points = {}};
     for (const auto& point : step.points) {
       auto finding = findings.find(point.finding);
       if (step.person_only) finding.state = StepState::do_now;
-      const auto key = "finding." + point.finding + "." + std::string(kStepStateNames[static_cast<std::size_t>(finding.state)]);
+      const auto key =
+          "finding." + point.finding + "." + std::string(kStepStateNames[static_cast<std::size_t>(finding.state)]);
       FilledPoint out{.id = point.id, .state = finding.state, .text = point.text, .finding = {}, .commands = {}};
       out.finding = book_text(work.book, key, {std::move(finding.params)});
       for (const auto& command : point.commands)

@@ -14,9 +14,9 @@ namespace {
 using Days = std::chrono::sys_days;
 using FirstTimes = absl::flat_hash_map<std::uint64_t, Micros>;  // id_hash → first time in a stream or a set of them
 
-constexpr Micros kStep = 15 * kMinute;   // zones differ by multiples of it
+constexpr Micros kStep = 15 * kMinute;  // zones differ by multiples of it
 constexpr std::size_t kFewestShared = 5;
-constexpr Micros kSlack = kDay;          // zones and skew: a date may lie so much after the newest
+constexpr Micros kSlack = kDay;  // zones and skew: a date may lie so much after the newest
 constexpr Micros kDaySlack = kHour;
 
 Micros year2000() {
@@ -172,9 +172,11 @@ std::optional<Span> Clocks::believable_span(bool (*counts)(Clock)) const {
   const auto strays = std::max<std::uint64_t>(3, total / 1000);
   auto low = cells.begin();
   auto high = std::prev(cells.end());
-  for (std::uint64_t seen = low->second; low != high && seen <= strays && std::next(low)->first - low->first > kDay + width;)
+  for (std::uint64_t seen = low->second;
+       low != high && seen <= strays && std::next(low)->first - low->first > kDay + width;)
     seen += (++low)->second;
-  for (std::uint64_t seen = high->second; low != high && seen <= strays && high->first - std::prev(high)->first > kDay + width;)
+  for (std::uint64_t seen = high->second;
+       low != high && seen <= strays && high->first - std::prev(high)->first > kDay + width;)
     seen += (--high)->second;
   Span exact;
   for (std::uint32_t i = 0; i < summary_.streams.size(); ++i) {

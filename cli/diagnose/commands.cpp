@@ -12,14 +12,12 @@ namespace {
 
 constexpr Micros kLead = 10 * kMinute;  // what came before the first failure is asked for, too
 
-constexpr bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+constexpr bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 bool is_plain(std::string_view value) {
-  return !value.empty() && value.size() <= 253 && is_word(value.front()) && std::all_of(value.begin(), value.end(), [](char c) {
-    return is_word(c) || c == '.' || c == '_' || c == ':' || c == '-';
-  });
+  return !value.empty() && value.size() <= 253 && is_word(value.front()) &&
+         std::all_of(value.begin(), value.end(),
+                     [](char c) { return is_word(c) || c == '.' || c == '_' || c == ':' || c == '-'; });
 }
 
 bool host_matches(std::string_view pattern, std::string_view host) {
@@ -31,11 +29,13 @@ bool host_matches(std::string_view pattern, std::string_view host) {
 bool is_trusted_host(const Case& work, const Site& site, const std::string& host) {
   const auto known = [&](const std::vector<Provider>& providers) {
     return std::any_of(providers.begin(), providers.end(), [&](const Provider& provider) {
-      return std::any_of(provider.hosts.begin(), provider.hosts.end(), [&](const auto& pattern) { return host_matches(pattern, host); });
+      return std::any_of(provider.hosts.begin(), provider.hosts.end(),
+                         [&](const auto& pattern) { return host_matches(pattern, host); });
     });
   };
   const auto& named = work.summary.options.gateways;
-  return known(work.book.providers) || known(site.gateways) || std::find(named.begin(), named.end(), host) != named.end();
+  return known(work.book.providers) || known(site.gateways) ||
+         std::find(named.begin(), named.end(), host) != named.end();
 }
 
 std::string rfc3339(Micros at) {
@@ -45,10 +45,12 @@ std::string rfc3339(Micros at) {
 
 }  // namespace
 
-CommandValues::CommandValues(const Case& work, const Incident& incident, const std::map<std::string, std::string>& seen) {
+CommandValues::CommandValues(const Case& work, const Incident& incident,
+                             const std::map<std::string, std::string>& seen) {
   const auto& site = work.site;
   for (const auto& [name, value] : site.values) values_[name] = value;
-  if (incident.gateway && incident.gateway->find('.') != std::string::npos && is_trusted_host(work, site, *incident.gateway))
+  if (incident.gateway && incident.gateway->find('.') != std::string::npos &&
+      is_trusted_host(work, site, *incident.gateway))
     offer("gateway_host", *incident.gateway);
   for (const auto& gateway : site.gateways)
     if (!gateway.hosts.empty() && !gateway.hosts.front().starts_with("*")) offer("gateway_host", gateway.hosts.front());
@@ -72,7 +74,8 @@ FilledCommand CommandValues::fill(const std::string& shell) const {
   FilledCommand command;
   for (std::size_t at = 0; at < shell.size();) {
     const auto open = shell.find('{', at);
-    const auto close = open == std::string::npos ? open : shell.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789", open + 1);
+    const auto close =
+        open == std::string::npos ? open : shell.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789", open + 1);
     if (close == std::string::npos) {
       command.shell += shell.substr(at);
       break;

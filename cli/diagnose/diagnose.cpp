@@ -37,14 +37,16 @@ Sentence warning(const Rulebook& book, const std::string& name, Params params) {
 
 // kubectl prints ten lines a container unless told otherwise when a selector is given.
 std::size_t streams_of_ten(const Summary& summary) {
-  return static_cast<std::size_t>(std::count_if(summary.streams.begin(), summary.streams.end(), [](const StreamFacts& stream) {
-    return stream.lines == 10 && stream.prefixed;
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(summary.streams.begin(), summary.streams.end(),
+                    [](const StreamFacts& stream) { return stream.lines == 10 && stream.prefixed; }));
 }
 
 void warn(const Case& work, InputFigures& input) {
   const auto& summary = work.summary;
-  const auto add = [&](const std::string& name, Params params) { input.warnings.push_back(warning(work.book, name, std::move(params))); };
+  const auto add = [&](const std::string& name, Params params) {
+    input.warnings.push_back(warning(work.book, name, std::move(params)));
+  };
   if (const auto ten = streams_of_ten(summary); ten >= 2) add("ten-lines", {{{"streams", in_words(ten)}}});
   if (summary.capped) add("capped", {{{"kept", in_words(summary.options.cap_requests)}}});
   if (input.late > 0) add("late", {{{"records", in_words(input.late)}}});
@@ -54,7 +56,8 @@ void warn(const Case& work, InputFigures& input) {
   if (10 * input.undated > input.records) add("undated", {{{"records", in_words(input.undated)}}});
   if (!work.hubs.empty()) {
     std::string ids;
-    for (std::size_t i = 0; i < std::min<std::size_t>(3, work.hubs.size()); ++i) ids += (i == 0 ? "" : ", ") + work.hubs[i];
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, work.hubs.size()); ++i)
+      ids += (i == 0 ? "" : ", ") + work.hubs[i];
     add("hubs", {{{"ids", ids}}});
   }
   std::map<std::string, Micros> offsets;
@@ -63,7 +66,8 @@ void warn(const Case& work, InputFigures& input) {
     const auto& name = summary.sources[stream.source].name;
     if (work.clocks.offset(i) != 0) offsets[stream.key.empty() ? name : stream.key] = work.clocks.offset(i);
   }
-  for (const auto& [name, offset] : offsets) add("offset", {{{"source", name}, {"minutes", fmt::format("{}", offset / kMinute)}}});
+  for (const auto& [name, offset] : offsets)
+    add("offset", {{{"source", name}, {"minutes", fmt::format("{}", offset / kMinute)}}});
   for (const auto& source : input.sources)
     if (source.error) add("source-failed", {{{"source", source.name}, {"error", *source.error}}});
 }
@@ -88,7 +92,8 @@ InputFigures count_input(const Case& work) {
     input.undated += source.undated;
     input.late += source.late;
     input.truncated += source.truncated;
-    input.sources.push_back({source.name, source.lines, source.undecoded, source.undated, offsets[i] / kSecond, source.error});
+    input.sources.push_back(
+        {source.name, source.lines, source.undecoded, source.undated, offsets[i] / kSecond, source.error});
   }
   input.capped = summary.capped;
   input.hubs = work.hubs;

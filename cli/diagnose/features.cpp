@@ -12,16 +12,16 @@
 namespace gwtriage {
 namespace {
 
-constexpr double kInstantMs = 5;            // nobody far away was asked
+constexpr double kInstantMs = 5;  // nobody far away was asked
 constexpr double kSlowMs = 1'000;
-constexpr double kConstantLeastMs = 500;    // shorter answers are alike without a timer behind them
+constexpr double kConstantLeastMs = 500;  // shorter answers are alike without a timer behind them
 constexpr double kConstantSpread = 0.05;
 constexpr double kConstantShare = 0.6;
 constexpr std::size_t kFewestDurations = 3;
 constexpr std::size_t kFewestRetried = 5;
 constexpr double kRateRise = 1.5;
-constexpr Micros kBefore = 5 * kMinute;     // what counts as "just before" the first failure
-constexpr double kStepShare = 0.5;          // of all failures in the first tenth of the time: a step
+constexpr Micros kBefore = 5 * kMinute;  // what counts as "just before" the first failure
+constexpr double kStepShare = 0.5;       // of all failures in the first tenth of the time: a step
 
 bool has(const KeptRecord& record, Marker marker) {
   return (record.markers >> static_cast<unsigned>(marker) & 1U) != 0;
@@ -62,7 +62,8 @@ class Features {
       retried += request.outcome == RequestOutcome::recovered || request.failures.size() > 1;
     }
     if (retried < kFewestRetried) return;
-    const std::vector<std::pair<std::string, std::string>> params = {{"recovered", in_words(recovered)}, {"retried", in_words(retried)}};
+    const std::vector<std::pair<std::string, std::string>> params = {{"recovered", in_words(recovered)},
+                                                                     {"retried", in_words(retried)}};
     if (4 * recovered >= retried) {
       add("retries-succeed", retried, params);
     } else if (20 * recovered <= retried) {
@@ -101,13 +102,13 @@ class Features {
     if (took.size() < kFewestDurations) return;
     std::sort(took.begin(), took.end());
     const double median = took[took.size() / 2];
-    const auto near = static_cast<std::size_t>(std::count_if(took.begin(), took.end(), [&](double ms) {
-      return std::abs(ms - median) <= kConstantSpread * median;
-    }));
+    const auto near = static_cast<std::size_t>(std::count_if(
+        took.begin(), took.end(), [&](double ms) { return std::abs(ms - median) <= kConstantSpread * median; }));
     const std::vector<std::pair<std::string, std::string>> params = {{"median_ms", in_words(median)}};
     if (median <= kInstantMs && 2 * answered <= took.size()) {
       add("instant-failures", took.size(), params);
-    } else if (median >= kConstantLeastMs && static_cast<double>(near) >= kConstantShare * static_cast<double>(took.size())) {
+    } else if (median >= kConstantLeastMs &&
+               static_cast<double>(near) >= kConstantShare * static_cast<double>(took.size())) {
       add("constant-duration", near, params);
     } else if (median >= kSlowMs) {
       add("slow-failures", took.size(), params);
@@ -147,7 +148,8 @@ class Features {
     }
     absl::flat_hash_set<std::uint32_t> calling;
     for (const auto& [key, count] : work_.summary.counters)
-      if (key.what >= kGatewayCall && callers.contains(work_.shown_service[key.service]) && in_time(key)) calling.insert(key.stream);
+      if (key.what >= kGatewayCall && callers.contains(work_.shown_service[key.service]) && in_time(key))
+        calling.insert(key.stream);
     std::uint64_t healthy = 0;
     for (const auto stream : calling) healthy += !failing.contains(stream);
     if (failing.size() == 1 && healthy > 0) {
@@ -197,9 +199,10 @@ class Features {
   }
 
   void changes() {
-    constexpr std::array<std::pair<Marker, std::string_view>, 3> kChanges = {{{Marker::deploy, "change-before-deploy"},
-                                                                              {Marker::config, "change-before-config"},
-                                                                              {Marker::secret, "change-before-secret"}}};
+    constexpr std::array<std::pair<Marker, std::string_view>, 3> kChanges = {
+        {{Marker::deploy, "change-before-deploy"},
+         {Marker::config, "change-before-config"},
+         {Marker::secret, "change-before-secret"}}};
     for (const auto& [marker, name] : kChanges) {
       if (const auto at = just_before(marker)) {
         const auto minutes = static_cast<double>(std::max<Micros>(0, *run_.first - *at)) / static_cast<double>(kMinute);
@@ -234,7 +237,8 @@ class Features {
       std::uint64_t requests = 0;
       for (const auto q : run_.requests) {
         const auto& failures = work_.requests[q].failures;
-        requests += std::any_of(failures.begin(), failures.end(), [&](auto r) { return work_.record(r).failure == kind; });
+        requests +=
+            std::any_of(failures.begin(), failures.end(), [&](auto r) { return work_.record(r).failure == kind; });
       }
       if (requests > 0) {
         add(name, requests, {{"requests", in_words(requests)}});
@@ -268,17 +272,19 @@ class Features {
 
 const std::vector<std::string_view>& feature_names() {
   static const std::vector<std::string_view> names = {
-      "answered-by-gateway",  "unanswered",           "instant-failures",     "constant-duration",  "slow-failures",
-      "tracks-call-rate",     "interleaved-successes", "no-rate-rise",         "one-instance",       "all-instances",
-      "onset-step",           "onset-ramp",           "change-before-deploy", "change-before-config", "change-before-secret",
-      "exhaustion-before",    "exhaustion-after",     "gateway-401",          "gateway-403",        "gateway-429",
-      "no-429",               "retries-succeed",      "retries-fail",         "own-401-beside",       "other-destinations",   "only-this-destination"};
+      "answered-by-gateway",   "unanswered",           "instant-failures",
+      "constant-duration",     "slow-failures",        "tracks-call-rate",
+      "interleaved-successes", "no-rate-rise",         "one-instance",
+      "all-instances",         "onset-step",           "onset-ramp",
+      "change-before-deploy",  "change-before-config", "change-before-secret",
+      "exhaustion-before",     "exhaustion-after",     "gateway-401",
+      "gateway-403",           "gateway-429",          "no-429",
+      "retries-succeed",       "retries-fail",         "own-401-beside",
+      "other-destinations",    "only-this-destination"};
   return names;
 }
 
-std::vector<Feature> features_of(const Case& work, const Run& run) {
-  return Features(work, run).all();
-}
+std::vector<Feature> features_of(const Case& work, const Run& run) { return Features(work, run).all(); }
 
 std::vector<std::uint64_t> successes_per_cell(const Case& work, const Run& run, Micros start, std::size_t cells) {
   std::vector<std::uint64_t> counts(cells, 0);
@@ -297,10 +303,11 @@ std::vector<std::uint64_t> successes_per_cell(const Case& work, const Run& run, 
 std::optional<CallRate> call_rate(const Case& work, const Run& run) {
   if (!run.first) return std::nullopt;
   // A caller that logs no success anywhere does not log successes.
-  const bool logs_successes = std::any_of(work.summary.counters.begin(), work.summary.counters.end(), [&](const auto& counter) {
-    const auto& key = counter.first;
-    return key.what == kGatewayCall && (key.gateway == 0 || run.gateway == 0 || key.gateway == run.gateway);
-  });
+  const bool logs_successes =
+      std::any_of(work.summary.counters.begin(), work.summary.counters.end(), [&](const auto& counter) {
+        const auto& key = counter.first;
+        return key.what == kGatewayCall && (key.gateway == 0 || run.gateway == 0 || key.gateway == run.gateway);
+      });
   if (!logs_successes) return std::nullopt;
   const auto cell = [](Micros at) { return at / kCell * kCell; };
   const auto log_first = work.clocks.first().value_or(*run.first);

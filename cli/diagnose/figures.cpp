@@ -17,9 +17,8 @@ void count_failures(const Case& work, const Run& run, Incident& incident) {
   }
   for (const auto q : run.requests) {
     const auto& request = work.requests[q];
-    incident.requests_503 += std::any_of(request.failures.begin(), request.failures.end(), [&](auto r) {
-      return work.record(r).failure == FailureKind::s503;
-    });
+    incident.requests_503 += std::any_of(request.failures.begin(), request.failures.end(),
+                                         [&](auto r) { return work.record(r).failure == FailureKind::s503; });
     switch (request.outcome) {
       case RequestOutcome::failed: ++incident.failed; break;
       case RequestOutcome::recovered: ++incident.recovered; break;
@@ -28,15 +27,15 @@ void count_failures(const Case& work, const Run& run, Incident& incident) {
   }
 }
 
-bool is_downstream(int status) {
-  return status == 401 || status == 500 || status == 503;
-}
+bool is_downstream(int status) { return status == 401 || status == 500 || status == 503; }
 
 // A 401 is a symptom where other services answer 500 or 503 in the same requests' time: credentials that expired
 // would not bring those.
 bool is_symptom(const Incident& incident, const DownstreamError& error) {
-  return error.status == 401 && std::any_of(incident.downstream.begin(), incident.downstream.end(), [&](const auto& other) {
-           return !other.edge && other.status != 401 && other.service != error.service && other.requests >= error.requests / 4;
+  return error.status == 401 &&
+         std::any_of(incident.downstream.begin(), incident.downstream.end(), [&](const auto& other) {
+           return !other.edge && other.status != 401 && other.service != error.service &&
+                  other.requests >= error.requests / 4;
          });
 }
 
@@ -48,7 +47,8 @@ void count_downstream(const Case& work, const Run& run, Incident& incident) {
         ++counts[{error.edge, work.text(error.service), error.status}];
   for (const auto& [key, count] : counts) {
     const auto& [edge, service, status] = key;
-    incident.downstream.push_back({.service = service, .status = status, .edge = edge, .symptom = false, .errors = count, .requests = count});
+    incident.downstream.push_back(
+        {.service = service, .status = status, .edge = edge, .symptom = false, .errors = count, .requests = count});
   }
   std::stable_sort(incident.downstream.begin(), incident.downstream.end(), [](const auto& a, const auto& b) {
     if (a.edge != b.edge) return !a.edge;
@@ -65,7 +65,8 @@ void draw_timeline(const Case& work, const Run& run, Incident& incident) {
   Micros last = *run.last;
   for (const auto q : run.requests)
     for (const auto& error : work.requests[q].errors)
-      if (const auto at = work.clocks.utc(*error.record); at && error.caused_by == OwnError::CausedBy::gateway) last = std::max(last, *at);
+      if (const auto at = work.clocks.utc(*error.record); at && error.caused_by == OwnError::CausedBy::gateway)
+        last = std::max(last, std::min(*at, *run.last + work.summary.options.gap));  // a clock may be years ahead
   const auto cells = std::min(kMostCells, static_cast<std::size_t>((last - timeline.start) / kCell + 1));
   timeline.gateway_503.assign(cells, 0);
   timeline.downstream.assign(cells, 0);
@@ -105,7 +106,8 @@ void collect_bodies(const Case& work, const Run& run, Incident& incident) {
   for (const auto r : run.failures)
     if (const auto body = work.record(r).body; body != 0) ++counts[work.text(body)];
   for (const auto& [text, count] : counts) incident.bodies.push_back({text, count});
-  std::stable_sort(incident.bodies.begin(), incident.bodies.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
+  std::stable_sort(incident.bodies.begin(), incident.bodies.end(),
+                   [](const auto& a, const auto& b) { return a.count > b.count; });
 }
 
 }  // namespace

@@ -41,7 +41,8 @@ std::uint64_t requests_with(const Case& work, const Run& run, std::string_view c
         const auto& rule = work.book.rules[index];
         if (rule.scope == Scope::gateway && !work.record(r).failure) return false;
         const auto& weights = rule.weights;
-        return std::any_of(weights.begin(), weights.end(), [&](const auto& w) { return w.cause == cause && w.bits >= 1; });
+        return std::any_of(weights.begin(), weights.end(),
+                           [&](const auto& w) { return w.cause == cause && w.bits >= 1; });
       });
     });
   }
@@ -85,7 +86,9 @@ Reason late_alert(const Case& work, const Run& run, const Incident&) {
   std::optional<Micros> first;
   for (std::uint32_t r = 0; r < work.summary.records.size(); ++r) {
     const auto at = work.time(r);
-    if (at && *at >= *run.first && *at <= *run.last + kHour && marked(work.record(r), Marker::alert) && (!first || *at < *first)) first = at;
+    if (at && *at >= *run.first && *at <= *run.last + kHour && marked(work.record(r), Marker::alert) &&
+        (!first || *at < *first))
+      first = at;
   }
   if (!first) return {};
   const auto minutes = static_cast<double>(*first - *run.first) / static_cast<double>(kMinute);
@@ -98,7 +101,8 @@ Reason error_handling(const Case& work, const Run& run, const Incident&) {
   std::uint64_t all = 0;
   for (const auto q : run.requests) {
     for (const auto& error : work.requests[q].errors) {
-      if (error.edge || error.caused_by != OwnError::CausedBy::gateway || (error.status != 401 && error.status != 500)) continue;
+      if (error.edge || error.caused_by != OwnError::CausedBy::gateway || (error.status != 401 && error.status != 500))
+        continue;
       ++all;
       silent += !error.record->failure;
     }

@@ -9,9 +9,7 @@
 namespace gwtriage {
 namespace {
 
-bool has(std::uint32_t markers, Marker marker) {
-  return (markers >> static_cast<unsigned>(marker) & 1U) != 0;
-}
+bool has(std::uint32_t markers, Marker marker) { return (markers >> static_cast<unsigned>(marker) & 1U) != 0; }
 
 }  // namespace
 
@@ -51,7 +49,8 @@ bool in_doubt(const Case& work, const Request& request) {
   if (request.failures.empty() || request.outcome == RequestOutcome::recovered) return false;
   return std::any_of(request.failures.begin(), request.failures.end(), [&](auto r) {
     const auto& record = work.record(r);
-    return record.failure == FailureKind::timeout_read || record.failure == FailureKind::reset || has(record.markers, Marker::pending);
+    return record.failure == FailureKind::timeout_read || record.failure == FailureKind::reset ||
+           has(record.markers, Marker::pending);
   });
 }
 
@@ -76,7 +75,8 @@ ImpactFigures impact_of(const Case& work, const Run& run) {
     for (const auto& id : order.order_ids) is_new = orders.insert(id).second || is_new;
     if (!is_new) continue;
     if (order.amount) {
-      amounts[order.amount->currency] += order.amount->minor_units;
+      auto& sum = amounts[order.amount->currency];
+      sum += std::min(order.amount->minor_units, INT64_MAX - sum);  // a log may claim any amount
     } else {
       ++impact.orders_without_amount;
     }

@@ -11,7 +11,8 @@ namespace gwtriage {
 // Figures as they stand in sentences: thousands with commas, at most one decimal and none from 10 up.
 inline std::string in_words(std::uint64_t n) {
   auto text = fmt::format("{}", n);
-  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3) text.insert(static_cast<std::size_t>(at), 1, ',');
+  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > 0; at -= 3)
+    text.insert(static_cast<std::size_t>(at), 1, ',');
   return text;
 }
 

@@ -39,8 +39,6 @@ class Renumberer {
 
 }  // namespace
 
-void renumber_secrets(Diagnosis& diagnosis) {
-  Renumberer().run(diagnosis);
-}
+void renumber_secrets(Diagnosis& diagnosis) { Renumberer().run(diagnosis); }
 
 }  // namespace gwtriage

@@ -107,7 +107,8 @@ class Joiner {
       if (is_new) work_.requests.emplace_back();
       auto& request = work_.requests[at->second];
       request.records.push_back(r);
-      request.anonymous = std::all_of(ids_of_[r].begin(), ids_of_[r].end(), [&](const auto& id) { return ids_[id.id].hub; });
+      request.anonymous =
+          std::all_of(ids_of_[r].begin(), ids_of_[r].end(), [&](const auto& id) { return ids_[id.id].hub; });
     }
     const auto before = [&](std::uint32_t a, std::uint32_t b) { return work_.before(a, b); };
     for (auto& request : work_.requests) std::sort(request.records.begin(), request.records.end(), before);
@@ -129,8 +130,6 @@ class Joiner {
 
 }  // namespace
 
-void join_requests(Case& work) {
-  Joiner(work).run();
-}
+void join_requests(Case& work) { Joiner(work).run(); }
 
 }  // namespace gwtriage

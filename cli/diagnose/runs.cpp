@@ -35,7 +35,8 @@ std::vector<Run> cut_runs(const Case& work) {
     for (const auto r : work.requests[q].failures) by_gateway[work.text(work.gateways[r])].push_back({r, q});
   std::vector<Run> runs;
   for (auto& [name, failures] : by_gateway) {
-    std::sort(failures.begin(), failures.end(), [&](const auto& a, const auto& b) { return work.before(a.record, b.record); });
+    std::sort(failures.begin(), failures.end(),
+              [&](const auto& a, const auto& b) { return work.before(a.record, b.record); });
     const auto gateway = work.gateways[failures.front().record];
     std::vector<FailureOf> open;
     for (const auto& failure : failures) {

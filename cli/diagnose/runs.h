@@ -10,9 +10,9 @@ namespace gwtriage {
 
 // Failures of one gateway without a pause longer than the gap: an incident, if enough requests met them.
 struct Run {
-  Strings::Index gateway = 0;            // 0: no record names one
-  std::vector<std::uint32_t> failures;   // records, by time
-  std::vector<std::uint32_t> requests;   // indexes into Case::requests, those that met one of the failures
+  Strings::Index gateway = 0;           // 0: no record names one
+  std::vector<std::uint32_t> failures;  // records, by time
+  std::vector<std::uint32_t> requests;  // indexes into Case::requests, those that met one of the failures
   std::optional<Micros> first;
   std::optional<Micros> last;
 };

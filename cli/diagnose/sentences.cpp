@@ -6,7 +6,8 @@ namespace gwtriage {
 namespace {
 
 const Localized* find_text(const Rulebook& book, std::string_view key) {
-  const auto known = std::find_if(book.texts.begin(), book.texts.end(), [&](const auto& text) { return text.first == key; });
+  const auto known =
+      std::find_if(book.texts.begin(), book.texts.end(), [&](const auto& text) { return text.first == key; });
   return known == book.texts.end() ? nullptr : &known->second;
 }
 
@@ -36,8 +37,10 @@ std::string replaced(const Rulebook& book, std::string_view text, const Params& 
     }
     filled += text.substr(at, open - at);
     const auto name = text.substr(open + 1, close - open - 1);
-    const auto param = std::find_if(params.values.begin(), params.values.end(), [&](const auto& p) { return p.first == name; });
-    filled += param == params.values.end() ? std::string(text.substr(open, close - open + 1)) : worded(book, param->second, lang);
+    const auto param =
+        std::find_if(params.values.begin(), params.values.end(), [&](const auto& p) { return p.first == name; });
+    filled += param == params.values.end() ? std::string(text.substr(open, close - open + 1))
+                                           : worded(book, param->second, lang);
     at = close + 1;
   }
   return filled;

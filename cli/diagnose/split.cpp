@@ -39,7 +39,8 @@ class Labels {
         if (rule.consequence) continue;
         for (const auto& weight : rule.weights) {
           if (weight.bits < most) continue;
-          const auto cause = std::find_if(work_.book.causes.begin(), work_.book.causes.end(), [&](const auto& c) { return c.id == weight.cause; });
+          const auto cause = std::find_if(work_.book.causes.begin(), work_.book.causes.end(),
+                                          [&](const auto& c) { return c.id == weight.cause; });
           if (cause == work_.book.causes.end() || !cause->specific) continue;
           best = static_cast<std::size_t>(cause - work_.book.causes.begin());
           most = weight.bits;

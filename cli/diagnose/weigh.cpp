@@ -12,12 +12,12 @@
 namespace gwtriage {
 namespace {
 
-constexpr double kFullRequests = 8;        // so many requests carry the whole weight of a rule
-constexpr double kClassBits = 2;           // a weight from here on names a class of its own
-constexpr double kSpecificBits = 4;        // a weight from here on explains its record...
-constexpr double kExplainedShare = 0.65;   // ...and other causes' weights there below this share of it say nothing
+constexpr double kFullRequests = 8;       // so many requests carry the whole weight of a rule
+constexpr double kClassBits = 2;          // a weight from here on names a class of its own
+constexpr double kSpecificBits = 4;       // a weight from here on explains its record...
+constexpr double kExplainedShare = 0.65;  // ...and other causes' weights there below this share of it say nothing
 constexpr std::size_t kExemplars = 3;
-constexpr Micros kAround = 2 * kMinute;    // infrastructure and services speak so long before the first failure
+constexpr Micros kAround = 2 * kMinute;  // infrastructure and services speak so long before the first failure
 
 double share_of_full(std::uint64_t n) {
   return std::min(1.0, std::log2(1.0 + static_cast<double>(n)) / std::log2(1.0 + kFullRequests));
@@ -96,7 +96,8 @@ class Scales {
       const auto& rule = work_.book.rules[index];
       if (rule.weights.empty() || !in_scope(rule.scope)) continue;
       for (const auto& weight : rule.weights) {
-        const auto [best, is_new] = strongest.try_emplace({weight.cause, weight.bits > 0}, Strongest{index, weight.bits});
+        const auto [best, is_new] =
+            strongest.try_emplace({weight.cause, weight.bits > 0}, Strongest{index, weight.bits});
         if (!is_new && std::abs(weight.bits) > std::abs(best->second.bits)) best->second = {index, weight.bits};
         if (!rule.consequence && weight.bits >= kClassBits) {
           consequence_only = false;
@@ -114,7 +115,8 @@ class Scales {
       auto& tally = tallies_[{best.rule, std::string(cause.first)}];
       tally.requests.insert(request);
       tally.records.push_back(r);
-      const bool other = std::any_of(other_class_.begin(), other_class_.end(), [&](auto c) { return c != cause.first; });
+      const bool other =
+          std::any_of(other_class_.begin(), other_class_.end(), [&](auto c) { return c != cause.first; });
       if (work_.book.rules[best.rule].consequence && (other || !consequence_only)) tally.after_others.insert(request);
     }
   }
@@ -139,7 +141,13 @@ class Scales {
   }
 
   CauseVerdict verdict(const Cause& cause, const std::vector<Feature>& features) {
-    CauseVerdict verdict{.cause = cause.id, .sub = {}, .name = cause.name, .sub_name = {}, .confidence = 0, .bits = cause.prior, .evidence = {}};
+    CauseVerdict verdict{.cause = cause.id,
+                         .sub = {},
+                         .name = cause.name,
+                         .sub_name = {},
+                         .confidence = 0,
+                         .bits = cause.prior,
+                         .evidence = {}};
     std::map<std::string, double> subs;
     for (auto& [key, tally] : tallies_) {
       if (key.second != cause.id) continue;
@@ -149,16 +157,18 @@ class Scales {
       const double bits = consequence ? 0 : weight->bits * share_of_full(tally.requests.size());
       verdict.bits += bits;
       if (!weight->sub.empty()) subs[weight->sub] += bits;
-      verdict.evidence.push_back({.rule = rule.id,
-                                  .feature = false,
-                                  .requests = tally.requests.size(),
-                                  .bits = bits,
-                                  .consequence = consequence,
-                                  .text = fill(work_.book, rule.id, rule.text, {{{"requests", in_words(tally.requests.size())}}}),
-                                  .exemplars = exemplars(key.first)});
+      verdict.evidence.push_back(
+          {.rule = rule.id,
+           .feature = false,
+           .requests = tally.requests.size(),
+           .bits = bits,
+           .consequence = consequence,
+           .text = fill(work_.book, rule.id, rule.text, {{{"requests", in_words(tally.requests.size())}}}),
+           .exemplars = exemplars(key.first)});
     }
     for (const auto& feature : features) add_feature(verdict, feature, subs);
-    const auto best = std::max_element(subs.begin(), subs.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+    const auto best =
+        std::max_element(subs.begin(), subs.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     if (best != subs.end() && best->second > 0) {
       verdict.sub = best->first;
       for (const auto& sub : cause.subs)
@@ -217,7 +227,8 @@ class Scales {
     }
     std::sort(found.begin(), found.end(), [&](const Dated& a, const Dated& b) {
       if (a.at != b.at) return a.at < b.at;
-      if (a.text->source != b.text->source) return work_.source_rank[a.text->source] < work_.source_rank[b.text->source];
+      if (a.text->source != b.text->source)
+        return work_.source_rank[a.text->source] < work_.source_rank[b.text->source];
       return a.text->line < b.text->line;
     });
     std::vector<Exemplar> chosen;

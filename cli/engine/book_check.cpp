@@ -16,7 +16,8 @@ class ExampleCheck {
   void check(std::uint32_t index) {
     const Rule& rule = book_.rules[index];
     for (std::size_t i = 0; i < rule.matches.size(); ++i)
-      if (!matched(index, rule.matches[i])) complain(rule, "matches", i, "is not matched" + reason(index, rule.matches[i]));
+      if (!matched(index, rule.matches[i]))
+        complain(rule, "matches", i, "is not matched" + reason(index, rule.matches[i]));
     for (std::size_t i = 0; i < rule.spares.size(); ++i)
       if (matched(index, rule.spares[i])) complain(rule, "spares", i, "is matched");
   }

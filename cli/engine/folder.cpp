@@ -1,11 +1,10 @@
 #include "engine/folder.h"
 
+#include "base/hash.h"
 #include "correlate/merge.h"
 
 namespace gwtriage {
 namespace {
-
-constexpr std::uint32_t kUnset = UINT32_MAX;
 
 // One text of a stream's names, by which its facts are told from those of other streams.
 std::string flat_key(const StreamKey& key) {
@@ -27,19 +26,28 @@ Zone zone_of(const Options& options) {
 
 }  // namespace
 
-Folder::Folder(const Road& road) : road_(road), decoder_(road.book.fields, {.zone = zone_of(road.options), .service = road.options.service}) {
+Folder::Folder(const Road& road)
+    : road_(road),
+      zone_(zone_of(road.options)),
+      decoder_(road.book.fields, {.zone = zone_, .service = road.options.service}),
+      quiet_(road.matcher, zone_) {
   if (road.mask_key) masker_.emplace(*road.mask_key);
 }
 
 Folder::~Folder() = default;
 
 void Folder::take(const Record& record, Fold& fold, const StreamTable& streams) {
+  if (record.stream >= stream_of_.size()) stream_of_.resize(record.stream + 1);
+  auto& stream = stream_of_[record.stream];
+  if (!stream) {
+    const auto key = flat_key(streams.key(record.stream));
+    stream = Stream{fold.stream(key), stable_hash(key)};
+  }
+  if (const auto quiet = quiet_.find(record, stream->identity)) return fold.add_quiet(*quiet, record, stream->number);
   decoder_.decode(record, event_);
   road_.matcher.match(event_, signals_, scratch_);
-  if (record.stream >= stream_of_.size()) stream_of_.resize(record.stream + 1, kUnset);
-  auto& stream = stream_of_[record.stream];
-  if (stream == kUnset) stream = fold.stream(flat_key(streams.key(record.stream)));
-  fold.add(event_, signals_, stream);
+  if (!signals_.implicated && signals_.rules.empty()) quiet_.learn(record, event_, scratch_);
+  fold.add(event_, signals_, stream->number);
 }
 
 Piece Folder::fold(const SourceFacts& source, std::span<const Block> blocks, StreamTable& streams) {
@@ -47,7 +55,9 @@ Piece Folder::fold(const SourceFacts& source, std::span<const Block> blocks, Str
   Fold fold(road_.book, road_.options, masker(), source);
   Framer framer(0, source.name, streams);
   const auto sink = [&](const Record& record) { take(record, fold, streams); };
-  framer.start({.first_line = blocks.front().first_line, .header = blocks.front().header, .is_start_of_source = blocks.front().first_line == 1});
+  framer.start({.first_line = blocks.front().first_line,
+                .header = blocks.front().header,
+                .is_start_of_source = blocks.front().first_line == 1});
   for (const auto& block : blocks) {
     fold.source().lines += block.lines;
     fold.source().bytes += block.bytes.size();

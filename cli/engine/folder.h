@@ -8,6 +8,7 @@
 #include "base/mask.h"
 #include "decode/decoder.h"
 #include "engine/piece.h"
+#include "engine/quiet_lines.h"
 #include "frame/framer.h"
 #include "match/matcher.h"
 #include "source/block_reader.h"
@@ -43,11 +44,17 @@ class Folder {
 
   const Road& road_;
   std::optional<Masker> masker_;
+  Zone zone_;
   Decoder decoder_;
+  QuietLines quiet_;
   Event event_;
   Signals signals_;
   MatchScratch scratch_;
-  std::vector<std::uint32_t> stream_of_;  // the fold's number of each of the framer's streams
+  struct Stream {
+    std::uint32_t number;    // in the fold
+    std::uint64_t identity;  // of its names: the framer's numbers hold for one source only
+  };
+  std::vector<std::optional<Stream>> stream_of_;  // by the framer's number
 };
 
 }  // namespace gwtriage

@@ -13,7 +13,7 @@ struct SingleRecord::State {
   Decoder decoder;
   Event event;
   Record record;
-  std::string text;           // of all that the framer saw
+  std::string text;  // of all that the framer saw
   std::string pod, container, label, host;
 };
 

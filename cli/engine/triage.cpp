@@ -62,11 +62,14 @@ class Triage::Folders {
   }
 
   Pieces join(Pieces left, Pieces right, StreamTable& streams) {
-    for (std::size_t i = 0; i < left.size(); ++i) left[i] = folders_[i]->join(std::move(left[i]), std::move(right[i]), streams);
+    for (std::size_t i = 0; i < left.size(); ++i)
+      left[i] = folders_[i]->join(std::move(left[i]), std::move(right[i]), streams);
     return left;
   }
 
-  Summary finish(std::size_t book, Piece piece, StreamTable& streams) { return folders_[book]->finish(std::move(piece), streams); }
+  Summary finish(std::size_t book, Piece piece, StreamTable& streams) {
+    return folders_[book]->finish(std::move(piece), streams);
+  }
 
  private:
   std::vector<std::unique_ptr<Folder>> folders_;
@@ -90,7 +93,9 @@ class Triage::Workers {
 
   // `source` and `streams` must outlive the future.
   std::future<Pieces> fold(const SourceFacts& source, std::vector<Block> blocks, StreamTable& streams) {
-    Task task([&source, &streams, blocks = std::move(blocks)](Folders& folders) { return folders.fold(source, blocks, streams); });
+    Task task([&source, &streams, blocks = std::move(blocks)](Folders& folders) {
+      return folders.fold(source, blocks, streams);
+    });
     auto pieces = task.get_future();
     {
       const std::lock_guard lock(mutex_);

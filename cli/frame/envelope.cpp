@@ -2,9 +2,9 @@
 
 #include <cstring>
 
-#include "base/rfc3339.h"
 #include "frame/chars.h"
 #include "frame/json_scan.h"
+#include "model/rfc3339.h"
 
 namespace gwtriage {
 namespace {

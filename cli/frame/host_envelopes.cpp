@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "base/rfc3339.h"
 #include "frame/chars.h"
 #include "frame/envelope.h"
 #include "frame/log_start.h"
+#include "model/rfc3339.h"
 
 namespace gwtriage {
 namespace {

@@ -65,22 +65,15 @@ std::size_t append_unicode(std::string_view raw, std::size_t at, std::string& ou
 
 char simple_escape(char c) {
   switch (c) {
-    case 'n':
-      return '\n';
-    case 't':
-      return '\t';
-    case 'r':
-      return '\r';
-    case 'b':
-      return '\b';
-    case 'f':
-      return '\f';
+    case 'n': return '\n';
+    case 't': return '\t';
+    case 'r': return '\r';
+    case 'b': return '\b';
+    case 'f': return '\f';
     case '"':
     case '\\':
-    case '/':
-      return c;
-    default:
-      return 0;
+    case '/': return c;
+    default: return 0;
   }
 }
 

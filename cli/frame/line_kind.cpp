@@ -160,35 +160,22 @@ LineKind kind_of(std::string_view text) {
   switch (first) {
     case ' ':
     case '\t':
-    case '\r':
-      return kind_of_space(text);
+    case '\r': return kind_of_space(text);
     case '{':
       if (text.size() == 1) return open_brace;
       return text[1] == '"' || text.starts_with("{ \"") || text == "{}" ? json : plain;
-    case '}':
-      return close_brace;
-    case ']':
-      return text.size() <= 3 ? close_brace : plain;
-    case ')':
-      return text.size() <= 3 ? close_brace : plain;
-    case '[':
-      return kind_of_bracket(text);
-    case '<':
-      return text.size() > 1 && is_digit(text[1]) ? log : html;
-    case '#':
-      return text.size() > 2 && is_digit(text[1]) ? frame : plain;
-    case '.':
-      return starts_with_any(text, {"... ", "…"}) ? frame : text.starts_with("./") ? kind_of_path(text) : plain;
-    case '-':
-      return starts_with_any(text, {"--- End", "---> "}) ? frame : plain;
-    case '/':
-      return kind_of_path(text);
-    case ':':
-      return is_access(text) ? access : plain;
-    case '"':
-      return is_access(text) ? access : plain;
-    default:
-      return plain;
+    case '}': return close_brace;
+    case ']': return text.size() <= 3 ? close_brace : plain;
+    case ')': return text.size() <= 3 ? close_brace : plain;
+    case '[': return kind_of_bracket(text);
+    case '<': return text.size() > 1 && is_digit(text[1]) ? log : html;
+    case '#': return text.size() > 2 && is_digit(text[1]) ? frame : plain;
+    case '.': return starts_with_any(text, {"... ", "…"}) ? frame : text.starts_with("./") ? kind_of_path(text) : plain;
+    case '-': return starts_with_any(text, {"--- End", "---> "}) ? frame : plain;
+    case '/': return kind_of_path(text);
+    case ':': return is_access(text) ? access : plain;
+    case '"': return is_access(text) ? access : plain;
+    default: return plain;
   }
 }
 
@@ -216,38 +203,28 @@ detail::Continues detail::continues(LineShape before, LineKind kind) {
     case at_frame:
     case frame:
     case chain:
-    case close_brace:
-      return Continues::yes;
+    case close_brace: return Continues::yes;
     case json:
     case access:
     case log:
     case crash:
     case two_line_head:
-    case export_first:
-      return Continues::no;
-    case level:
-      return answer(last == two_line_head);
-    case error_word:
-      return answer(last == log);
+    case export_first: return Continues::no;
+    case level: return answer(last == two_line_head);
+    case error_word: return answer(last == log);
     case exception:
       if (last == json) return Continues::if_json_error;
       return answer(of_header || in_trace || before.expects_more);
     case traceback:
       if (last == json) return Continues::if_json_error;
       return answer(of_header || last == chain || last == plain || last == named || before.expects_more);
-    case open_brace:
-      return answer(of_header || last == plain || last == named);
-    case html:
-      return answer(last != json && last != access && last != blank);
-    case named:
-      return answer(in_trace || wants_text);
-    case header_word:
-      return answer(last == frame || last == header_word);
-    case upper_field:
-      return answer(last == export_first || last == upper_field);
+    case open_brace: return answer(of_header || last == plain || last == named);
+    case html: return answer(last != json && last != access && last != blank);
+    case named: return answer(in_trace || wants_text);
+    case header_word: return answer(last == frame || last == header_word);
+    case upper_field: return answer(last == export_first || last == upper_field);
     // Only what cannot be complete without it takes a plain line: a plain line may be a record of its own.
-    case plain:
-      return answer(wants_text);
+    case plain: return answer(wants_text);
   }
   return Continues::no;
 }

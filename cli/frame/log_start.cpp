@@ -35,8 +35,7 @@ bool is_dated(std::string_view text) {
       return (rest[0] == '-' || rest[0] == '/' || rest[0] == '.') && has_shape(rest.substr(1), "00") &&
              rest.size() > 3 && rest[3] == rest[0];
     case 6:
-    case 8:
-      return (rest[0] == 'T' || rest[0] == ' ' || rest[0] == '-') && has_shape(rest.substr(1), "00");
+    case 8: return (rest[0] == 'T' || rest[0] == ' ' || rest[0] == '-') && has_shape(rest.substr(1), "00");
     case 1:
     case 2:
       if (rest[0] == ':') return has_shape(rest, ":00:00");

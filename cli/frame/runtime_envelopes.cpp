@@ -1,9 +1,9 @@
 // Envelopes of container runtimes and of the tools that print their logs.
 
-#include "base/rfc3339.h"
 #include "frame/chars.h"
 #include "frame/envelope.h"
 #include "frame/pod_name.h"
+#include "model/rfc3339.h"
 
 namespace gwtriage {
 namespace {

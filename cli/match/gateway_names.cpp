@@ -53,7 +53,7 @@ std::string_view host_of(std::string_view named) {
   if (!named.empty() && named.front() == '[') return named.substr(0, named.find(']') + (named.find(']') != npos));
   named = named.substr(0, named.find(':'));
   return std::all_of(named.begin(), named.end(), [](char c) { return host_char(c) || c == '_'; }) ? named
-                                                                                                   : std::string_view{};
+                                                                                                  : std::string_view{};
 }
 
 GatewayNames::GatewayNames(const std::vector<Provider>& providers, const std::vector<std::string>& extra,

@@ -41,9 +41,7 @@ std::size_t rarest_gram(const std::string& literal) {
   return best;
 }
 
-bool word_byte(char c) {
-  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || (c & 0x80) != 0;
-}
+bool word_byte(char c) { return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || (c & 0x80) != 0; }
 
 bool is_word(std::string_view text, std::size_t at, std::size_t size) {
   return (at == 0 || !word_byte(text[at - 1])) && (at + size == text.size() || !word_byte(text[at + size]));

@@ -1,10 +1,14 @@
 #include "match/matcher.h"
 
+#include <absl/container/flat_hash_map.h>
+#include <absl/hash/hash.h>
+
 #include <algorithm>
 
 #include "match/gateway_names.h"
 #include "match/match_text.h"
 #include "match/program.h"
+#include "match/shape.h"
 #include "match/signal_reader.h"
 
 namespace gwtriage {
@@ -23,10 +27,26 @@ bool looks_ill(const Event& event) {
                      [](const PeerStatus& peer) { return peer.status >= 400; });
 }
 
+// A record that says itself that all is well; one without a level says nothing of the kind.
+bool is_calm(const Event& event) {
+  return event.access || (event.severity != Severity::unknown && event.severity < Severity::warning);
+}
+
 }  // namespace
+
+// The rules that records of one shape match.
+struct ShapeRules {
+  std::vector<std::uint32_t> always;  // those that do not ask whether the record reports a failed call
+  std::vector<std::uint32_t> if_failed;
+  std::vector<std::uint32_t> if_not;
+
+  bool none() const { return always.empty() && if_failed.empty() && if_not.empty(); }
+};
 
 struct MatchScratch::State : ProgramScratch {
   std::string text;
+  std::string shape;
+  absl::flat_hash_map<std::uint64_t, ShapeRules> known;  // by hash of the shape
 };
 
 struct Matcher::Impl {
@@ -65,25 +85,55 @@ const Rulebook& Matcher::book() const { return impl_->book; }
 
 void Matcher::match(const Event& event, Signals& signals, MatchScratch& scratch) const {
   signals.clear();
-  const Program& program = impl_->program;
-  if (!looks_ill(event) && !program.wakes(event)) return;
   MatchScratch::State& state = *scratch.state_;
+  const bool ill = looks_ill(event);
+  if (!ill && !impl_->program.wakes(event, state)) return;
   Look look{event, match_text(event, state.text)};
-  impl_->scan.all(look.text, state.hits);
-  program.start(look, state);
+  const ShapeRules& rules = rules_of(look, !ill && is_calm(event) ? ShapeDetail::coarse : ShapeDetail::careful, state);
+  if (!ill && rules.none()) return;
   signals.matched_text = look.text;
-  const auto count = static_cast<std::uint32_t>(impl_->book.rules.size());
-  const auto try_rules = [&](bool asking) {
-    for (std::uint32_t rule = 0; rule < count; ++rule)
-      if (program.candidate(rule, state) && program.asks_failed_call(rule) == asking && program.holds(rule, look, state))
-        signals.rules.push_back(rule);
-  };
-  try_rules(false);
+  signals.rules = rules.always;
+  impl_->scan.all(look.text, state.hits);
   impl_->reader.read_failure(look, state, signals);
-  look.failed_call = signals.failure.has_value();
-  try_rules(true);
+  const auto& more = signals.failure ? rules.if_failed : rules.if_not;
+  signals.rules.insert(signals.rules.end(), more.begin(), more.end());
+  if (!ill && signals.rules.empty()) return;
   std::sort(signals.rules.begin(), signals.rules.end());
   impl_->reader.read_rest(look, state, signals);
+}
+
+// A log is records of a few hundred shapes. Which rules match is asked of the shape, so that the answer is the same for
+// all records that have it, remembered or not.
+const ShapeRules& Matcher::rules_of(const Look& look, ShapeDetail detail, MatchScratch::State& state) const {
+  constexpr std::size_t kMostShapes = 1 << 15;
+  const Program& program = impl_->program;
+  state.shape.clear();
+  append_shape(look.text, detail, state.shape);
+  const auto text_size = state.shape.size();
+  program.append_asked(look.event, state, state.shape);  // values that conditions test count as they are
+  const auto hash = absl::Hash<std::string_view>{}(state.shape);
+  if (const auto known = state.known.find(hash); known != state.known.end()) return known->second;
+  if (state.known.size() >= kMostShapes) state.known.clear();
+  Look shape{look.event, std::string_view(state.shape).substr(0, text_size), false};
+  impl_->scan.all(shape.text, state.hits);
+  program.start(look.event, state);
+  ShapeRules rules;
+  for (const auto rule : state.candidates) {
+    shape.failed_call = false;
+    const bool holds = program.holds(rule, shape, state);
+    if (!program.asks_failed_call(rule)) {
+      if (holds) rules.always.push_back(rule);
+      continue;
+    }
+    if (holds) rules.if_not.push_back(rule);
+    shape.failed_call = true;
+    if (program.holds(rule, shape, state)) rules.if_failed.push_back(rule);
+  }
+  return state.known.emplace(hash, std::move(rules)).first->second;
+}
+
+void Matcher::append_asked(const Event& event, MatchScratch& scratch, std::string& out) const {
+  impl_->program.append_asked(event, *scratch.state_, out);
 }
 
 std::vector<NearMiss> Matcher::near_misses(const Event& event, MatchScratch& scratch) const {
@@ -92,7 +142,7 @@ std::vector<NearMiss> Matcher::near_misses(const Event& event, MatchScratch& scr
   MatchScratch::State& state = *scratch.state_;
   Look look{event, match_text(event, state.text), signals.failure.has_value()};
   impl_->scan.all(look.text, state.hits);
-  impl_->program.start(look, state);
+  impl_->program.start(event, state);
   std::vector<NearMiss> misses;
   for (std::uint32_t rule = 0; rule < impl_->book.rules.size(); ++rule) {
     if (std::binary_search(signals.rules.begin(), signals.rules.end(), rule)) continue;

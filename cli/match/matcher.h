@@ -13,6 +13,10 @@
 
 namespace gwtriage {
 
+enum class ShapeDetail : std::uint8_t;
+struct Look;
+struct ShapeRules;
+
 struct MatchOptions {
   std::vector<std::string> gateways;  // more names of the gateway: hosts, services, clusters (--gateway)
   std::vector<Provider> providers;    // beside the rulebook's (--site)
@@ -52,12 +56,16 @@ class Matcher {
   // status of 400 or more, none of the words that rules look for) costs one scan of its message.
   void match(const Event& event, Signals& signals, MatchScratch& scratch) const;
 
+  // Appends all that conditions on fields may look at in this record.
+  void append_asked(const Event& event, MatchScratch& scratch, std::string& out) const;
+
   std::vector<NearMiss> near_misses(const Event& event, MatchScratch& scratch) const;
 
   const Rulebook& book() const;
 
  private:
   struct Impl;
+  const ShapeRules& rules_of(const Look& look, ShapeDetail detail, MatchScratch::State& state) const;
   explicit Matcher(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

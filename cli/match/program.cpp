@@ -1,6 +1,7 @@
 #include "match/program.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "base/required_literals.h"
@@ -13,16 +14,6 @@ namespace {
 using Test = Condition::Test;
 
 enum : std::uint8_t { kNotAsked, kNo, kYes };
-
-// The number that stands for the last character of a field's name in Program::field_ends_.
-std::uint64_t end_bit(std::string_view name) {
-  for (std::size_t at = name.size(); at > 0; --at) {
-    const auto c = static_cast<unsigned char>(name[at - 1]);
-    if (c == '_' || c == '-' || c == '.' || c == ' ' || (c >= '0' && c <= '9')) continue;
-    return std::uint64_t{1} << (c & 31);  // the case does not matter
-  }
-  return ~std::uint64_t{0};
-}
 
 // What the decoder found where no field of the record bears the name: a text record has a status, but no field
 // "status".
@@ -47,9 +38,8 @@ std::string_view decoded(const Event& event, std::string_view folded, std::strin
 
 // Three bytes wake only where they are a word of their own; "at " or "→" never do.
 bool wakes_by(const std::string& literal) {
-  return literal.size() > 3 || std::all_of(literal.begin(), literal.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-         });
+  return literal.size() > 3 || std::all_of(literal.begin(), literal.end(),
+                                           [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
 }
 
 std::string describe(const Condition& condition) {
@@ -89,20 +79,21 @@ std::optional<double> field_number(std::string_view value) {
 }
 
 Program::Program(const std::vector<Rule>& rules, LiteralScan& scan) {
-  for (const auto& rule : rules) rules_.push_back({compile(rule.when, scan), false});
+  for (const auto& rule : rules) rules_.push_back({compile(rule.when, scan), false, 0});
   literal_sizes_.resize(scan.size());
   for (std::uint32_t id = 0; id < scan.size(); ++id) literal_sizes_[id] = scan.literal(id).size();
-  rules_of_literal_.resize(scan.size());
+  groups_of_literal_.resize(scan.size());
   const auto asks = [](const auto& self, const Node& node) -> bool {
     return node.condition->test == Test::failed_call ||
            std::any_of(node.parts.begin(), node.parts.end(), [&](const Node& part) { return self(self, part); });
   };
   for (std::uint32_t rule = 0; rule < rules_.size(); ++rule) {
     rules_[rule].asks_failed_call = asks(asks, rules_[rule].when);
-    enter(rule, trigger_of(rules_[rule].when));
+    put_in_order(rules_[rule].when);
+    enter(rule);
   }
   for (std::uint32_t id = 0; id < scan.size(); ++id)
-    if (!rules_of_literal_[id].empty() && wakes_by(scan.literal(id))) wake_.add(scan.literal(id));
+    if (wakes_by_[id] && wakes_by(scan.literal(id))) wake_.add(scan.literal(id));
   wake_.build();
 }
 
@@ -135,59 +126,120 @@ std::uint32_t Program::slot_of(const std::string& syntax, bool of_text, LiteralS
   return entry->second;
 }
 
-int Program::cost_of(const Trigger& trigger) const {
-  int cost = trigger.open ? 100 : trigger.fields.empty() ? 0 : 5;
-  for (const auto id : trigger.literals)
+// Cheap tests first: what fails at once spares the patterns.
+void Program::put_in_order(Node& node) const {
+  const auto cost = [](const Node& part) {
+    switch (part.condition->test) {
+      case Test::severity:
+      case Test::failed_call: return 0;
+      case Test::field: return 1;
+      case Test::text: return 2;
+      default: return 3;
+    }
+  };
+  for (auto& part : node.parts) put_in_order(part);
+  if (node.condition->test != Test::all) return;
+  std::stable_sort(node.parts.begin(), node.parts.end(),
+                   [&](const Node& a, const Node& b) { return cost(a) < cost(b); });
+}
+
+int Program::cost_of(const Group& group) const {
+  int cost = group.open ? 100 : group.fields.empty() ? 0 : 5;
+  for (const auto id : group.literals)
     cost = std::max(cost, literal_sizes_[id] >= 8 ? 1 : 10 - static_cast<int>(literal_sizes_[id]));
   return cost;
 }
 
-Program::Trigger Program::trigger_of(const Node& node) const {
-  Trigger trigger;
+// What a condition cannot do without, as one group.
+Program::Group Program::group_of(const Node& node) const {
+  Group group;
   switch (node.condition->test) {
     case Test::text:
-      trigger.literals = patterns_[node.pattern].literals;
-      trigger.open = patterns_[node.pattern].open;
-      return trigger;
-    case Test::field:
-      trigger.fields.push_back(node.field);
-      return trigger;
-    case Test::severity:
-    case Test::failed_call:
-    case Test::none:
-      trigger.open = true;
-      return trigger;
+      group.literals = patterns_[node.pattern].literals;
+      group.open = patterns_[node.pattern].open;
+      return group;
+    case Test::field: group.fields.push_back(&node); return group;
     case Test::any:
       for (const auto& part : node.parts) {
-        Trigger more = trigger_of(part);
-        trigger.literals.insert(trigger.literals.end(), more.literals.begin(), more.literals.end());
-        trigger.fields.insert(trigger.fields.end(), more.fields.begin(), more.fields.end());
-        trigger.open |= more.open;
+        Group more = group_of(part);
+        group.literals.insert(group.literals.end(), more.literals.begin(), more.literals.end());
+        group.fields.insert(group.fields.end(), more.fields.begin(), more.fields.end());
+        group.open |= more.open;
       }
-      return trigger;
-    case Test::all:
+      return group;
+    case Test::all: {
+      std::vector<Group> groups;
+      collect_groups(node, groups);
+      const auto best = std::min_element(groups.begin(), groups.end(),
+                                         [&](const Group& a, const Group& b) { return cost_of(a) < cost_of(b); });
+      if (best != groups.end()) return *best;
       break;
+    }
+    case Test::severity:
+    case Test::failed_call:
+    case Test::none: break;
   }
-  trigger.open = true;
-  for (const auto& part : node.parts)
-    if (Trigger other = trigger_of(part); cost_of(other) < cost_of(trigger)) trigger = std::move(other);
-  return trigger;
+  group.open = true;
+  return group;
 }
 
-void Program::enter(std::uint32_t rule, const Trigger& trigger) {
-  if (trigger.open) open_.push_back(rule);
-  for (const auto id : trigger.literals)
-    if (rules_of_literal_[id].empty() || rules_of_literal_[id].back() != rule) rules_of_literal_[id].push_back(rule);
-  for (const auto& field : trigger.fields) {
-    auto entry = std::find_if(rules_of_field_.begin(), rules_of_field_.end(),
-                              [&](const auto& known) { return known.first == field; });
-    if (entry == rules_of_field_.end()) entry = rules_of_field_.insert(rules_of_field_.end(), {field, {}});
-    entry->second.push_back(rule);
-    field_ends_ |= end_bit(field);
+// All groups of which something must be there: the parts of an `all` each ask for their own.
+void Program::collect_groups(const Node& node, std::vector<Group>& groups) const {
+  if (node.condition->test == Test::all) {
+    for (const auto& part : node.parts) collect_groups(part, groups);
+    return;
+  }
+  if (auto group = group_of(node); !group.open) groups.push_back(std::move(group));
+}
+
+void Program::enter(std::uint32_t rule) {
+  constexpr std::size_t kMostGroups = 32;
+  std::vector<Group> groups;
+  collect_groups(rules_[rule].when, groups);
+  std::stable_sort(groups.begin(), groups.end(),
+                   [&](const Group& a, const Group& b) { return cost_of(a) < cost_of(b); });
+  if (groups.size() > kMostGroups) groups.resize(kMostGroups);
+  wakes_by_.resize(groups_of_literal_.size(), false);
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    const GroupOfRule member{rule, std::uint32_t{1} << i};
+    rules_[rule].all_groups |= member.bit;
+    for (const auto id : groups[i].literals) {
+      groups_of_literal_[id].push_back(member);
+      if (i == 0) wakes_by_[id] = true;
+    }
+    for (const auto* node : groups[i].fields) enter_field(node, member, i == 0);
   }
 }
 
-bool Program::wakes(const Event& event) const {
+void Program::enter_field(const Node* node, GroupOfRule group, bool wakes) {
+  constexpr std::array<std::string_view, 8> kDecoded = {"status", "ownstatus", "method",  "path",
+                                                        "peer",   "service",   "message", "durationms"};
+  auto name = std::find_if(field_names_.begin(), field_names_.end(),
+                           [&](const FieldName& known) { return known.folded == node->field; });
+  if (name == field_names_.end()) {
+    const bool decoded = std::find(kDecoded.begin(), kDecoded.end(), node->field) != kDecoded.end();
+    name = field_names_.insert(field_names_.end(), {node->field, {}, decoded});
+  }
+  auto test = std::find_if(name->tests.begin(), name->tests.end(), [&](const FieldTest& known) {
+    const auto& a = *known.node->condition;
+    const auto& b = *node->condition;
+    return a.is == b.is && a.pattern == b.pattern && a.at_least == b.at_least && a.at_most == b.at_most;
+  });
+  if (test == name->tests.end()) test = name->tests.insert(name->tests.end(), {node, {}, false});
+  test->groups.push_back(group);
+  test->wakes |= wakes;
+}
+
+const KeyNames::Names& Program::names_of(std::string_view key, std::size_t place, ProgramScratch& scratch) const {
+  return scratch.keys.of(key, place, [this](std::string_view wanted) {
+    KeyNames::Names names;
+    for (std::size_t i = 0; i < field_names_.size(); ++i)
+      if (is_field(wanted, field_names_[i].folded)) names.push_back(static_cast<std::uint16_t>(i));
+    return names;
+  });
+}
+
+bool Program::wakes(const Event& event, ProgramScratch& scratch) const {
   if (event.severity == Severity::unknown) {
     if (wake_.any(event.text())) return true;
   } else {
@@ -195,36 +247,62 @@ bool Program::wakes(const Event& event) const {
     const auto line_end = event.text().find('\n');
     if (line_end != std::string_view::npos && wake_.any(event.text().substr(line_end + 1))) return true;
   }
-  if (rules_of_field_.empty()) return false;
-  for (const auto& field : event.fields) {
-    if ((field_ends_ & end_bit(field.key)) == 0) continue;
-    for (const auto& [name, rules] : rules_of_field_)
-      if (is_field(field.key, name)) return true;
+  for (std::size_t place = 0; place < event.fields.size(); ++place) {
+    const auto& field = event.fields[place];
+    for (const auto name : names_of(field.key, place, scratch))
+      for (const auto& test : field_names_[name].tests)
+        if (test.wakes && value_holds(*test.node, field.value)) return true;
   }
   return false;
 }
 
-void Program::start(const Look& look, ProgramScratch& scratch) const {
-  for (const auto pattern : scratch.asked) scratch.verdicts[pattern] = kNotAsked;
-  scratch.asked.clear();
-  scratch.verdicts.resize(patterns_.size(), kNotAsked);
-  scratch.candidates.assign((rules_.size() + 63) / 64, 0);
-  const auto mark = [&scratch](const std::vector<std::uint32_t>& rules) {
-    for (const auto rule : rules) scratch.candidates[rule / 64] |= std::uint64_t{1} << (rule % 64);
-  };
-  mark(open_);
-  for (const auto id : scratch.hits.ids())
-    if (id < rules_of_literal_.size()) mark(rules_of_literal_[id]);
+void Program::append_asked(const Event& event, ProgramScratch& scratch, std::string& out) const {
+  for (std::size_t place = 0; place < event.fields.size(); ++place) {
+    const auto& field = event.fields[place];
+    if (names_of(field.key, place, scratch).empty()) continue;
+    out += '\1';
+    out.append(field.key);
+    out += '=';
+    out.append(field.value);
+  }
   std::string number;
-  for (const auto& [name, rules] : rules_of_field_) {
-    const bool there = std::any_of(look.event.fields.begin(), look.event.fields.end(),
-                                   [&](const Field& field) { return is_field(field.key, name); });
-    if (there || !decoded(look.event, name, number).empty()) mark(rules);
+  for (const auto& name : field_names_) {
+    if (!name.is_decoded) continue;
+    out += '\1';
+    out.append(decoded(event, name.folded, number));
   }
 }
 
-bool Program::candidate(std::uint32_t rule, const ProgramScratch& scratch) const {
-  return (scratch.candidates[rule / 64] >> (rule % 64) & 1) != 0;
+void Program::start(const Event& event, ProgramScratch& scratch) const {
+  for (const auto pattern : scratch.asked) scratch.verdicts[pattern] = kNotAsked;
+  scratch.asked.clear();
+  scratch.verdicts.resize(patterns_.size(), kNotAsked);
+  scratch.met.assign(rules_.size(), 0);
+  const auto meet = [&scratch](const std::vector<GroupOfRule>& groups) {
+    for (const auto& group : groups) scratch.met[group.rule] |= group.bit;
+  };
+  for (const auto id : scratch.hits.ids())
+    if (id < groups_of_literal_.size()) meet(groups_of_literal_[id]);
+  std::uint64_t there = 0;  // names among the first 64 that a field bears: the decoder's own word is not asked then
+  for (std::size_t place = 0; place < event.fields.size(); ++place) {
+    const auto& field = event.fields[place];
+    for (const auto name : names_of(field.key, place, scratch)) {
+      if (name < 64) there |= std::uint64_t{1} << name;
+      for (const auto& test : field_names_[name].tests)
+        if (value_holds(*test.node, field.value)) meet(test.groups);
+    }
+  }
+  std::string number;
+  for (std::size_t name = 0; name < field_names_.size(); ++name) {
+    if (!field_names_[name].is_decoded || (name < 64 && (there >> name & 1) != 0)) continue;
+    const auto value = decoded(event, field_names_[name].folded, number);
+    if (value.empty()) continue;
+    for (const auto& test : field_names_[name].tests)
+      if (value_holds(*test.node, value)) meet(test.groups);
+  }
+  scratch.candidates.clear();
+  for (std::uint32_t rule = 0; rule < rules_.size(); ++rule)
+    if (scratch.met[rule] == rules_[rule].all_groups) scratch.candidates.push_back(rule);
 }
 
 bool Program::holds(std::uint32_t rule, const Look& look, ProgramScratch& scratch) const {
@@ -243,9 +321,8 @@ bool Program::text_holds(std::uint32_t pattern, const Look& look, ProgramScratch
   std::uint8_t& verdict = scratch.verdicts[pattern];
   if (verdict == kNotAsked) {
     const Slot& slot = patterns_[pattern];
-    const bool may = slot.open || std::any_of(slot.literals.begin(), slot.literals.end(), [&](auto id) {
-                       return scratch.hits.contains(id);
-                     });
+    const bool may = slot.open || std::any_of(slot.literals.begin(), slot.literals.end(),
+                                              [&](auto id) { return scratch.hits.contains(id); });
     const Pattern* regex = may ? regex_of(slot) : nullptr;
     verdict = regex && regex->found_in(look.text) ? kYes : kNo;
     scratch.asked.push_back(pattern);
@@ -258,9 +335,8 @@ bool Program::value_holds(const Node& node, std::string_view value) const {
   if (!condition.is.empty() || condition.at_least || condition.at_most) {
     const auto number = field_number(value);
     if (!number) return false;
-    if (!condition.is.empty() && std::none_of(condition.is.begin(), condition.is.end(), [&](int wanted) {
-          return static_cast<double>(wanted) == *number;
-        }))
+    if (!condition.is.empty() && std::none_of(condition.is.begin(), condition.is.end(),
+                                              [&](int wanted) { return static_cast<double>(wanted) == *number; }))
       return false;
     if (condition.at_least && *number < *condition.at_least) return false;
     if (condition.at_most && *number > *condition.at_most) return false;

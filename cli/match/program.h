@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -17,12 +18,48 @@
 
 namespace gwtriage {
 
+// Which of the names that conditions ask for a field's key bears, found once for each spelling.
+class KeyNames {
+ public:
+  using Names = std::vector<std::uint16_t>;
+
+  // `place` is the field's place in its record: records of one program mostly have the same keys in the same places.
+  template <typename Find>
+  const Names& of(std::string_view key, std::size_t place, Find find) {
+    if (place < places_.size() && places_[place].first == key) return *places_[place].second;
+    if (known_.size() >= kMostKeys) {
+      known_.clear();
+      places_.clear();
+    }
+    auto entry = known_.find(key);
+    if (entry == known_.end()) {
+      auto made = std::make_unique<Entry>(Entry{std::string(key), find(key)});
+      const std::string_view name = made->key;
+      entry = known_.emplace(name, std::move(made)).first;
+    }
+    if (place >= places_.size()) places_.resize(place + 1);
+    places_[place] = {entry->second->key, &entry->second->names};
+    return entry->second->names;
+  }
+
+ private:
+  static constexpr std::size_t kMostKeys = 4096;  // keys may be made of data: forget them all and begin again
+  struct Entry {
+    std::string key;
+    Names names;
+  };
+  absl::flat_hash_map<std::string_view, std::unique_ptr<Entry>> known_;  // keys live in the entries
+  std::vector<std::pair<std::string_view, const Names*>> places_;
+};
+
 // What one thread keeps between records, so that matching allocates nothing once warm.
 struct ProgramScratch {
-  LiteralHits hits;                        // of the match text
-  std::vector<std::uint64_t> candidates;   // bit per rule
-  std::vector<std::uint8_t> verdicts;      // per pattern: not asked, no, yes
-  std::vector<std::uint32_t> asked;        // the patterns that were asked
+  LiteralHits hits;  // of the match text
+  KeyNames keys;
+  std::vector<std::uint32_t> met;         // per rule: bit per group of which something is there
+  std::vector<std::uint32_t> candidates;  // rules all of whose groups are met, in order
+  std::vector<std::uint8_t> verdicts;     // per pattern: not asked, no, yes
+  std::vector<std::uint32_t> asked;       // the patterns that were asked
 };
 
 // One record as the conditions see it.
@@ -41,12 +78,14 @@ class Program {
 
   // Whether a record that looks healthy must be matched all the same: one of the words or fields that a rule cannot
   // do without is there. Nearly free where not.
-  bool wakes(const Event& event) const;
+  bool wakes(const Event& event, ProgramScratch& scratch) const;
 
-  // Starts on a record: `scratch.hits` are those of `look.text`. Marks the rules that may match.
-  void start(const Look& look, ProgramScratch& scratch) const;
+  // Appends all that conditions on fields may look at, as it is.
+  void append_asked(const Event& event, ProgramScratch& scratch, std::string& out) const;
 
-  bool candidate(std::uint32_t rule, const ProgramScratch& scratch) const;
+  // Starts on a record: `scratch.hits` are those of its text. Finds the rules that may match.
+  void start(const Event& event, ProgramScratch& scratch) const;
+
   bool asks_failed_call(std::uint32_t rule) const { return rules_[rule].asks_failed_call; }
   bool holds(std::uint32_t rule, const Look& look, ProgramScratch& scratch) const;
 
@@ -73,24 +112,42 @@ class Program {
     mutable std::once_flag compiled;
     mutable std::optional<Pattern> regex;  // nothing: not valid, matches nothing
   };
+  // What a rule cannot do without: any of these. An `open` group says nothing.
+  struct Group {
+    std::vector<std::uint32_t> literals;
+    std::vector<const Node*> fields;
+    bool open = false;
+  };
   struct CompiledRule {
     Node when;
     bool asks_failed_call = false;
+    std::uint32_t all_groups = 0;  // a bit for each group; 0: the rule is tried on every record that is looked at
   };
-  // What a rule cannot do without: any of these. What is `open` is tried on every record that is looked at, but
-  // wakes none.
-  struct Trigger {
-    std::vector<std::uint32_t> literals;
-    std::vector<std::string> fields;
-    bool open = false;
+  struct GroupOfRule {
+    std::uint32_t rule;
+    std::uint32_t bit;
+  };
+  struct FieldTest {
+    const Node* node;
+    std::vector<GroupOfRule> groups;
+    bool wakes = false;
+  };
+  struct FieldName {
+    std::string folded;
+    std::vector<FieldTest> tests;
+    bool is_decoded = false;  // the decoder knows it by itself: status, method, …
   };
   static constexpr std::uint32_t kNone = UINT32_MAX;
 
   Node compile(const Condition& condition, LiteralScan& scan);
   std::uint32_t slot_of(const std::string& syntax, bool of_text, LiteralScan& scan);
-  Trigger trigger_of(const Node& node) const;
-  int cost_of(const Trigger& trigger) const;
-  void enter(std::uint32_t rule, const Trigger& trigger);
+  void put_in_order(Node& node) const;
+  Group group_of(const Node& node) const;
+  void collect_groups(const Node& node, std::vector<Group>& groups) const;
+  int cost_of(const Group& group) const;
+  void enter(std::uint32_t rule);
+  void enter_field(const Node* node, GroupOfRule group, bool wakes);
+  const KeyNames::Names& names_of(std::string_view key, std::size_t place, ProgramScratch& scratch) const;
   const Pattern* regex_of(const Slot& slot) const;
   bool holds(const Node& node, const Look& look, ProgramScratch& scratch) const;
   bool text_holds(std::uint32_t pattern, const Look& look, ProgramScratch& scratch) const;
@@ -104,10 +161,9 @@ class Program {
   std::deque<Slot> patterns_;  // a deque: once_flag does not move
   absl::flat_hash_map<std::string, std::uint32_t> slots_;
   std::vector<std::size_t> literal_sizes_;
-  std::vector<std::vector<std::uint32_t>> rules_of_literal_;
-  std::vector<std::pair<std::string, std::vector<std::uint32_t>>> rules_of_field_;
-  std::vector<std::uint32_t> open_;
-  std::uint64_t field_ends_ = 0;  // last characters of rules_of_field_'s names, hashed to a bit: to reject at once
+  std::vector<std::vector<GroupOfRule>> groups_of_literal_;
+  std::vector<FieldName> field_names_;
+  std::vector<bool> wakes_by_;  // per literal: of a group by which a rule is known to be worth a look
   LiteralScan wake_;
 };
 

@@ -14,8 +14,8 @@ constexpr auto npos = std::string_view::npos;
 
 // Names of fields that say which attempt this was, folded. `attempt_no` counts from one; a count of retries is one
 // less than the attempt.
-constexpr std::array<std::string_view, 8> kAttemptFields = {"attempt",   "attempts",   "attemptno",  "attemptnumber",
-                                                            "tryno",     "trynumber",  "attemptnum", "試行回数"};
+constexpr std::array<std::string_view, 8> kAttemptFields = {"attempt", "attempts",  "attemptno",  "attemptnumber",
+                                                            "tryno",   "trynumber", "attemptnum", "試行回数"};
 constexpr std::array<std::string_view, 5> kRetryFields = {"retrycount", "retries", "retry", "retryno", "retryattempt"};
 
 int number_of(std::string_view text) {
@@ -39,12 +39,25 @@ int number_after(std::string_view text, std::string_view word) {
 }
 
 // What tells of a failure: 4xx that are a verdict on one payment (402, 404, 409, 422, …) are answers like any other.
-bool failing(int status) {
-  return status >= 500 || status == 401 || status == 403 || status == 407 || status == 429;
-}
+bool failing(int status) { return status >= 500 || status == 401 || status == 403 || status == 407 || status == 429; }
 
 bool is_address(std::string_view host) {
   return !host.empty() && (host.front() == '[' || host.find_first_not_of("0123456789.") == npos);
+}
+
+// Every checkout reserves, orders and charges, and queues are spoken of on good days, too: such records are only
+// counted with their orders unless something else is to be said of them.
+bool worth_keeping(Marker marker, Severity severity) {
+  switch (marker) {
+    case Marker::reserved:
+    case Marker::released:
+    case Marker::ordered:
+    case Marker::charged: return false;
+    case Marker::pending:
+    case Marker::queue:
+    case Marker::rate_headers: return severity >= Severity::warning;
+    default: return true;
+  }
 }
 
 bool own_error(int status) { return status == 401 || status >= 500; }
@@ -70,10 +83,10 @@ bool SignalReader::is_any(std::string_view key, const std::vector<std::string>& 
 // record is about.
 bool SignalReader::speaks_of_gateway(std::string_view peer) const {
   if (peer.empty() || find_folded(peer, "gateway") != npos || !names_.canonical(peer).empty()) return true;
-  static constexpr std::array<std::string_view, 7> kWords = {"psp", "pg", "pgw", "gw", "provider", "acquirer", "processor"};
-  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
-    return word.size() == peer.size() && find_folded(peer, word) == 0;
-  });
+  static constexpr std::array<std::string_view, 7> kWords = {"psp",      "pg",       "pgw",      "gw",
+                                                             "provider", "acquirer", "processor"};
+  return std::any_of(kWords.begin(), kWords.end(),
+                     [&](std::string_view word) { return word.size() == peer.size() && find_folded(peer, word) == 0; });
 }
 
 int SignalReader::group_status(const Look& look, ProgramScratch& scratch, const Signals& signals,
@@ -91,11 +104,11 @@ int SignalReader::group_status(const Look& look, ProgramScratch& scratch, const 
 
 int SignalReader::gateway_status(const Look& look, ProgramScratch& scratch, const Signals& signals) const {
   if (const int status = group_status(look, scratch, signals, &Rule::gateway_failure)) return status;
-  // Of several attempts the worst counts: a record that a rule calls a failure is not made one of success by "502, 200".
+  // Of several attempts the worst counts: a record that a rule calls a failure is not made one of success by "502,
+  // 200".
   int worst = 0;
   for (const auto& peer : look.event.peer_statuses)
-    if (speaks_of_gateway(peer.peer) && (worst == 0 || (failing(peer.status) && !failing(worst))))
-      worst = peer.status;
+    if (speaks_of_gateway(peer.peer) && (worst == 0 || (failing(peer.status) && !failing(worst)))) worst = peer.status;
   if (worst != 0) return worst;
   return look.event.access ? 0 : look.event.status;
 }
@@ -227,7 +240,9 @@ void SignalReader::read_rest(const Look& look, ProgramScratch& scratch, Signals&
     weighs |= !rule.weights.empty();
     signals.gateway_call |= rule.gateway_call;
     signals.recovered |= rule.recovered;
-    if (rule.marker != Marker::none) signals.markers |= 1U << static_cast<unsigned>(rule.marker), marks = true;
+    if (rule.marker == Marker::none) return;
+    signals.markers |= 1U << static_cast<unsigned>(rule.marker);
+    marks |= worth_keeping(rule.marker, look.event.severity);
   });
   const auto& peers = look.event.peer_statuses;
   const bool told_bad = (!look.event.access && failing(look.event.status)) ||

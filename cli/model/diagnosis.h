@@ -39,36 +39,36 @@ struct Sentence {
 };
 
 struct Evidence {
-  std::string rule;                 // rule id or feature name
+  std::string rule;  // rule id or feature name
   bool feature = false;
-  std::uint64_t requests = 0;       // distinct requests; for features the failures that the figure rests on
-  double bits = 0;                  // weighed; negative: speaks against the cause
-  bool consequence = false;         // called a consequence of something that came before it
+  std::uint64_t requests = 0;  // distinct requests; for features the failures that the figure rests on
+  double bits = 0;             // weighed; negative: speaks against the cause
+  bool consequence = false;    // called a consequence of something that came before it
   Sentence text;
   std::vector<Exemplar> exemplars;  // at most three, from different requests
 };
 
 struct CauseVerdict {
   std::string cause;
-  std::string sub;                  // empty: not told
+  std::string sub;  // empty: not told
   Localized name;
   Localized sub_name;
-  double confidence = 0;            // 0..1, softmax over causes and unknown
-  double bits = 0;                  // log-odds against unknown
-  std::vector<Evidence> evidence;   // strongest first
+  double confidence = 0;           // 0..1, softmax over causes and unknown
+  double bits = 0;                 // log-odds against unknown
+  std::vector<Evidence> evidence;  // strongest first
 };
 
 struct DownstreamError {
   std::string service;
   int status = 0;
-  bool edge = false;                // role edge-of-ours: repeats what stands behind it, not in totals
-  bool symptom = false;             // a 401 that is called a symptom of the gateway's failure
+  bool edge = false;     // role edge-of-ours: repeats what stands behind it, not in totals
+  bool symptom = false;  // a 401 that is called a symptom of the gateway's failure
   std::uint64_t errors = 0;
   std::uint64_t requests = 0;
 };
 
 struct Timeline {
-  Micros start = 0;                 // of the first cell
+  Micros start = 0;  // of the first cell
   std::vector<std::uint64_t> gateway_503;
   std::vector<std::uint64_t> downstream;
   std::vector<std::optional<std::uint64_t>> calls;  // nothing: the caller does not log its successes
@@ -76,14 +76,14 @@ struct Timeline {
 };
 
 struct Amount {
-  std::string currency;             // ISO 4217, or empty where the log does not say
+  std::string currency;  // ISO 4217, or empty where the log does not say
   std::int64_t minor_units = 0;
 };
 
 struct ImpactFigures {
   std::uint64_t orders = 0;
   std::uint64_t users = 0;
-  std::vector<Amount> amounts;      // by currency
+  std::vector<Amount> amounts;              // by currency
   std::uint64_t orders_without_amount = 0;  // the amounts are a lower bound then
   std::uint64_t in_doubt = 0;
   std::uint64_t reserved_unpaid = 0;
@@ -102,7 +102,7 @@ struct FilledPoint {
   std::string id;
   StepState state = StepState::do_now;
   Localized text;
-  Sentence finding;                 // empty text: nothing to say beyond the state
+  Sentence finding;  // empty text: nothing to say beyond the state
   std::vector<FilledCommand> commands;
 };
 
@@ -122,25 +122,25 @@ struct FilledFix {
     Localized text;
   };
   std::vector<Point> points;
-  double weight = 0;                // how much the incident speaks for it; fixes come strongest first
+  double weight = 0;  // how much the incident speaks for it; fixes come strongest first
 };
 
 struct ResponseBody {
-  std::string text;                 // ids and numbers folded
+  std::string text;  // ids and numbers folded
   std::uint64_t count = 0;
 };
 
 struct Incident {
-  std::string id;                   // "<gateway>@<first>"
+  std::string id;  // "<gateway>@<first>"
   std::optional<std::string> gateway;
   std::optional<Micros> first;
   std::optional<Micros> last;
-  bool open = false;                // still failing at the end of the log
+  bool open = false;  // still failing at the end of the log
   std::uint64_t events_503 = 0;
   std::uint64_t requests_503 = 0;
   std::map<FailureKind, std::uint64_t> failures;
   std::map<Author, std::uint64_t> authors;
-  std::uint64_t answered = 0;       // failures with proof of an answer
+  std::uint64_t answered = 0;  // failures with proof of an answer
   std::optional<std::uint64_t> calls;
   std::uint64_t failed = 0, recovered = 0, unknown = 0;  // requests
   std::vector<DownstreamError> downstream;
@@ -149,10 +149,10 @@ struct Incident {
   Timeline timeline;
   ImpactFigures impact;
   std::vector<ResponseBody> bodies;
-  bool fallback_first = false;      // open, and half of the requests fail: fallback before all else
+  bool fallback_first = false;  // open, and half of the requests fail: fallback before all else
   std::vector<FilledStep> checklist;
   std::vector<FilledFix> fixes;
-  std::string book;                 // the rulebook that diagnosed it
+  std::string book;  // the rulebook that diagnosed it
 };
 
 struct IsolatedFailure {
@@ -171,22 +171,22 @@ struct ErrorCount {
 struct RequestError {
   std::string service;
   int status = 0;
-  std::string_view caused_by;       // "gateway", "independent", "probable"
+  std::string_view caused_by;  // "gateway", "independent", "probable"
   std::optional<Micros> time;
   std::string source;
   std::uint64_t line = 0;
 };
 
 struct RequestRow {
-  std::vector<std::string> ids;     // canonical first
-  std::string incident;             // empty: none
+  std::vector<std::string> ids;  // canonical first
+  std::string incident;          // empty: none
   std::uint64_t gateway_failures = 0;
   std::uint64_t gateway_503 = 0;
-  std::string_view outcome;         // "failed", "recovered", "unknown"
+  std::string_view outcome;  // "failed", "recovered", "unknown"
   bool in_doubt = false;
   bool reserved = false;
   std::vector<std::string> order_ids;
-  std::vector<Amount> amounts;      // at most one: what the request was worth
+  std::vector<Amount> amounts;  // at most one: what the request was worth
   std::vector<std::string> gateway_ids;
   std::optional<Micros> first;
   std::optional<Micros> last;
@@ -198,7 +198,7 @@ struct SourceFigures {
   std::uint64_t lines = 0;
   std::uint64_t undecoded = 0;
   std::uint64_t undated = 0;
-  std::int64_t offset = 0;          // seconds added to its zone-less times
+  std::int64_t offset = 0;  // seconds added to its zone-less times
   std::optional<std::string> error;
 };
 
@@ -223,10 +223,10 @@ struct Diagnosis {
   std::vector<IsolatedFailure> isolated;
   std::vector<ErrorCount> independent;
   std::vector<ErrorCount> probable;
-  std::vector<RequestRow> requests;  // by first time, then first id
-  std::uint64_t gateway_503_events = 0;   // in the whole log: --fail-on gateway-503
+  std::vector<RequestRow> requests;      // by first time, then first id
+  std::uint64_t gateway_503_events = 0;  // in the whole log: --fail-on gateway-503
   std::uint64_t gateway_failure_events = 0;
-  std::uint64_t own_5xx = 0;              // own 500/503, caused or not: --fail-on error
+  std::uint64_t own_5xx = 0;  // own 500/503, caused or not: --fail-on error
   Localized user_message;
 };
 

@@ -30,31 +30,31 @@ struct EventId {
 
 // A status that the record credits to somebody else: upstream_status=503, payment_status=401.
 struct PeerStatus {
-  std::string_view peer;   // a service name, or empty where only the key tells ("payment" of payment_status)
-  std::string_view key;    // the field it came from
+  std::string_view peer;  // a service name, or empty where only the key tells ("payment" of payment_status)
+  std::string_view key;   // the field it came from
   int status = 0;
 };
 
 // One decoded record. All views point into the record or into the decoder's scratch: an Event dies with the
 // next call of the decoder. `Fold::add` copies what it keeps.
 struct Event {
-  Timestamp time;                // own time with zone, else the envelope's, else own time without zone
+  Timestamp time;  // own time with zone, else the envelope's, else own time without zone
   Severity severity = Severity::unknown;
   Dialect dialect = Dialect::unknown;
-  std::string_view dialect_name; // finer: "logback", "nginx-access", … for `decode`
-  std::string_view service;      // empty: nothing names one
-  std::string_view instance;     // pod, container instance or host
-  std::string_view message;      // the message field, or the text less its leading time, level, logger
-  std::string_view method;       // HTTP method of an inbound or outbound call
+  std::string_view dialect_name;  // finer: "logback", "nginx-access", … for `decode`
+  std::string_view service;       // empty: nothing names one
+  std::string_view instance;      // pod, container instance or host
+  std::string_view message;       // the message field, or the text less its leading time, level, logger
+  std::string_view method;        // HTTP method of an inbound or outbound call
   std::string_view path;
-  std::string_view peer;         // host or service that this record says it called (or was called by)
-  int status = 0;                // from a generic status field, an access line or text that speaks of a status; 0: none
-  int own_status = 0;            // from one of the rulebook's own-status fields (error_code, …); 0: none
-  bool access = false;           // an inbound access record: method, path and status of a request to this service
-  double duration_ms = -1;       // how long the call or request took; < 0: not said
+  std::string_view peer;    // host or service that this record says it called (or was called by)
+  int status = 0;           // from a generic status field, an access line or text that speaks of a status; 0: none
+  int own_status = 0;       // from one of the rulebook's own-status fields (error_code, …); 0: none
+  bool access = false;      // an inbound access record: method, path and status of a request to this service
+  double duration_ms = -1;  // how long the call or request took; < 0: not said
   std::vector<EventId> ids;
   std::vector<PeerStatus> peer_statuses;
-  std::vector<Field> fields;     // all of a structured record, key=value pairs of a text record
+  std::vector<Field> fields;  // all of a structured record, key=value pairs of a text record
   const Record* record = nullptr;
 
   std::string_view text() const { return record->text; }

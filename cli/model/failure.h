@@ -9,16 +9,33 @@ namespace gwtriage {
 
 // How a call to the gateway failed. `s503` is a record that reports 503, whoever made that 503.
 enum class FailureKind : std::uint8_t {
-  s503, s502, s504, s500, s429, s401, s403, s407,
-  timeout_connect, timeout_read, refused, reset, dns, tls, proxy, decode, local, other,
+  s503,
+  s502,
+  s504,
+  s500,
+  s429,
+  s401,
+  s403,
+  s407,
+  timeout_connect,
+  timeout_read,
+  refused,
+  reset,
+  dns,
+  tls,
+  proxy,
+  decode,
+  local,
+  other,
 };
 inline constexpr std::array<std::string_view, 18> kFailureKindNames = {
-    "503", "502", "504", "500", "429", "401", "403", "407", "timeout-connect",
+    "503",          "502",     "504",   "500", "429", "401",   "403",    "407",   "timeout-connect",
     "timeout-read", "refused", "reset", "dns", "tls", "proxy", "decode", "local", "other"};
 
 // Who wrote the answer that a failed call got.
 enum class Author : std::uint8_t { unknown, gateway, edge, proxy, client, none };
-inline constexpr std::array<std::string_view, 6> kAuthorNames = {"unknown", "gateway", "edge", "proxy", "client", "none"};
+inline constexpr std::array<std::string_view, 6> kAuthorNames = {"unknown", "gateway", "edge",
+                                                                 "proxy",   "client",  "none"};
 
 constexpr std::string_view name(FailureKind kind) { return kFailureKindNames[static_cast<std::size_t>(kind)]; }
 constexpr std::string_view name(Author author) { return kAuthorNames[static_cast<std::size_t>(author)]; }

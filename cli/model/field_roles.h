@@ -15,13 +15,13 @@ struct IdKind {
 };
 
 struct FieldRoles {
-  std::vector<std::string> service;      // in order: the first that is there names the service
+  std::vector<std::string> service;  // in order: the first that is there names the service
   std::vector<IdKind> ids;
-  std::vector<std::string> own_status;   // error_code, response_status, … : the answer of the service that logs
-  std::vector<std::string> peer_status;  // upstream_status, gateway_status, … : the answer of the one called
-  std::vector<std::string> peer;         // upstream, peer, host, url, … : whom it called
-  std::vector<std::string> peer_content; // body, response, … : fields beneath speak for the one called
-  std::vector<std::string> duration;     // names of durations; the unit comes from the name's or value's suffix
+  std::vector<std::string> own_status;    // error_code, response_status, … : the answer of the service that logs
+  std::vector<std::string> peer_status;   // upstream_status, gateway_status, … : the answer of the one called
+  std::vector<std::string> peer;          // upstream, peer, host, url, … : whom it called
+  std::vector<std::string> peer_content;  // body, response, … : fields beneath speak for the one called
+  std::vector<std::string> duration;      // names of durations; the unit comes from the name's or value's suffix
 };
 
 }  // namespace gwtriage

@@ -14,19 +14,19 @@ namespace gwtriage {
 // What the user asked of the analysis. The first part changes the fold: it is written into a saved summary, and
 // summaries that differ in it do not merge.
 struct Options {
-  std::string zone = "UTC";               // IANA name or ±hh:mm, for times that bear none
-  std::string service;                    // for lines that name none
-  std::vector<std::string> gateways;      // --gateway: hosts, services, clusters that are the gateway
-  std::string book;                       // "payment-gateway-503@<digest>"
+  std::string zone = "UTC";           // IANA name or ±hh:mm, for times that bear none
+  std::string service;                // for lines that name none
+  std::vector<std::string> gateways;  // --gateway: hosts, services, clusters that are the gateway
+  std::string book;                   // "payment-gateway-503@<digest>"
   bool redact = true;
-  std::uint64_t cap_requests = 200'000;   // bottom-k: requests kept
+  std::uint64_t cap_requests = 200'000;  // bottom-k: requests kept
 
   // The second part is used by `diagnose` alone.
-  Micros window = 5 * kMinute;            // how long a short or reused id names one request
-  Micros gap = 5 * kMinute;               // a pause longer than this ends an incident
-  Micros lateness = 2 * kMinute;          // follow: how late a record may come
-  std::uint64_t min_requests = 3;         // fewer are isolated failures
-  std::optional<Micros> since;            // incidents outside are not reported
+  Micros window = 5 * kMinute;     // how long a short or reused id names one request
+  Micros gap = 5 * kMinute;        // a pause longer than this ends an incident
+  Micros lateness = 2 * kMinute;   // only reported: whole logs are sorted out without waiting for records
+  std::uint64_t min_requests = 3;  // fewer are isolated failures
+  std::optional<Micros> since;     // incidents outside are not reported
   std::optional<Micros> until;
 };
 

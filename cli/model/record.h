@@ -30,16 +30,16 @@ enum class Envelope : std::uint8_t {
 // One whole record: envelope taken off, CRI partials, stack traces and other continuation lines joined
 // with '\n'. The views point into the framer's buffers and die with the callback that hands it over.
 struct Record {
-  std::string_view text;       // what the program wrote, without the final line end
+  std::string_view text;  // what the program wrote, without the final line end
   Envelope envelope = Envelope::none;
-  Timestamp envelope_time;     // when the runtime took the line, where the envelope says
-  std::string_view host;       // syslog, journald
-  std::string_view pod;        // kubectl, stern, CRI file names, journald tags
+  Timestamp envelope_time;  // when the runtime took the line, where the envelope says
+  std::string_view host;    // syslog, journald
+  std::string_view pod;     // kubectl, stern, CRI file names, journald tags
   std::string_view container;
-  std::string_view label;      // compose service, syslog tag: a name that a person gave
-  std::string_view file;       // from `==> file <==` or the source's own name
-  std::uint32_t stream = 0;    // index of the (pod, container, host, tag or file) within its source
-  bool truncated = false;      // longer than the line cap: the rest was counted and dropped
+  std::string_view label;    // compose service, syslog tag: a name that a person gave
+  std::string_view file;     // from `==> file <==` or the source's own name
+  std::uint32_t stream = 0;  // index of the (pod, container, host, tag or file) within its source
+  bool truncated = false;    // longer than the line cap: the rest was counted and dropped
   Origin origin;
 };
 

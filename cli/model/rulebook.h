@@ -21,14 +21,14 @@ namespace gwtriage {
 struct Condition {
   enum class Test : std::uint8_t { text, field, severity, failed_call, all, any, none };
   Test test = Test::all;
-  std::string pattern;               // text, field: RE2 syntax, unanchored, case-insensitive unless it says (?-i)
-  std::string field;                 // field: its name, compared as FieldRoles says
-  std::vector<int> is;               // field: one of these numbers
-  std::optional<double> at_least;    // field: a number (or a duration in ms)
+  std::string pattern;             // text, field: RE2 syntax, unanchored, case-insensitive unless it says (?-i)
+  std::string field;               // field: its name, compared as FieldRoles says
+  std::vector<int> is;             // field: one of these numbers
+  std::optional<double> at_least;  // field: a number (or a duration in ms)
   std::optional<double> at_most;
   Severity severity = Severity::unknown;  // severity: at least this
-  std::vector<Condition> parts;      // all, any, none
-  std::string place;                 // "file: rules[3].when.any[1]", for messages
+  std::vector<Condition> parts;           // all, any, none
+  std::string place;                      // "file: rules[3].when.any[1]", for messages
 };
 
 // Where a rule may look.
@@ -41,20 +41,44 @@ enum class Scope : std::uint8_t {
 
 struct Weight {
   std::string cause;
-  std::string sub;    // empty: the cause as such
-  double bits = 0;    // for it; negative: against it
+  std::string sub;  // empty: the cause as such
+  double bits = 0;  // for it; negative: against it
 };
 
 // What the text of a marker record says about an order or about the world.
 enum class Marker : std::uint8_t {
-  none, reserved, released, ordered, charged, pending,   // impact
-  deploy, config, secret,                                // a change just before
-  cpu, memory, threads, pool, network, disk,             // exhaustion of a resource
-  maintenance, alert, fallback, queue, dead_letter, breaker, rate_headers, other_destination,  // findings of the checklist
+  none,
+  // impact
+  reserved,
+  released,
+  ordered,
+  charged,
+  pending,
+  // a change just before
+  deploy,
+  config,
+  secret,
+  // exhaustion of a resource
+  cpu,
+  memory,
+  threads,
+  pool,
+  network,
+  disk,
+  // findings of the checklist
+  maintenance,
+  alert,
+  fallback,
+  queue,
+  dead_letter,
+  breaker,
+  rate_headers,
+  other_destination,
 };
 inline constexpr std::array<std::string_view, 23> kMarkerNames = {
-    "none", "reserved", "released", "ordered", "charged", "pending", "deploy", "config", "secret", "cpu", "memory",
-    "threads", "pool", "network", "disk", "maintenance", "alert", "fallback", "queue", "dead-letter", "breaker",
+    "none",         "reserved",         "released", "ordered",  "charged", "pending",     "deploy",
+    "config",       "secret",           "cpu",      "memory",   "threads", "pool",        "network",
+    "disk",         "maintenance",      "alert",    "fallback", "queue",   "dead-letter", "breaker",
     "rate-headers", "other-destination"};
 
 struct Rule {
@@ -63,32 +87,32 @@ struct Rule {
   Scope scope = Scope::request;
 
   // What a record that matches says. Any number of these may be set.
-  bool gateway_failure = false;            // a call to the gateway failed
-  bool gateway_call = false;               // a call to the gateway succeeded
-  bool recovered = false;                  // a retry succeeded
-  bool own_answer = false;                 // group "status" of the pattern is what this service answered
-  bool peer_answer = false;                // groups "peer" and "status": another service's answer
-  std::optional<FailureKind> kind;         // how it failed, where no status tells; the first rule in the book wins
-  std::optional<Author> author;            // who wrote the answer; the first rule in the book wins
-  bool answered = false;                   // proof that the gateway (or its edge) answered
-  bool unanswered = false;                 // proof that no answer of the gateway came
-  bool consequence = false;                // breakers, pools, retries exceeded: weak where another class precedes
+  bool gateway_failure = false;     // a call to the gateway failed
+  bool gateway_call = false;        // a call to the gateway succeeded
+  bool recovered = false;           // a retry succeeded
+  bool own_answer = false;          // group "status" of the pattern is what this service answered
+  bool peer_answer = false;         // groups "peer" and "status": another service's answer
+  std::optional<FailureKind> kind;  // how it failed, where no status tells; the first rule in the book wins
+  std::optional<Author> author;     // who wrote the answer; the first rule in the book wins
+  bool answered = false;            // proof that the gateway (or its edge) answered
+  bool unanswered = false;          // proof that no answer of the gateway came
+  bool consequence = false;         // breakers, pools, retries exceeded: weak where another class precedes
   Marker marker = Marker::none;
   std::vector<Weight> weights;
 
-  Localized text;                          // the evidence, as a sentence; empty for a rule that weighs nothing
-  std::string why;                         // why it weighs what it weighs
-  std::string source;                      // where the fact comes from
-  std::vector<std::string> matches;        // whole records that it must match
-  std::vector<std::string> spares;         // whole records that it must not match
-  std::string place;                       // "file: rules[3]"
+  Localized text;                    // the evidence, as a sentence; empty for a rule that weighs nothing
+  std::string why;                   // why it weighs what it weighs
+  std::string source;                // where the fact comes from
+  std::vector<std::string> matches;  // whole records that it must match
+  std::vector<std::string> spares;   // whole records that it must not match
+  std::string place;                 // "file: rules[3]"
 };
 
 // A figure computed from the summary alone, named here and weighed by the book.
 struct FeatureWeight {
-  std::string feature;                     // one of diagnose/features.h
+  std::string feature;  // one of diagnose/features.h
   std::vector<Weight> weights;
-  Localized text;                          // with the feature's parameters
+  Localized text;  // with the feature's parameters
   std::string why;
 };
 
@@ -100,12 +124,12 @@ struct Sub {
 struct Cause {
   std::string id;
   Localized name;
-  double prior = 0;                        // bits, against `unknown`
-  bool specific = true;                    // may split an incident in two
+  double prior = 0;      // bits, against `unknown`
+  bool specific = true;  // may split an incident in two
   std::vector<Sub> subs;
   Localized explanation;
   struct Point {
-    std::string id;                        // "cause.1.1"
+    std::string id;  // "cause.1.1"
     Localized text;
   };
   std::vector<Point> points;
@@ -114,59 +138,60 @@ struct Cause {
 // A question that would settle an undecided case, asked where these two causes stand close (or for `unknown`).
 struct Question {
   std::string key;
-  std::vector<std::string> between;        // causes it tells apart
+  std::vector<std::string> between;  // causes it tells apart
   Localized text;
 };
 
 struct Command {
-  std::string shell;                       // with {name}s
-  std::string when;                        // empty: always; else a site fact or a figure that must be there
+  std::string shell;  // with {name}s
+  std::string when;   // empty: always; else a site fact or a figure that must be there
 };
 
 struct StepPoint {
-  std::string id;                          // "step.1.2"
+  std::string id;  // "step.1.2"
   Localized text;
-  std::string finding;                     // which figure fills it: one of diagnose/checklist.h
+  std::string finding;  // which figure fills it: one of diagnose/checklist.h
   std::vector<Command> commands;
 };
 
 struct Step {
-  std::string id;                          // "step.1"
+  std::string id;  // "step.1"
   Localized title;
-  bool person_only = false;                // the log never settles it: always do-now
+  bool person_only = false;  // the log never settles it: always do-now
   std::vector<StepPoint> points;
 };
 
 struct Fix {
-  std::string id;                          // "fix.2"
+  std::string id;  // "fix.2"
   Localized title;
-  std::string reason;                      // which figure speaks for it: one of diagnose/fixes.h
-  Localized why;                           // with the figure's parameters
+  std::string reason;  // which figure speaks for it: one of diagnose/fixes.h
+  Localized why;       // with the figure's parameters
   struct Point {
-    std::string id;                        // "fix.2.1"
+    std::string id;  // "fix.2.1"
     Localized text;
   };
   std::vector<Point> points;
 };
 
 struct Impact {
-  std::string id;                          // "impact.1"
+  std::string id;  // "impact.1"
   Localized text;
 };
 
 struct Provider {
-  std::string name;                        // as shown where only an alias was seen: "Stripe"
-  std::vector<std::string> hosts;          // "api.stripe.com"; "*.adyen.com" for all below
-  std::vector<std::string> aliases;        // words that name it in text: "stripe", "payjp"
+  std::string name;                  // as shown where only an alias was seen: "Stripe"
+  std::vector<std::string> hosts;    // "api.stripe.com"; "*.adyen.com" for all below
+  std::vector<std::string> aliases;  // words that name it in text: "stripe", "payjp"
 };
 
 struct Rulebook {
-  std::string name;                        // "payment-gateway-503"
-  std::string digest;                      // of all files, to refuse merges of summaries made with other books
+  std::string name;    // "payment-gateway-503"
+  std::string digest;  // of all files, to refuse merges of summaries made with other books
   Localized title;
   Localized overview;
   FieldRoles fields;
-  std::vector<std::string> edge_services;  // names (patterns without wildcards) of our own ingress: edge, ingress, nginx, gateway-proxy
+  std::vector<std::string>
+      edge_services;  // names (patterns without wildcards) of our own ingress: edge, ingress, nginx, gateway-proxy
   std::vector<Provider> providers;
   std::vector<Rule> rules;
   std::vector<FeatureWeight> features;
@@ -176,7 +201,7 @@ struct Rulebook {
   std::vector<Impact> impacts;
   std::vector<Step> steps;
   std::vector<Fix> fixes;
-  Localized user_message;                  // ready to paste: what to tell users
+  Localized user_message;                                // ready to paste: what to tell users
   std::vector<std::pair<std::string, Localized>> texts;  // findings and other sentences by key
 };
 

@@ -12,24 +12,24 @@ namespace gwtriage {
 
 // What the rulebook says about one event. Views point into the event or the rulebook.
 struct Signals {
-  std::optional<FailureKind> failure;       // a gateway call failed, and how
-  std::string_view gateway;                 // the named gateway; empty: the record names none
+  std::optional<FailureKind> failure;  // a gateway call failed, and how
+  std::string_view gateway;            // the named gateway; empty: the record names none
   Author author = Author::unknown;
-  bool answered = false;                    // proof of an answer, and nothing that speaks against one
-  bool gateway_call = false;                // a gateway call succeeded
+  bool answered = false;      // proof of an answer, and nothing that speaks against one
+  bool gateway_call = false;  // a gateway call succeeded
   bool recovered = false;
-  int attempt = 0;                          // 0: not said
-  int own_status = 0;                       // what the service that logs answered; 0: does not say
+  int attempt = 0;     // 0: not said
+  int own_status = 0;  // what the service that logs answered; 0: does not say
   struct PeerAnswer {
     std::string_view peer;
     int status = 0;
   };
-  std::vector<PeerAnswer> peer_answers;     // "X responded 500"
-  std::vector<std::uint32_t> rules;         // indexes into Rulebook::rules of all that matched
-  std::uint32_t markers = 0;                // bit per Marker
-  std::string_view matched_text;            // the text that the rules saw, for exemplars and bodies
-  std::string_view response_body;           // what the gateway answered, where logged
-  bool implicated = false;                  // to be kept
+  std::vector<PeerAnswer> peer_answers;  // "X responded 500"
+  std::vector<std::uint32_t> rules;      // indexes into Rulebook::rules of all that matched
+  std::uint32_t markers = 0;             // bit per Marker
+  std::string_view matched_text;         // the text that the rules saw, for exemplars and bodies
+  std::string_view response_body;        // what the gateway answered, where logged
+  bool implicated = false;               // to be kept
 
   // Keeps the memory of the lists.
   void clear() {

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/strings.h"
-#include "model/failure.h"
 #include "model/event.h"
+#include "model/failure.h"
 #include "model/options.h"
 #include "model/timestamp.h"
 
@@ -24,7 +24,7 @@ struct SourceFacts {
   std::string name;
   std::uint64_t fingerprint = 0;
   std::uint64_t lines = 0, records = 0, bytes = 0, undecoded = 0, undated = 0, late = 0, truncated = 0;
-  std::optional<std::string> error;  // it could not be read to its end
+  std::optional<std::string> error = {};  // it could not be read to its end
 
   friend auto operator<=>(const SourceFacts& a, const SourceFacts& b) {
     if (const auto order = a.name <=> b.name; order != 0) return order;
@@ -91,7 +91,7 @@ struct KeptRecord {
   Strings::Index service = 0;
   Strings::Index instance = 0;
   Strings::Index gateway = 0;
-  Strings::Index body = 0;         // what the gateway answered, ids and numbers folded, masked
+  Strings::Index body = 0;  // what the gateway answered, ids and numbers folded, masked
   std::optional<FailureKind> failure;
   Author author = Author::unknown;
   Severity severity = Severity::unknown;
@@ -138,10 +138,10 @@ struct KeptText {
 struct CounterKey {
   std::uint32_t stream = 0;
   Strings::Index service = 0;
-  Strings::Index gateway = 0;   // calls only
+  Strings::Index gateway = 0;  // calls only
   std::uint8_t clock = 0;
-  std::uint8_t what = 0;        // 0 no status, 1..5 status class, kGatewayCall, kRecoveredCall
-  std::int64_t cell = 0;        // of `Counters::width`; kUndated: no time yet
+  std::uint8_t what = 0;  // 0 no status, 1..5 status class, kGatewayCall, kRecoveredCall
+  std::int64_t cell = 0;  // of `Counters::width`; kUndated: no time yet
 
   friend bool operator==(const CounterKey&, const CounterKey&) = default;
   template <typename H>
@@ -160,18 +160,18 @@ struct OrderFacts {
   Strings::Index order = 0;
   Strings::Index user = 0;
   Strings::Index currency = 0;
-  std::optional<std::int64_t> minor_units;
+  std::optional<std::int64_t> minor_units = {};
 };
 
 struct Summary {
-  Options options;                   // the part that changes the fold
+  Options options;  // the part that changes the fold
   Strings strings;
   std::vector<SourceFacts> sources;  // sorted
   std::vector<StreamFacts> streams;  // sorted by source and key
   std::vector<KeptRecord> records;
   absl::flat_hash_map<ExemplarKey, KeptText> texts;
   absl::flat_hash_map<CounterKey, std::uint64_t> counters;
-  int counter_level = 0;             // a counter's cell is kCell << level wide
+  int counter_level = 0;                                  // a counter's cell is kCell << level wide
   absl::flat_hash_map<std::uint64_t, OrderFacts> orders;  // by id_hash
   bool capped = false;
 };

@@ -104,7 +104,10 @@ void put_side_facts(Markup& out, const Diagnosis& diagnosis, Lang lang) {
     out.open("li").text(phrase(lang, "Isolated: {} failed at {}", "散発: {}が{}で失敗",
                                requests_phrase(failure.requests, lang), gateway_name(failure.gateway, lang)));
     for (const Exemplar& exemplar : failure.exemplars)
-      out.open("code", {{"class", "quote"}}).leaf("strong", location(exemplar)).text("  " + one_line(exemplar.text)).close();
+      out.open("code", {{"class", "quote"}})
+          .leaf("strong", location(exemplar))
+          .text("  " + one_line(exemplar.text))
+          .close();
     out.close();
   }
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {

@@ -13,18 +13,18 @@ namespace {
 
 std::string_view badge(StepState state) {
   switch (state) {
-    case StepState::do_now:
-      return "badge warn";
-    case StepState::found:
-      return "badge calm";
-    case StepState::not_in_log:
-      break;
+    case StepState::do_now: return "badge warn";
+    case StepState::found: return "badge calm";
+    case StepState::not_in_log: break;
   }
   return "badge";
 }
 
 void put_exemplar(Markup& out, const Exemplar& exemplar) {
-  out.open("code", {{"class", "quote"}}).leaf("strong", location(exemplar)).text("  " + one_line(exemplar.text)).close();
+  out.open("code", {{"class", "quote"}})
+      .leaf("strong", location(exemplar))
+      .text("  " + one_line(exemplar.text))
+      .close();
 }
 
 void put_evidence(Markup& out, const Evidence& evidence, std::string_view mark, Lang lang) {
@@ -131,6 +131,9 @@ void put_cause(Markup& out, const Incident& incident, const HtmlContext& context
       out.open("pre").leaf("code", fmt::format("{} × {}", grouped(body.count), body.text)).close();
   }
   if (incident.causes.size() > 1) put_ranking(out, incident, lang);
+  if (!incident.book.empty())
+    out.leaf("p", phrase(lang, "Diagnosed by the rulebook {}", "ルールブック {} による診断", incident.book),
+             {{"class", "soft small"}});
 }
 
 void put_damage(Markup& out, const Incident& incident, const HtmlContext& context) {

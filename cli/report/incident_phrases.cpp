@@ -37,8 +37,7 @@ std::string cause_name(const CauseVerdict& cause, Lang lang) {
 }
 
 std::string gateway_name(const std::optional<std::string>& gateway, Lang lang) {
-  return gateway && !gateway->empty() ? *gateway
-                                      : std::string(say(lang, "(unnamed)", "（ログに名前なし）"));
+  return gateway && !gateway->empty() ? *gateway : std::string(say(lang, "(unnamed)", "（ログに名前なし）"));
 }
 
 std::uint64_t failure_events(const Incident& incident) {

@@ -48,10 +48,8 @@ std::string verdict_title(const Diagnosis& diagnosis, Lang lang) {
     case Verdict::isolated:
       return std::string(
           say(lang, "No incident, isolated gateway failures only", "障害なし（ゲートウェイの失敗は散発のみ）"));
-    case Verdict::clean:
-      return std::string(say(lang, "No gateway failure", "決済ゲートウェイの失敗なし"));
-    case Verdict::no_data:
-      break;
+    case Verdict::clean: return std::string(say(lang, "No gateway failure", "決済ゲートウェイの失敗なし"));
+    case Verdict::no_data: break;
   }
   return std::string(say(lang, "Nothing to judge", "判定できるデータがありません"));
 }
@@ -64,8 +62,7 @@ std::string input_sentence(const InputFigures& input, const DisplayZone& zone, L
 }
 
 std::string sources_phrase(const InputFigures& input, Lang lang) {
-  if (input.sources.size() == 1)
-    return source_name(input.sources.front().name);
+  if (input.sources.size() == 1) return source_name(input.sources.front().name);
   return phrase(lang, "{0} files", "{0}ファイル", grouped(static_cast<std::uint64_t>(input.sources.size())));
 }
 

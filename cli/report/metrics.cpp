@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <initializer_list>
+#include <unordered_map>
 #include <vector>
 
 #include "report/escape.h"
@@ -27,12 +27,11 @@ class Family {
     std::string text;
     for (const Label& label : labels)
       text += fmt::format("{}{}=\"{}\"", text.empty() ? "" : ",", label.name, escape_openmetrics(label.value));
-    const auto same =
-        std::find_if(samples_.begin(), samples_.end(), [&](const auto& sample) { return sample.first == text; });
-    if (same != samples_.end())
-      same->second += value;
-    else
+    const auto [at, fresh] = index_.try_emplace(text, samples_.size());
+    if (fresh)
       samples_.emplace_back(std::move(text), value);
+    else
+      samples_[at->second].second += value;
   }
   void add(std::uint64_t value, std::initializer_list<Label> labels = {}) { add(static_cast<double>(value), labels); }
   void add(std::optional<Micros> at, std::initializer_list<Label> labels = {}) {
@@ -51,6 +50,7 @@ class Family {
   std::string_view help_;
   int decimals_;
   std::vector<std::pair<std::string, double>> samples_;
+  std::unordered_map<std::string, std::size_t> index_;  // label set: where it stands in samples_
 };
 
 void put_input(std::string& out, const Diagnosis& diagnosis) {

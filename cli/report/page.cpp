@@ -10,18 +10,12 @@ namespace {
 
 std::string_view sgr(Tone tone) {
   switch (tone) {
-    case Tone::heading:
-      return "\x1b[1m";
-    case Tone::bad:
-      return "\x1b[1;31m";
-    case Tone::warn:
-      return "\x1b[33m";
-    case Tone::good:
-      return "\x1b[32m";
-    case Tone::dim:
-      return "\x1b[2m";
-    case Tone::plain:
-      break;
+    case Tone::heading: return "\x1b[1m";
+    case Tone::bad: return "\x1b[1;31m";
+    case Tone::warn: return "\x1b[33m";
+    case Tone::good: return "\x1b[32m";
+    case Tone::dim: return "\x1b[2m";
+    case Tone::plain: break;
   }
   return {};
 }

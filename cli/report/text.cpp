@@ -100,13 +100,19 @@ bool spans_days(const InputFigures& input, const DisplayZone& zone) {
   return input.first && input.last && !zone.same_day(*input.first, *input.last);
 }
 
+bool several_books(const Diagnosis& diagnosis) {
+  return std::any_of(diagnosis.incidents.begin(), diagnosis.incidents.end(),
+                     [&](const Incident& incident) { return incident.book != diagnosis.incidents.front().book; });
+}
+
 }  // namespace
 
 std::string render_text(const Diagnosis& diagnosis, const RenderOptions& options) {
   const DisplayZone zone = DisplayZone::find(options.display_zone).value_or(DisplayZone());
   const int width = std::max(options.full ? options.width : std::min(options.width, kWidest), kNarrowest);
   const Page empty(width, options.color, options.ascii);
-  const TextContext context{options.lang, zone, spans_days(diagnosis.input, zone), &diagnosis.user_message};
+  const TextContext context{options.lang, zone, spans_days(diagnosis.input, zone), &diagnosis.user_message,
+                            several_books(diagnosis)};
   Page page = empty;
   put_verdict(page, diagnosis, zone, options.lang);
   put_range_note(page, diagnosis, zone, options.lang);

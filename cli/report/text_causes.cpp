@@ -13,12 +13,9 @@ namespace {
 
 Tone tone_of(double confidence) {
   switch (certainty_of(confidence)) {
-    case Certainty::clear:
-      return Tone::bad;
-    case Certainty::likely:
-      return Tone::heading;
-    default:
-      return Tone::warn;
+    case Certainty::clear: return Tone::bad;
+    case Certainty::likely: return Tone::heading;
+    default: return Tone::warn;
   }
 }
 

@@ -16,12 +16,9 @@ constexpr int kStepIndent = 4 + kStateWidth;  // where the text of a step begins
 
 Tone tone_of(StepState state) {
   switch (state) {
-    case StepState::do_now:
-      return Tone::warn;
-    case StepState::found:
-      return Tone::plain;
-    case StepState::not_in_log:
-      return Tone::dim;
+    case StepState::do_now: return Tone::warn;
+    case StepState::found: return Tone::plain;
+    case StepState::not_in_log: return Tone::dim;
   }
   return Tone::plain;
 }

@@ -94,6 +94,8 @@ void put_head(Page& page, const Incident& incident, const TextContext& context, 
        Span(std::string(say(lang, "payment gateway ", "決済ゲートウェイ ")) + gateway_name(incident.gateway, lang),
             Tone::heading)},
       {when(incident, context)});
+  if (context.several_books)
+    page.put({Span(phrase(lang, "  by the rulebook {}", "  ルールブック {} による", incident.book), Tone::dim)});
   put_bars(page, incident, context, budget);
   page.flow({"  "},
             calls_sentence(incident, lang) + std::string(say(lang, "; ", "。")) + requests_sentence(incident, lang), 4,

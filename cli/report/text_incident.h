@@ -14,6 +14,7 @@ struct TextContext {
   DisplayZone zone;
   bool dated = false;  // the log spans days: times carry their date
   const Localized* user_message = nullptr;
+  bool several_books = false;  // each incident names the rulebook that diagnosed it
 };
 
 inline constexpr std::size_t kMostLines = 40;  // of an incident, unless everything was asked for

@@ -43,26 +43,17 @@ bool invisible(std::int32_t code) {
     case UTF8PROC_CATEGORY_CO:
     case UTF8PROC_CATEGORY_CN:
     case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-      return true;
-    default:
-      return blank(code);
+    case UTF8PROC_CATEGORY_ZP: return true;
+    default: return blank(code);
   }
 }
 
 void put_visible(std::int32_t code, std::string& out) {
   switch (code) {
-    case '\n':
-      out += "\\n";
-      return;
-    case '\r':
-      out += "\\r";
-      return;
-    case '\t':
-      out += "\\t";
-      return;
-    default:
-      break;
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '\t': out += "\\t"; return;
+    default: break;
   }
   if (code < 0x100) {
     fmt::format_to(std::back_inserter(out), "\\x{:02x}", code);

@@ -86,14 +86,10 @@ bool narrow(const Condition& condition) {
     case Test::text: return !required_literals(condition.pattern).empty();
     case Test::field:
     case Test::severity:
-    case Test::failed_call:
-      return true;
-    case Test::all:
-      return std::any_of(condition.parts.begin(), condition.parts.end(), narrow);
-    case Test::any:
-      return std::all_of(condition.parts.begin(), condition.parts.end(), narrow);
-    case Test::none:
-      return false;
+    case Test::failed_call: return true;
+    case Test::all: return std::any_of(condition.parts.begin(), condition.parts.end(), narrow);
+    case Test::any: return std::all_of(condition.parts.begin(), condition.parts.end(), narrow);
+    case Test::none: return false;
   }
   return false;
 }
@@ -128,7 +124,10 @@ class PatternCheck {
     const auto pattern = Pattern::compile(condition.pattern);
     if (!pattern) return complain(node, condition, pattern.error().what);
     for (const auto& group : pattern->group_names()) {
-      bool* known = group == "status" ? &use.status : group == "peer" ? &use.peer : group == "gateway" ? &use.gateway : nullptr;
+      bool* known = group == "status"    ? &use.status
+                    : group == "peer"    ? &use.peer
+                    : group == "gateway" ? &use.gateway
+                                         : nullptr;
       if (!known)
         complain(node, condition, "group \"" + group + "\" means nothing: status, peer or gateway");
       else if (condition.test == Test::field || negated)
@@ -164,7 +163,8 @@ Condition read_condition(const JsonNode& node, const std::string& place, FileRep
   if (object.has("none")) condition = read_joined(object, Test::none, "none", within);
   if (object.has("failed_call")) {
     condition.test = Test::failed_call;
-    if (!object.flag("failed_call")) object.complain("\"failed_call\" can only be true; write {\"none\":[{\"failed_call\":true}]}");
+    if (!object.flag("failed_call"))
+      object.complain("\"failed_call\" can only be true; write {\"none\":[{\"failed_call\":true}]}");
   }
   object.no_others();
   return condition;

@@ -89,9 +89,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
 
   // The line of a number is that of its key or list at worst: the lexer has read one character beyond it, maybe
   // the line end.
-  bool add_number(double number) {
-    return add({.kind = JsonNode::Kind::number, .number = number});
-  }
+  bool add_number(double number) { return add({.kind = JsonNode::Kind::number, .number = number}); }
 
   bool open(JsonNode::Kind kind) {
     if (open_.size() >= kMostDepth) {

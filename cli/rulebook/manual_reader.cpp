@@ -56,9 +56,8 @@ class ManualReader {
     step.id = draft_.unique_id(object, "point");
     step.title = object.localized("title", Need::required);
     step.person_only = object.flag("person_only");
-    object.each("points", Need::required, [&](const JsonNode& item, const std::string& at) {
-      step.points.push_back(step_point(item, at));
-    });
+    object.each("points", Need::required,
+                [&](const JsonNode& item, const std::string& at) { step.points.push_back(step_point(item, at)); });
     object.no_others();
     draft_.book.steps.push_back(std::move(step));
   }

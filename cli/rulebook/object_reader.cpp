@@ -11,8 +11,8 @@ namespace {
 using Kind = JsonNode::Kind;
 
 std::string_view kind_name(Kind kind) {
-  static constexpr std::array<std::string_view, 6> kNames = {"null", "true or false", "a number",
-                                                             "a string", "a list", "an object"};
+  static constexpr std::array<std::string_view, 6> kNames = {"null",     "true or false", "a number",
+                                                             "a string", "a list",        "an object"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 

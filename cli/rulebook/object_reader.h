@@ -43,7 +43,8 @@ class ObjectReader {
   Localized localized(std::string_view key, Need need = Need::optional);
 
   // Calls `read` for each element of a list; `place` is "rules[3]".
-  void each(std::string_view key, Need need, const std::function<void(const JsonNode&, const std::string& place)>& read);
+  void each(std::string_view key, Need need,
+            const std::function<void(const JsonNode&, const std::string& place)>& read);
 
   void complain(const JsonNode& node, std::string_view key, std::string what);
   void complain(std::string what);

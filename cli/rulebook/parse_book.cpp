@@ -53,9 +53,8 @@ bool read_file(const BookFile& file, BookDraft& draft) {
   if (top.has("unknown_prior")) book.unknown_prior = top.number("unknown_prior", -10, 10);
   if (top.has("user_message")) book.user_message = top.localized("user_message");
   read_texts(top, draft);
-  top.each("providers", Need::optional, [&](const JsonNode& node, const std::string& place) {
-    read_provider(node, place, report, draft);
-  });
+  top.each("providers", Need::optional,
+           [&](const JsonNode& node, const std::string& place) { read_provider(node, place, report, draft); });
   top.each("rules", Need::optional,
            [&](const JsonNode& node, const std::string& place) { read_rule(node, place, report, draft); });
   read_manual_sections(top, draft);
@@ -80,7 +79,8 @@ std::string complaint(const Reference& reference, const BookDraft& draft) {
       if (find_cause(draft.book, reference.name)) return {};
       std::vector<std::string_view> names;
       for (const auto& cause : draft.book.causes) names.push_back(cause.id);
-      return "unknown cause \"" + reference.name + "\": " + (names.empty() ? "the book has no causes" : one_of_these(names));
+      return "unknown cause \"" + reference.name +
+             "\": " + (names.empty() ? "the book has no causes" : one_of_these(names));
     }
     case Reference::What::sub: {
       const Cause* cause = find_cause(draft.book, reference.cause);

@@ -35,7 +35,8 @@ void read_provider(const JsonNode& node, const std::string& place, FileReport& r
   for (const auto& host : provider.hosts)
     if (host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-", host.starts_with("*.") ? 2 : 0) !=
         std::string::npos)
-      object.complain("host \"" + host + "\": write it in lower case, without scheme, port and path; \"*.\" only in front");
+      object.complain("host \"" + host +
+                      "\": write it in lower case, without scheme, port and path; \"*.\" only in front");
   for (const auto& alias : provider.aliases)
     if (alias.size() < 3) object.complain("alias \"" + alias + "\" is too short to be told from other words");
   draft.book.providers.push_back(std::move(provider));

@@ -18,8 +18,9 @@ std::optional<Enum> read_name(ObjectReader& object, std::string_view key,
   const JsonNode& node = *object.take(key);
   const auto value = node.kind == Kind::string ? find_name<Enum>(names, node.text) : std::nullopt;
   if (!value)
-    object.complain(node, key, (node.kind == Kind::string ? "unknown name \"" + node.text + "\"" : "not a name") + ": " +
-                                   one_of_these({names.begin(), names.end()}));
+    object.complain(node, key,
+                    (node.kind == Kind::string ? "unknown name \"" + node.text + "\"" : "not a name") + ": " +
+                        one_of_these({names.begin(), names.end()}));
   return value;
 }
 
@@ -53,8 +54,7 @@ void check_groups(ObjectReader& object, const Rule& rule, const PatternUse& use)
   const bool for_status = rule.gateway_failure || rule.own_answer || rule.peer_answer;
   if (use.status && !for_status)
     object.complain("group \"status\" means nothing here: the rule is not gateway_failure, own_answer or peer_answer");
-  if (use.peer && !rule.peer_answer)
-    object.complain("group \"peer\" means nothing here: the rule is not peer_answer");
+  if (use.peer && !rule.peer_answer) object.complain("group \"peer\" means nothing here: the rule is not peer_answer");
   if (use.gateway && !rule.gateway_failure && !rule.gateway_call)
     object.complain("group \"gateway\" means nothing here: the rule is not gateway_failure or gateway_call");
   if (rule.own_answer && !use.status) object.complain("own_answer needs a group (?P<status>\\d{3}) in a text pattern");
@@ -68,8 +68,7 @@ void check_whole(ObjectReader& object, const Rule& rule) {
     object.complain("\"text\" is missing: a rule that weighs or marks says so in the report");
   if (!rule.weights.empty() && rule.why.empty() && !object.has("why"))
     object.complain("\"why\" is missing: say why it weighs what it weighs");
-  if (!says_something(rule))
-    object.complain("the rule says nothing: give it a weigh, a marker, gateway_failure, …");
+  if (!says_something(rule)) object.complain("the rule says nothing: give it a weigh, a marker, gateway_failure, …");
   if (rule.gateway_failure && asks_failed_call(rule.when))
     object.complain("a gateway_failure rule cannot ask for failed_call: it is what tells failed calls");
 }
@@ -103,7 +102,8 @@ void read_rule(const JsonNode& node, const std::string& place, FileReport& repor
   rule.place = report.file + ":" + std::to_string(node.line) + ": " + place;
   const JsonNode* when = object.take("when", Need::required);
   const std::string when_place = object.place() + (id ? ": when" : ".when");
-  if (when) rule.when = read_condition(*when, when_place, report, report.file + ":" + std::to_string(when->line) + ": ");
+  if (when)
+    rule.when = read_condition(*when, when_place, report, report.file + ":" + std::to_string(when->line) + ": ");
   read_says(object, rule);
   rule.weights = read_weights(object, draft);
   rule.text = object.localized("text");
@@ -113,7 +113,8 @@ void read_rule(const JsonNode& node, const std::string& place, FileReport& repor
   rule.spares = object.texts("spares", Need::required);
   object.no_others();
   check_whole(object, rule);
-  if (draft.options.check_patterns && when) check_groups(object, rule, check_patterns(*when, rule.when, when_place, report));
+  if (draft.options.check_patterns && when)
+    check_groups(object, rule, check_patterns(*when, rule.when, when_place, report));
   draft.book.rules.push_back(std::move(rule));
 }
 

@@ -16,7 +16,8 @@ constexpr const char* kWord = "[A-Za-z0-9][A-Za-z0-9._:-]*";
 constexpr const char* kPlain = "[A-Za-z0-9][A-Za-z0-9._:/=,@+-]*";
 constexpr const char* kPath = "[A-Za-z0-9./_-]+";
 constexpr const char* kHost = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*";
-constexpr const char* kHostPattern = "(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*";
+constexpr const char* kHostPattern =
+    "(\\*\\.)?[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*";
 constexpr const char* kUrl = "https?://[A-Za-z0-9][A-Za-z0-9._:-]*(/[A-Za-z0-9._:/=,@+-]*)?";
 constexpr const char* kText = "[^\\x00-\\x1f\\x7f]+";  // shown, never part of a command
 constexpr std::size_t kLongest = 1024;
@@ -103,7 +104,8 @@ class SiteReader {
     for (std::size_t i = 0; i < value.size(); ++i) {
       const auto place = "gateways[" + std::to_string(i) + "]";
       const auto& in = value[i];
-      if (!in.is_object() || !in.contains("name") || !in.contains("hosts")) return wrong(place, "must have \"name\" and \"hosts\"");
+      if (!in.is_object() || !in.contains("name") || !in.contains("hosts"))
+        return wrong(place, "must have \"name\" and \"hosts\"");
       Provider provider;
       for (const auto& [key, member] : in.items()) {
         const auto at = place + "." + key;
@@ -113,7 +115,10 @@ class SiteReader {
           provider.name = std::move(*name);
         } else if (key == "hosts" || key == "aliases") {
           const bool hosts = key == "hosts";
-          if (const auto taken = texts(member, at, hosts ? kHostPattern : kText, hosts ? provider.hosts : provider.aliases); !taken) return taken.error();
+          if (const auto taken =
+                  texts(member, at, hosts ? kHostPattern : kText, hosts ? provider.hosts : provider.aliases);
+              !taken)
+            return taken.error();
         } else {
           return wrong(at, "is not known");
         }
@@ -126,7 +131,8 @@ class SiteReader {
   Outcome facts(const Json& value) {
     if (!value.is_object()) return wrong("facts", "must be an object");
     for (const auto& [name, member] : value.items()) {
-      if (!RE2::FullMatch(name, "[a-z][a-z0-9_]*")) return wrong("facts." + name, "its name must be made of a-z, 0-9 and _");
+      if (!RE2::FullMatch(name, "[a-z][a-z0-9_]*"))
+        return wrong("facts." + name, "its name must be made of a-z, 0-9 and _");
       auto taken = text(member, "facts." + name, kPlain);
       if (!taken) return taken.error();
       site_.values[name] = std::move(*taken);

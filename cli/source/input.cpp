@@ -58,16 +58,10 @@ Result<Unpacked> unpack(std::unique_ptr<Input> input, const std::shared_ptr<Bomb
   for (int layer = 0; layer <= kMaxLayers; ++layer) {
     auto peeked = std::make_unique<PeekedInput>(std::move(input));
     switch (packing_of(peeked->peek(kSniffBytes, kLongestMagic))) {
-      case Packing::none:
-        return Unpacked{std::move(peeked), false};
-      case Packing::archive:
-        return Unpacked{std::move(peeked), true};
-      case Packing::gzip:
-        input = unpack_gzip(std::move(peeked), guard);
-        break;
-      case Packing::filter:
-        input = unpack_filter(std::move(peeked), guard);
-        break;
+      case Packing::none: return Unpacked{std::move(peeked), false};
+      case Packing::archive: return Unpacked{std::move(peeked), true};
+      case Packing::gzip: input = unpack_gzip(std::move(peeked), guard); break;
+      case Packing::filter: input = unpack_filter(std::move(peeked), guard); break;
     }
   }
   return Error{Fault::input, "cannot read " + std::string(input->name()) + ": it is packed more than " +

@@ -72,21 +72,13 @@ std::string mutate(std::string text, const std::vector<std::string>& corpus, Ran
     const std::size_t at = random.below(text.size() + 1);
     const std::size_t length = random.below(std::min<std::size_t>(text.size() - at, 64) + 1);
     switch (random.below(6)) {
-      case 0:
-        text.erase(at, length);
-        break;
-      case 1:
-        text.insert(at, 1, kSpecial[random.below(sizeof kSpecial - 1)]);
-        break;
-      case 2:
-        text.insert(at, text.substr(at, length));
-        break;
+      case 0: text.erase(at, length); break;
+      case 1: text.insert(at, 1, kSpecial[random.below(sizeof kSpecial - 1)]); break;
+      case 2: text.insert(at, text.substr(at, length)); break;
       case 3:
         if (at < text.size()) text[at] = static_cast<char>(random.next());
         break;
-      case 4:
-        text.resize(at);
-        break;
+      case 4: text.resize(at); break;
       default: {
         const std::string& other = corpus[random.below(corpus.size())];
         const std::size_t from = random.below(other.size() + 1);

@@ -54,8 +54,10 @@ BOOST_DATA_TEST_CASE(literals_of_a_pattern, data::xrange(kCases.size()), i) {
 
 // Whatever a pattern matches holds one of its literals: the search may never lose a match.
 BOOST_AUTO_TEST_CASE(every_match_holds_a_literal) {
-  const Strings texts = {"rate limit", "RATE_LIMITED", "abc", "aabbcc", "de", "deg", "x", "", "503", "a.c.d", "ÜNL", "Çа", "ab\nc"};
-  const Strings patterns = {"rate[ _-]?limit", "a?b+c*", "(?:a|b)+c", "[a-c]{2}", "(?:|x)", "^$", "a|", "d(?:e|)g?", "ünl", "(?s)b.c", "ça"};
+  const Strings texts = {"rate limit", "RATE_LIMITED", "abc",   "aabbcc", "de", "deg",  "x",
+                         "",           "503",          "a.c.d", "ÜNL",    "Çа", "ab\nc"};
+  const Strings patterns = {"rate[ _-]?limit", "a?b+c*", "(?:a|b)+c", "[a-c]{2}", "(?:|x)", "^$", "a|",
+                            "d(?:e|)g?",       "ünl",    "(?s)b.c",   "ça"};
   for (const auto& syntax : patterns) {
     const auto pattern = Pattern::compile(syntax);
     BOOST_REQUIRE(pattern);
@@ -65,14 +67,16 @@ BOOST_AUTO_TEST_CASE(every_match_holds_a_literal) {
       std::string low = text;
       for (char& c : low)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-      const bool held = std::any_of(wanted.begin(), wanted.end(), [&](const auto& w) { return low.find(w) != std::string::npos; });
+      const bool held =
+          std::any_of(wanted.begin(), wanted.end(), [&](const auto& w) { return low.find(w) != std::string::npos; });
       BOOST_TEST(held, syntax + " in " + text);
     }
   }
 }
 
 BOOST_AUTO_TEST_CASE(anything_may_be_asked) {
-  for (const char* pattern : {"(", ")", "[", "[a", "\\", "(?", "(?P<", "(?P<a", "a{", "a{9", "\\p{", "\\x{", "\\Q", "[[:", "\xff", "(?i"})
+  for (const char* pattern :
+       {"(", ")", "[", "[a", "\\", "(?", "(?P<", "(?P<a", "a{", "a{9", "\\p{", "\\x{", "\\Q", "[[:", "\xff", "(?i"})
     BOOST_TEST(required_literals(pattern).size() < 3);
   BOOST_TEST(required_literals(std::string(100000, '(')).empty());
 }

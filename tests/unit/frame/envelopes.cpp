@@ -2,8 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "base/rfc3339.h"
 #include "framed.h"
+#include "model/rfc3339.h"
 
 using namespace gwtriage;
 using namespace gwtriage::test;

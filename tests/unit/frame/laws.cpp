@@ -56,16 +56,11 @@ std::string wrap(std::mt19937& random, std::string_view payload) {
   std::string pod = random() % 2 ? "pay-7d9f8c6b54-x2x9z" : "auth-5b6d7f8c9d-k4k8w";
   std::string stream = random() % 3 ? "stdout" : "stderr";
   switch (random() % 12) {
-    case 0:
-      return "[pod/" + pod + "/app] " + text;
-    case 1:
-      return "[pod/" + pod + "/app] 2026-11-23T03:42:27.454005912Z " + text;
-    case 2:
-      return pod + " app " + text;
-    case 3:
-      return "pay-1   | " + text;
-    case 4:
-      return "2026-11-23T03:39:53.3775Z " + stream + (random() % 3 ? " F " : " P ") + text;
+    case 0: return "[pod/" + pod + "/app] " + text;
+    case 1: return "[pod/" + pod + "/app] 2026-11-23T03:42:27.454005912Z " + text;
+    case 2: return pod + " app " + text;
+    case 3: return "pay-1   | " + text;
+    case 4: return "2026-11-23T03:39:53.3775Z " + stream + (random() % 3 ? " F " : " P ") + text;
     case 5: {
       std::string escaped;
       for (char c : text) {
@@ -78,16 +73,11 @@ std::string wrap(std::mt19937& random, std::string_view payload) {
       return "{\"log\":\"" + escaped + (random() % 3 ? "\\n" : "") + "\",\"stream\":\"" + stream +
              "\",\"time\":\"2026-11-23T03:44:14.471420410Z\"}";
     }
-    case 6:
-      return "Nov 23 03:12:01 web1 pay[77]: " + text;
-    case 7:
-      return "<165>1 2026-11-23T03:12:01Z web1 pay 77 - [x@1 a=\"b\"] " + text;
-    case 8:
-      return "\n==> /var/log/" + std::string(random() % 2 ? "pay" : "auth") + ".log <==";
-    case 9:
-      return "\x1b[36mpay-1   |\x1b[0m " + text;
-    default:
-      return text;
+    case 6: return "Nov 23 03:12:01 web1 pay[77]: " + text;
+    case 7: return "<165>1 2026-11-23T03:12:01Z web1 pay 77 - [x@1 a=\"b\"] " + text;
+    case 8: return "\n==> /var/log/" + std::string(random() % 2 ? "pay" : "auth") + ".log <==";
+    case 9: return "\x1b[36mpay-1   |\x1b[0m " + text;
+    default: return text;
   }
 }
 

@@ -66,11 +66,13 @@ BOOST_AUTO_TEST_CASE(three_bytes_wake_as_words_only) {
 
 BOOST_AUTO_TEST_CASE(names_of_fields_are_compared_freely) {
   BOOST_TEST(folded_field_name("X-Request_Id") == "xrequestid");
-  for (const char* key : {"gateway_status", "gatewayStatus", "Gateway-Status", "err.gateway_status", "a.0.gateway status", "gateway.status"})
+  for (const char* key : {"gateway_status", "gatewayStatus", "Gateway-Status", "err.gateway_status",
+                          "a.0.gateway status", "gateway.status"})
     BOOST_TEST(is_field(key, "gatewaystatus"), key);
   BOOST_TEST(is_field("errors.0.code", "errorscode"));
   BOOST_TEST(is_field("errors.0", "errors"));
-  for (const char* key : {"mygateway_status", "gateway_status2", "status", "", "gateway_statuses", "gateway.status.code"})
+  for (const char* key :
+       {"mygateway_status", "gateway_status2", "status", "", "gateway_statuses", "gateway.status.code"})
     BOOST_TEST(!is_field(key, "gatewaystatus"), key);
   BOOST_TEST(!is_field("a", ""));
 }

@@ -53,11 +53,13 @@ struct Reading {
 }  // namespace
 
 BOOST_AUTO_TEST_CASE(one_number_is_never_both) {
-  const Reading both(R"({"service":"auth_service","error_code":401,"message":"Payment gateway API returned 503","request_id":"r-1"})");
+  const Reading both(
+      R"({"service":"auth_service","error_code":401,"message":"Payment gateway API returned 503","request_id":"r-1"})");
   BOOST_TEST(both.failure() == "503");
   BOOST_TEST(both.signals.own_status == 401);
   BOOST_TEST(both.signals.implicated);
-  const Reading one(R"({"level":"error","service":"pay","message":"payment gateway answered 503 attempt=1","status":503})");
+  const Reading one(
+      R"({"level":"error","service":"pay","message":"payment gateway answered 503 attempt=1","status":503})");
   BOOST_TEST(one.failure() == "503");
   BOOST_TEST(one.signals.own_status == 0);
   BOOST_TEST(one.signals.attempt == 1);
@@ -78,13 +80,15 @@ BOOST_AUTO_TEST_CASE(conditions_join) {
   BOOST_TEST(Reading("ERROR charge: Connect Timeout").rules() == "call-timed-out");
   BOOST_TEST(Reading("ERROR too many requests").rules() == "");  // no failed call
   BOOST_TEST(Reading("ERROR payment gateway answered 503: too many requests").rules() == "gateway-said too-many");
-  BOOST_TEST(Reading(R"({"level":"error","msg":"payment gateway answered 503","Gateway-Status":429})").rules() == "gateway-said too-many");
+  BOOST_TEST(Reading(R"({"level":"error","msg":"payment gateway answered 503","Gateway-Status":429})").rules() ==
+             "gateway-said too-many");
   BOOST_TEST(Reading(R"({"level":"error","msg":"x","call":{"elapsed_ms":"4ms"}})").rules() == "instant");
   BOOST_TEST(Reading(R"({"level":"error","msg":"x","elapsed_ms":6})").rules() == "");
 }
 
 BOOST_AUTO_TEST_CASE(text_is_seen_through_json) {
-  const Reading nested(R"({"level":"error","msg":"failed","err":{"body":"{\"error\":\"Payment gateway said \\u0022no\\u0022: 503\"}"}})");
+  const Reading nested(
+      R"({"level":"error","msg":"failed","err":{"body":"{\"error\":\"Payment gateway said \\u0022no\\u0022: 503\"}"}})");
   BOOST_TEST(nested.failure() == "503");
   const Reading stack("{\"level\":\"error\",\"msg\":\"failed\"}\nConnectException: connect timed out\n\tat pay.Client");
   BOOST_TEST(stack.failure() == "timeout-connect");
@@ -115,9 +119,12 @@ BOOST_AUTO_TEST_CASE(gateways_are_named) {
   BOOST_TEST(Reading("ERROR pinstriped connect timed out").signals.gateway == "");
   BOOST_TEST(Reading("ERROR api.stripe.com.evil.example connect timed out").signals.gateway != "api.stripe.com");
   BOOST_TEST(Reading("ERROR GMOペイメント connect timed out").signals.gateway == "GMO");
-  BOOST_TEST(Reading(R"({"level":"error","msg":"connect timed out","upstream":"pay.psp.example:443"})").signals.gateway == "pay.psp.example");
+  BOOST_TEST(
+      Reading(R"({"level":"error","msg":"connect timed out","upstream":"pay.psp.example:443"})").signals.gateway ==
+      "pay.psp.example");
   BOOST_TEST(Reading(R"({"level":"error","msg":"connect timed out","upstream":"10.1.2.3:443"})").signals.gateway == "");
-  BOOST_TEST(Reading("ERROR edge-pay connect timed out", {.gateways = {"Edge-Pay"}, .providers = {}}).signals.gateway == "Edge-Pay");
+  BOOST_TEST(Reading("ERROR edge-pay connect timed out", {.gateways = {"Edge-Pay"}, .providers = {}}).signals.gateway ==
+             "Edge-Pay");
 }
 
 BOOST_AUTO_TEST_CASE(a_given_gateway_needs_no_rule) {
@@ -162,7 +169,8 @@ BOOST_AUTO_TEST_CASE(markers_make_a_record_worth_keeping) {
 }
 
 BOOST_AUTO_TEST_CASE(healthy_records_say_nothing) {
-  for (const char* text : {R"({"level":"info","msg":"order 503 placed","status":200})", "INFO all is well", "", "\n", "{", "\xff\xfe"}) {
+  for (const char* text :
+       {R"({"level":"info","msg":"order 503 placed","status":200})", "INFO all is well", "", "\n", "{", "\xff\xfe"}) {
     const Reading healthy(text);
     BOOST_TEST(healthy.signals.rules.empty(), text);
     BOOST_TEST(!healthy.signals.implicated, text);
@@ -211,7 +219,8 @@ BOOST_AUTO_TEST_CASE(threads_share_a_matcher) {
       MatchScratch scratch;
       Signals signals;
       for (int i = 0; i < 200; ++i) {
-        matcher.match(reader.decode(i % 2 ? "ERROR charge: connect timed out" : "ERROR payment gateway answered 503"), signals, scratch);
+        matcher.match(reader.decode(i % 2 ? "ERROR charge: connect timed out" : "ERROR payment gateway answered 503"),
+                      signals, scratch);
         count += signals.failure.has_value();
       }
     });
@@ -220,7 +229,8 @@ BOOST_AUTO_TEST_CASE(threads_share_a_matcher) {
 }
 
 BOOST_AUTO_TEST_CASE(built_in_rules_keep_their_word) {
-  const auto book = parse_book(builtin_book(), {.check_patterns = false, .features = {}, .checklist_findings = {}, .fix_reasons = {}});
+  const auto book = parse_book(builtin_book(),
+                               {.check_patterns = false, .features = {}, .checklist_findings = {}, .fix_reasons = {}});
   BOOST_REQUIRE(book);
   BOOST_TEST(to_string(check_examples(*book)) == "");
 }

@@ -150,6 +150,15 @@ BOOST_AUTO_TEST_CASE(five_incidents_and_the_rest_in_a_line) {
   BOOST_TEST(has(report, "and 2 incidents more"));
 }
 
+BOOST_AUTO_TEST_CASE(two_rulebooks_are_told_apart) {
+  Diagnosis d = sample::rate_limit();
+  BOOST_TEST(!has(text(d), "by the rulebook"));
+  d.incidents.push_back(d.incidents[0]);
+  d.incidents[1].book = "mine@1";
+  BOOST_TEST(has(text(d), "by the rulebook payment-gateway-503@4f1c2a90"));
+  BOOST_TEST(has(text(d), "by the rulebook mine@1"));
+}
+
 BOOST_AUTO_TEST_CASE(no_incident_is_one_line_and_its_doubts) {
   const auto lines = sample::lines_of(text(sample::clean(), {.width = 200}));
   BOOST_TEST(lines.size() == 3u);  // the warning takes two

@@ -19,7 +19,8 @@ std::string book_with(const std::string& rule, const std::string& more = "") {
 "causes":[{"id":"dns","name":{"en":"d","ja":"d"},"explanation":{"en":"d","ja":"d"},
   "subs":[{"id":"resolver","name":{"en":"r","ja":"r"}}]}],
 "rules":[
-)" + rule + "]" + more + "}";
+)" + rule +
+         "]" + more + "}";
 }
 
 std::string rule_with(const std::string& members) {
@@ -80,9 +81,12 @@ const std::vector<std::pair<std::string, std::string>> kWrong = {
     {R"("answered":true,"when":{"field":"x","is":["1"]})", "is[0]: must be a whole number"},
     {R"("answered":true,"when":{"field":"x","at_least":2,"at_most":1})", "no number can be both"},
     {R"("answered":true,"when":{"text":["fine",7]})", "when.text[1]: must be a pattern"},
-    {kWhen + R"(,"weigh":[{"cause":"dns","bits":11}],"text":{"en":"a","ja":"a"},"why":"w")", "weigh[0].bits: must lie between -10 and 10"},
-    {kWhen + R"(,"weigh":[{"cause":"dsn","bits":1}],"text":{"en":"a","ja":"a"},"why":"w")", "unknown cause \"dsn\": dns"},
-    {kWhen + R"(,"weigh":[{"cause":"dns","sub":"x","bits":1}],"text":{"en":"a","ja":"a"},"why":"w")", "unknown sub of dns \"x\": resolver"},
+    {kWhen + R"(,"weigh":[{"cause":"dns","bits":11}],"text":{"en":"a","ja":"a"},"why":"w")",
+     "weigh[0].bits: must lie between -10 and 10"},
+    {kWhen + R"(,"weigh":[{"cause":"dsn","bits":1}],"text":{"en":"a","ja":"a"},"why":"w")",
+     "unknown cause \"dsn\": dns"},
+    {kWhen + R"(,"weigh":[{"cause":"dns","sub":"x","bits":1}],"text":{"en":"a","ja":"a"},"why":"w")",
+     "unknown sub of dns \"x\": resolver"},
     {kWhen + R"(,"weigh":[{"cause":"dns","bits":1}],"why":"w")", "\"text\" is missing"},
     {kWhen + R"(,"weigh":[{"cause":"dns","bits":1}],"text":{"en":"a","ja":"a"})", "\"why\" is missing"},
     {kWhen + R"(,"weigh":[{"cause":"dns","bits":1}],"text":{"en":"a"},"why":"w")", "\"ja\" is missing"},
@@ -104,17 +108,20 @@ BOOST_AUTO_TEST_CASE(rule_without_examples_is_refused) {
 
 BOOST_AUTO_TEST_CASE(findings_have_line_and_place) {
   const std::string good = rule_with(R"("answered":true,)" + kWhen);
-  const std::string bad = "{\"id\":\"r2\",\n \"answered\":true,\n \"when\":{\"all\":[{\"text\":\"fine\"},\n  {\"text\":\"a(b\"}]},\n"
-                          "\"matches\":[\"a\"],\"spares\":[\"b\"]}";
+  const std::string bad =
+      "{\"id\":\"r2\",\n \"answered\":true,\n \"when\":{\"all\":[{\"text\":\"fine\"},\n  {\"text\":\"a(b\"}]},\n"
+      "\"matches\":[\"a\"],\"spares\":[\"b\"]}";
   const auto all = findings(book_with(good + ",\n" + bad));
   BOOST_REQUIRE_EQUAL(all.size(), 1);
   BOOST_TEST(all[0].line == 10);
-  BOOST_TEST(to_string(all[0]).find("t.json:10: rules[1] \"r2\": when.all[1].text: pattern \"a(b\": missing ): a(b") == 0,
-             to_string(all[0]));
+  BOOST_TEST(
+      to_string(all[0]).find("t.json:10: rules[1] \"r2\": when.all[1].text: pattern \"a(b\": missing ): a(b") == 0,
+      to_string(all[0]));
 }
 
 BOOST_AUTO_TEST_CASE(all_findings_come_at_once_and_in_order) {
-  const std::string rules = rule_with(R"("answered":1,)" + kWhen) + ",\n" + rule_with(R"("colour":"red","answered":true,)" + kWhen);
+  const std::string rules =
+      rule_with(R"("answered":1,)" + kWhen) + ",\n" + rule_with(R"("colour":"red","answered":true,)" + kWhen);
   const auto all = findings(book_with(rules));
   BOOST_REQUIRE_EQUAL(all.size(), 4);  // wrong type, says nothing; unknown key, the same id again
   BOOST_TEST(all[0].line == 6);
@@ -124,18 +131,20 @@ BOOST_AUTO_TEST_CASE(all_findings_come_at_once_and_in_order) {
 
 BOOST_AUTO_TEST_CASE(a_section_stands_in_one_file_only) {
   const std::string one = book_with(rule_with(R"("answered":true,)" + kWhen));
-  const auto parsed = parse_book_findings({{"a.json", one}, {"b.json", R"({"schema":"gwtriage.rulebook/1","name":"again"})"}});
+  const auto parsed =
+      parse_book_findings({{"a.json", one}, {"b.json", R"({"schema":"gwtriage.rulebook/1","name":"again"})"}});
   BOOST_TEST(to_string(parsed.findings) == "b.json:1: name: stands in a.json too; only one file may have it");
 }
 
 BOOST_AUTO_TEST_CASE(names_of_the_engine_are_checked_when_given) {
-  const std::string text = book_with(rule_with(R"("answered":true,)" + kWhen),
-                                     R"(,"features":[{"feature":"onset","weigh":[{"cause":"dns","bits":1}],"text":{"en":"a","ja":"a"},"why":"w"}])");
+  const std::string text = book_with(
+      rule_with(R"("answered":true,)" + kWhen),
+      R"(,"features":[{"feature":"onset","weigh":[{"cause":"dns","bits":1}],"text":{"en":"a","ja":"a"},"why":"w"}])");
   BOOST_TEST(parse_book_findings({{"t.json", text}}).findings.empty());
   BookOptions options;
   options.features = {"onset-step"};
-  BOOST_TEST(to_string(parse_book_findings({{"t.json", text}}, options).findings).find("unknown feature \"onset\": onset-step") !=
-             std::string::npos);
+  BOOST_TEST(to_string(parse_book_findings({{"t.json", text}}, options).findings)
+                 .find("unknown feature \"onset\": onset-step") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(broken_files_are_said_and_survived) {
@@ -152,7 +161,7 @@ BOOST_AUTO_TEST_CASE(digest_tells_every_byte_but_not_names) {
   BOOST_TEST(digest_of(one) == digest_of({{"x/c.json", "{}"}, {"d.json", "{ }"}}));
   BOOST_TEST(digest_of(one) != digest_of({{"a.json", "{} "}, {"b.json", "{ }"}}));
   BOOST_TEST(digest_of(one) != digest_of({{"a.json", "{}{ "}, {"b.json", "}"}}));  // cut elsewhere
-  BOOST_TEST(digest_of({}) == "cbf29ce484222325");  // stable across machines
+  BOOST_TEST(digest_of({}) == "cbf29ce484222325");                                 // stable across machines
 }
 
 BOOST_AUTO_TEST_CASE(what_cannot_be_read_is_said) {

@@ -19,7 +19,8 @@ BOOST_AUTO_TEST_CASE(all_books_fit_the_schema) {
     const auto files = read_book(kSource + folder);
     BOOST_REQUIRE(files);
     for (const auto& file : *files)
-      for (const auto& violation : test::schema_violations(file.text, kSchema)) BOOST_ERROR(file.name + ": " + violation);
+      for (const auto& violation : test::schema_violations(file.text, kSchema))
+        BOOST_ERROR(file.name + ": " + violation);
   }
 }
 

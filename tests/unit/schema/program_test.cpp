@@ -26,7 +26,8 @@ std::string output_of(const std::string& command) {
   const std::unique_ptr<FILE, int (*)(FILE*)> pipe(popen(line.c_str(), "r"), pclose);
   std::string text;
   std::array<char, 4096> block{};
-  for (std::size_t n = 0; pipe && (n = fread(block.data(), 1, block.size(), pipe.get())) > 0;) text.append(block.data(), n);
+  for (std::size_t n = 0; pipe && (n = fread(block.data(), 1, block.size(), pipe.get())) > 0;)
+    text.append(block.data(), n);
   return text;
 }
 
@@ -39,15 +40,18 @@ std::ostream& operator<<(std::ostream& out, const Run& run) { return out << run.
 
 const std::vector<Run> kReports = {
     {"an incident", "gwtriage -q -o json samples/shop.log"},
-    {"in Japanese, with facts of the site", "gwtriage -q -o json --lang ja --full --site samples/site.json samples/shop.log"},
+    {"in Japanese, with facts of the site",
+     "gwtriage -q -o json --lang ja --full --site samples/site.json samples/shop.log"},
     {"isolated failures", "gwtriage -q -o json --min-requests 10000 samples/shop.log"},
     {"nothing inside", "gwtriage -q -o json --since 2030-01-01T00:00:00Z samples/shop.log"},
     {"no record", "gwtriage -q -o json </dev/null"},
     {"a missing file", "gwtriage -q -o json absent.log samples/shop.log 2>/dev/null"},
     {"hostile bytes", "gwtriage -q -o json tests/data/injections.txt tests/data/secrets.txt"},
     {"no times, no ids, no names", "printf 'Payment gateway API returned 503\\n%.0s' 1 2 3 4 | gwtriage -q -o json"},
-    {"a merge", "gwtriage -q -o summary samples/shop.log >/tmp/gwtriage-schema-$$; gwtriage -q merge -o json /tmp/gwtriage-schema-$$; "
-                "rm /tmp/gwtriage-schema-$$"},
+    {"a merge",
+     "gwtriage -q -o summary samples/shop.log >/tmp/gwtriage-schema-$$; gwtriage -q merge -o json "
+     "/tmp/gwtriage-schema-$$; "
+     "rm /tmp/gwtriage-schema-$$"},
 };
 
 const std::vector<Run> kLines = {

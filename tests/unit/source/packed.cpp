@@ -16,24 +16,12 @@ class Writer {
 
   void filter(Filter filter) {
     switch (filter) {
-      case Filter::none:
-        ::archive_write_add_filter_none(archive_);
-        break;
-      case Filter::gzip:
-        ::archive_write_add_filter_gzip(archive_);
-        break;
-      case Filter::bzip2:
-        ::archive_write_add_filter_bzip2(archive_);
-        break;
-      case Filter::xz:
-        ::archive_write_add_filter_xz(archive_);
-        break;
-      case Filter::zstd:
-        ::archive_write_add_filter_zstd(archive_);
-        break;
-      case Filter::lz4:
-        ::archive_write_add_filter_lz4(archive_);
-        break;
+      case Filter::none: ::archive_write_add_filter_none(archive_); break;
+      case Filter::gzip: ::archive_write_add_filter_gzip(archive_); break;
+      case Filter::bzip2: ::archive_write_add_filter_bzip2(archive_); break;
+      case Filter::xz: ::archive_write_add_filter_xz(archive_); break;
+      case Filter::zstd: ::archive_write_add_filter_zstd(archive_); break;
+      case Filter::lz4: ::archive_write_add_filter_lz4(archive_); break;
     }
   }
   void open() {

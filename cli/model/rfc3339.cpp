@@ -1,4 +1,4 @@
-#include "base/rfc3339.h"
+#include "model/rfc3339.h"
 
 namespace gwtriage {
 namespace {
