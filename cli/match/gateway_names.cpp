@@ -100,6 +100,15 @@ std::string_view GatewayNames::canonical(std::string_view named) const {
   return {};
 }
 
+bool GatewayNames::is_given(std::string_view canonical) const {
+  if (canonical.empty()) return false;
+  for (const auto& name : names_) {
+    if (name.form != Form::extra) break;  // they come first
+    if (name.canonical == canonical) return true;
+  }
+  return false;
+}
+
 std::string_view GatewayNames::in_text(std::string_view text, const LiteralHits& hits) const {
   std::string_view best;
   std::size_t best_at = npos;

@@ -22,6 +22,9 @@ class GatewayNames {
   // The gateway that a text names, its host before an alias, the first of several. `hits`: of the whole text.
   std::string_view in_text(std::string_view text, const LiteralHits& hits) const;
 
+  // Whether this canonical name was given with --gateway.
+  bool is_given(std::string_view canonical) const;
+
  private:
   enum class Form { extra, host, below, alias };  // in order of what we would rather see; below: "*.adyen.com"
   struct Name {

@@ -113,6 +113,16 @@ int SignalReader::gateway_status(const Look& look, ProgramScratch& scratch, cons
   return look.event.access ? 0 : look.event.status;
 }
 
+// Who is named with --gateway needs no rule to be taken for a gateway: that it answered badly, or not, is enough.
+bool SignalReader::tells_of_given_gateway(const Look& look, const ProgramScratch& scratch, const Signals& signals) const {
+  const Event& event = look.event;
+  if (event.access || names_.is_given(names_.canonical(event.service))) return false;
+  bool own = false;
+  each_rule(signals, [&](std::uint32_t, const Rule& rule) { own |= rule.own_answer; });
+  if (own) return false;
+  return names_.is_given(event.peer.empty() ? names_.in_text(look.text, scratch.hits) : names_.canonical(event.peer));
+}
+
 void SignalReader::read_failure(const Look& look, ProgramScratch& scratch, Signals& signals) const {
   bool reported = false;
   std::optional<FailureKind> fixed_by_reporter, fixed;
@@ -121,12 +131,12 @@ void SignalReader::read_failure(const Look& look, ProgramScratch& scratch, Signa
     if (rule.kind && !fixed) fixed = rule.kind;
     if (rule.kind && rule.gateway_failure && !fixed_by_reporter) fixed_by_reporter = rule.kind;
   });
-  if (!reported) return;
+  if (!reported && !tells_of_given_gateway(look, scratch, signals)) return;
   const int status = gateway_status(look, scratch, signals);
   if (failing(status))
     signals.failure = kind_of_status(status);
   else if (status == 0)
-    signals.failure = fixed.value_or(FailureKind::other);
+    signals.failure = reported ? fixed.value_or(FailureKind::other) : fixed;
   else
     signals.failure = fixed_by_reporter;  // "200 with an error inside", or no failure at all
 }

@@ -24,6 +24,7 @@ class SignalReader {
   void read_rest(const Look& look, ProgramScratch& scratch, Signals& signals) const;
 
  private:
+  bool tells_of_given_gateway(const Look& look, const ProgramScratch& scratch, const Signals& signals) const;
   int gateway_status(const Look& look, ProgramScratch& scratch, const Signals& signals) const;
   bool speaks_of_gateway(std::string_view peer) const;
   int group_status(const Look& look, ProgramScratch& scratch, const Signals& signals, bool Rule::*says) const;

@@ -127,6 +127,19 @@ BOOST_AUTO_TEST_CASE(gateways_are_named) {
              "Edge-Pay");
 }
 
+BOOST_AUTO_TEST_CASE(a_given_gateway_needs_no_rule) {
+  const auto failure = [](const std::string& text) {
+    return Reading(text, {.gateways = {"card-hub"}, .providers = {}}).failure();
+  };
+  BOOST_TEST(failure("ERROR card-hub answered 503") == "503");
+  BOOST_TEST(failure(R"({"level":"error","msg":"call failed","upstream":"card-hub","upstream_status":502})") == "502");
+  BOOST_TEST(failure("ERROR card-hub connect timed out") == "timeout-connect");
+  BOOST_TEST(failure("INFO card-hub answered 200") == "none");
+  BOOST_TEST(failure("ERROR card-hub is slow today") == "none");
+  BOOST_TEST(failure("ERROR stock-hub answered 503") == "none");
+  BOOST_TEST(failure(R"({"level":"error","service":"card-hub","msg":"order failed","status":500})") == "none");
+}
+
 BOOST_AUTO_TEST_CASE(an_answer_needs_proof) {
   BOOST_TEST(!Reading("ERROR payment gateway answered 503").signals.answered);
   BOOST_TEST(Reading(R"({"level":"error","msg":"payment gateway failed 503","gateway_status":503})").signals.answered);
