@@ -31,8 +31,7 @@ std::uint8_t status_class(const Event& event, int own_status) {
   return status >= 100 && status < 600 ? static_cast<std::uint8_t>(status / 100) : std::uint8_t{0};
 }
 
-Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source)
-    : masker_(masker) {
+Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source) : masker_(masker) {
   part_.summary.options = options;
   part_.summary.sources.push_back(std::move(source));
   for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);

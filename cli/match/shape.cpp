@@ -56,23 +56,42 @@ bool varies_coarsely(const Word& word) {
   return word.text.size() >= kIdBytes || word.is_measure();
 }
 
-bool is_of_date(const Word& word) {
-  const auto joins = [](char c) { return c == ':' || c == '-' || c == '/'; };
-  if (word.is_number())
-    return word.digits % 2 == 0 && word.digits <= 4 && (joins(word.before) || joins(word.after)) &&
-           kind_of(word.last.empty() ? ' ' : word.last.back()) != kLetter;
-  return word.digits + 1 == word.text.size() && (word.text.back() == 'Z' || word.text.find('T') == 2);  // 013Z, 02T14
+bool has_form(std::string_view text, std::size_t at, std::string_view form) {
+  if (at > text.size() || text.size() - at < form.size()) return false;
+  for (std::size_t i = 0; i < form.size(); ++i)
+    if (form[i] == '0' ? kind_of(text[at + i]) != kDigit : text[at + i] != form[i]) return false;
+  return true;
 }
 
-bool varies_carefully(const Word& word) {
+// Part of a date or a time of the day as logs write them, or of a fraction behind one.
+bool is_of_time(std::string_view text, std::size_t at) {
+  for (const std::size_t back : {0U, 3U, 6U})
+    if (at >= back && has_form(text, at - back, "00:00:00")) return true;
+  for (const std::size_t back : {0U, 5U, 8U})
+    if (at >= back && (has_form(text, at - back, "0000-00-00") || has_form(text, at - back, "0000/00/00"))) return true;
+  return at >= 9 && has_form(text, at - 9, "00:00:00") && (text[at - 1] == '.' || text[at - 1] == ',');
+}
+
+bool varies_carefully(const Word& word, std::string_view text, std::size_t at) {
   constexpr std::size_t kLongIdBytes = 10;
   if (word.digits < 2) return false;
   if (word.text.size() >= kLongIdBytes && word.digits >= 3) return true;
-  if (word.is_measure() || is_of_date(word)) return true;
+  if (word.is_measure() || is_of_time(text, at)) return true;
   return word.is_number() && (word.before == '=' || word.before == ':' || word.before == ' ') &&
          one_of(word.last, {"ms",     "us",    "ns",   "seconds",      "duration", "elapsed", "latency", "took",
                             "dur",    "bytes", "size", "amount",       "total",    "sku",     "pid",     "tid",
                             "thread", "rt",    "urt",  "responseTime", "items",    "qty"});
+}
+
+// What stands for a word that varies. Patterns ask for digits, for so many of them, and for units: those stay.
+void append_stand_in(const Word& word, std::string& out) {
+  if (word.is_number()) {
+    out += '0';
+  } else if (word.is_measure() || word.text.find_first_not_of("0123456789TZ") == std::string_view::npos) {
+    for (const char c : word.text) out += kind_of(c) == kDigit ? '0' : c;
+  } else {
+    out.append(word.text.size(), '0');
+  }
 }
 
 }  // namespace
@@ -93,9 +112,9 @@ void append_shape(std::string_view text, ShapeDetail detail, std::string& out, s
     if (word.digits >= 2) {
       word.before = at == 0 ? ' ' : text[at - 1];
       word.after = end == text.size() ? ' ' : text[end];
-      if (detail == ShapeDetail::coarse ? varies_coarsely(word) : varies_carefully(word)) {
+      if (detail == ShapeDetail::coarse ? varies_coarsely(word) : varies_carefully(word, text, at)) {
         out.append(text.substr(kept, at - kept));
-        out += '0';
+        append_stand_in(word, out);
         kept = end;
       }
     }

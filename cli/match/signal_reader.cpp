@@ -114,7 +114,8 @@ int SignalReader::gateway_status(const Look& look, ProgramScratch& scratch, cons
 }
 
 // Who is named with --gateway needs no rule to be taken for a gateway: that it answered badly, or not, is enough.
-bool SignalReader::tells_of_given_gateway(const Look& look, const ProgramScratch& scratch, const Signals& signals) const {
+bool SignalReader::tells_of_given_gateway(const Look& look, const ProgramScratch& scratch,
+                                          const Signals& signals) const {
   const Event& event = look.event;
   if (event.access || names_.is_given(names_.canonical(event.service))) return false;
   bool own = false;
