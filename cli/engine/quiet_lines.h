@@ -35,7 +35,7 @@ class QuietLines {
   struct Quiet {
     std::string service;
     std::uint8_t status_class = 0;
-    std::uint32_t time_word = 0;  // which word of the line the time begins with
+    std::uint32_t time_word = 0;  // which word with a digit the time begins with
     bool is_epoch = false;
     bool of_envelope = false;  // the line has no time, its envelope has
   };

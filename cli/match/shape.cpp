@@ -1,7 +1,12 @@
 #include "match/shape.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 
 namespace gwtriage {
@@ -83,6 +88,32 @@ bool varies_carefully(const Word& word, std::string_view text, std::size_t at) {
                             "thread", "rt",    "urt",  "responseTime", "items",    "qty"});
 }
 
+// Where the next digit stands; the end of the text if there is none. Most of a log is letters: sixteen at a time.
+std::size_t next_digit(std::string_view text, std::size_t at) {
+#ifdef __SSE2__
+  const __m128i zero = _mm_set1_epi8('0');
+  const __m128i nine = _mm_set1_epi8(9);
+  for (; at + 16 <= text.size(); at += 16) {
+    const __m128i value = _mm_sub_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at)), zero);
+    const int digits = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(value, nine), value));
+    if (digits != 0) return at + static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(digits)));
+  }
+#endif
+  while (at < text.size() && kind_of(text[at]) != kDigit) ++at;
+  return at;
+}
+
+// The word before the one at `at`, if no more than a few bytes lie between.
+std::string_view word_before(std::string_view text, std::size_t at) {
+  constexpr std::size_t kGap = 4;
+  constexpr std::size_t kLongest = 24;
+  std::size_t end = at;
+  while (end > 0 && at - end < kGap && kind_of(text[end - 1]) == kOther) --end;
+  std::size_t start = end;
+  while (start > 0 && end - start < kLongest && kind_of(text[start - 1]) != kOther) --start;
+  return text.substr(start, end - start);
+}
+
 // What stands for a word that varies. Patterns ask for digits, for so many of them, and for units: those stay.
 void append_stand_in(const Word& word, std::string& out) {
   if (word.is_number()) {
@@ -98,28 +129,24 @@ void append_stand_in(const Word& word, std::string& out) {
 
 void append_shape(std::string_view text, ShapeDetail detail, std::string& out, std::vector<std::uint32_t>* words) {
   std::size_t kept = 0;  // everything before this is in `out`
-  Word word;
-  for (std::size_t at = 0; at < text.size();) {
-    if (kind_of(text[at]) == kOther) {
-      ++at;
-      continue;
-    }
-    std::size_t end = at;
-    word.digits = 0;
+  std::size_t past = 0;  // end of the word before
+  for (std::size_t digit = next_digit(text, 0); digit < text.size(); digit = next_digit(text, past)) {
+    std::size_t at = digit;
+    while (at > past && kind_of(text[at - 1]) != kOther) --at;
+    std::size_t end = digit;
+    Word word;
     for (; end < text.size() && kind_of(text[end]) != kOther; ++end) word.digits += kind_of(text[end]) == kDigit;
-    word.text = text.substr(at, end - at);
+    past = end;
     if (words) words->push_back(static_cast<std::uint32_t>(at));
-    if (word.digits >= 2) {
-      word.before = at == 0 ? ' ' : text[at - 1];
-      word.after = end == text.size() ? ' ' : text[end];
-      if (detail == ShapeDetail::coarse ? varies_coarsely(word) : varies_carefully(word, text, at)) {
-        out.append(text.substr(kept, at - kept));
-        append_stand_in(word, out);
-        kept = end;
-      }
-    }
-    word.last = word.text;
-    at = end;
+    if (word.digits < 2) continue;
+    word.text = text.substr(at, end - at);
+    word.before = at == 0 ? ' ' : text[at - 1];
+    word.after = end == text.size() ? ' ' : text[end];
+    word.last = word_before(text, at);
+    if (detail == ShapeDetail::coarse ? !varies_coarsely(word) : !varies_carefully(word, text, at)) continue;
+    out.append(text.substr(kept, at - kept));
+    append_stand_in(word, out);
+    kept = end;
   }
   out.append(text.substr(kept));
 }

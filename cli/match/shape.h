@@ -14,7 +14,8 @@ enum class ShapeDetail : std::uint8_t {
   careful,  // only long ids, times of the day, dates and measures ("12ms", "elapsed=1204") do: error numbers stay
 };
 
-// Appends the shape of `text`. `words`: where its words (runs of letters and digits) begin, if asked for.
+// Appends the shape of `text`. `words`: where its words (runs of letters and digits) that have a digit begin, if
+// asked for.
 void append_shape(std::string_view text, ShapeDetail detail, std::string& out,
                   std::vector<std::uint32_t>* words = nullptr);
 
