@@ -146,8 +146,15 @@ std::size_t find_folded(std::string_view text, std::string_view literal, std::si
   if (literal.empty() || literal.size() > text.size()) return std::string_view::npos;
   const char low = literal.front();
   const char high = low >= 'a' && low <= 'z' ? static_cast<char>(low - 32) : low;
-  for (std::size_t at = from; at + literal.size() <= text.size(); ++at)
-    if ((text[at] == low || text[at] == high) && equal_folded(text.data() + at, literal)) return at;
+  const auto last = text.size() - literal.size();
+  auto next_low = text.find(low, from);
+  auto next_high = high == low ? std::string_view::npos : text.find(high, from);
+  for (;;) {
+    const auto at = std::min(next_low, next_high);
+    if (at > last) break;
+    if (equal_folded(text.data() + at, literal)) return at;
+    (next_low < next_high ? next_low : next_high) = text.find(next_low < next_high ? low : high, at + 1);
+  }
   return std::string_view::npos;
 }
 

@@ -309,6 +309,11 @@ bool Program::holds(std::uint32_t rule, const Look& look, ProgramScratch& scratc
   return holds(rules_[rule].when, look, scratch);
 }
 
+bool Program::may_match(const Slot& slot, const LiteralHits& hits) {
+  return slot.open ||
+         std::any_of(slot.literals.begin(), slot.literals.end(), [&](auto id) { return hits.contains(id); });
+}
+
 const Pattern* Program::regex_of(const Slot& slot) const {
   std::call_once(slot.compiled, [&slot] {
     auto regex = Pattern::compile(slot.syntax);
@@ -321,8 +326,7 @@ bool Program::text_holds(std::uint32_t pattern, const Look& look, ProgramScratch
   std::uint8_t& verdict = scratch.verdicts[pattern];
   if (verdict == kNotAsked) {
     const Slot& slot = patterns_[pattern];
-    const bool may = slot.open || std::any_of(slot.literals.begin(), slot.literals.end(),
-                                              [&](auto id) { return scratch.hits.contains(id); });
+    const bool may = may_match(slot, scratch.hits);
     const Pattern* regex = may ? regex_of(slot) : nullptr;
     verdict = regex && regex->found_in(look.text) ? kYes : kNo;
     scratch.asked.push_back(pattern);

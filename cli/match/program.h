@@ -148,6 +148,8 @@ class Program {
   void enter(std::uint32_t rule);
   void enter_field(const Node* node, GroupOfRule group, bool wakes);
   const KeyNames::Names& names_of(std::string_view key, std::size_t place, ProgramScratch& scratch) const;
+  // Whether one of the words that the pattern cannot do without is in the text.
+  static bool may_match(const Slot& slot, const LiteralHits& hits);
   const Pattern* regex_of(const Slot& slot) const;
   bool holds(const Node& node, const Look& look, ProgramScratch& scratch) const;
   bool text_holds(std::uint32_t pattern, const Look& look, ProgramScratch& scratch) const;
@@ -173,6 +175,7 @@ void Program::groups(std::uint32_t rule, const Look& look, ProgramScratch& scrat
   collect_patterns(rules_[rule].when, slots);
   std::vector<std::string_view> values;
   for (const Slot* slot : slots) {
+    if (!may_match(*slot, scratch.hits)) continue;
     const Pattern* regex = regex_of(*slot);
     if (!regex || regex->group_names().empty()) continue;
     std::size_t from = 0;
@@ -183,7 +186,6 @@ void Program::groups(std::uint32_t rule, const Look& look, ProgramScratch& scrat
       from = end > from ? end : from + 1;
     }
   }
-  static_cast<void>(scratch);
 }
 
 // A number as it stands in a field: plain, or a duration ("12ms", "1.5s", "2m"), then in milliseconds.
