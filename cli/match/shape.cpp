@@ -114,14 +114,16 @@ std::string_view word_before(std::string_view text, std::size_t at) {
   return text.substr(start, end - start);
 }
 
-// What stands for a word that varies. Patterns ask for digits, for so many of them, and for units: those stay.
-void append_stand_in(const Word& word, std::string& out) {
+// What stands for a word that varies. Patterns ask for digits, for so many of them, and for units: those stay. A seven
+// says nothing; a nought may ("0 errors").
+void append_stand_in(const Word& word, ShapeDetail detail, std::string& out) {
+  constexpr char kAnyDigit = '7';
   if (word.is_number()) {
-    out += '0';
+    out.append(detail == ShapeDetail::coarse ? 1 : word.text.size(), kAnyDigit);
   } else if (word.is_measure() || word.text.find_first_not_of("0123456789TZ") == std::string_view::npos) {
-    for (const char c : word.text) out += kind_of(c) == kDigit ? '0' : c;
+    for (const char c : word.text) out += kind_of(c) == kDigit ? kAnyDigit : c;
   } else {
-    out.append(word.text.size(), '0');
+    out.append(word.text.size(), kAnyDigit);
   }
 }
 
@@ -145,7 +147,7 @@ void append_shape(std::string_view text, ShapeDetail detail, std::string& out, s
     word.last = word_before(text, at);
     if (detail == ShapeDetail::coarse ? !varies_coarsely(word) : !varies_carefully(word, text, at)) continue;
     out.append(text.substr(kept, at - kept));
-    append_stand_in(word, out);
+    append_stand_in(word, detail, out);
     kept = end;
   }
   out.append(text.substr(kept));
