@@ -114,6 +114,18 @@ std::string_view word_before(std::string_view text, std::size_t at) {
   return text.substr(start, end - start);
 }
 
+// 8-4-4-4-12 hex digits.
+bool is_uuid(std::string_view text, std::size_t at) {
+  constexpr std::string_view kForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+  if (text.size() - at < kForm.size()) return false;
+  for (std::size_t i = 0; i < kForm.size(); ++i) {
+    const char c = text[at + i];
+    const bool hex = kind_of(c) == kDigit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (kForm[i] == '-' ? c != '-' : !hex) return false;
+  }
+  return true;
+}
+
 // What stands for a word that varies. Patterns ask for digits, for so many of them, and for units: those stay. A seven
 // says nothing; a nought may ("0 errors").
 void append_stand_in(const Word& word, ShapeDetail detail, std::string& out) {
@@ -138,14 +150,18 @@ void append_shape(std::string_view text, ShapeDetail detail, std::string& out, s
     std::size_t end = digit;
     Word word;
     for (; end < text.size() && kind_of(text[end]) != kOther; ++end) word.digits += kind_of(text[end]) == kDigit;
+    const bool uuid = end - at == 8 && is_uuid(text, at);
+    if (uuid) end = at + 36;
     past = end;
     if (words) words->push_back(static_cast<std::uint32_t>(at));
-    if (word.digits < 2) continue;
+    if (word.digits < 2 && !uuid) continue;
     word.text = text.substr(at, end - at);
     word.before = at == 0 ? ' ' : text[at - 1];
     word.after = end == text.size() ? ' ' : text[end];
     word.last = word_before(text, at);
-    if (detail == ShapeDetail::coarse ? !varies_coarsely(word) : !varies_carefully(word, text, at)) continue;
+    const bool varies =
+        uuid || (detail == ShapeDetail::coarse ? varies_coarsely(word) : varies_carefully(word, text, at));
+    if (!varies) continue;
     out.append(text.substr(kept, at - kept));
     append_stand_in(word, detail, out);
     kept = end;
