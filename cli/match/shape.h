@@ -9,8 +9,8 @@ namespace gwtriage {
 
 // What differs from one record to the next of the same statement in a program is left out of its shape.
 enum class ShapeDetail : std::uint8_t {
-  coarse,  // ids (six or more letters and digits with two digits in them) and numbers become sevens; numbers that may
-           // be a status (100 to 599, alone), that tell a level, and single digits stay
+  coarse,   // ids (six or more letters and digits with two digits in them) and numbers become sevens; numbers that may
+            // be a status (100 to 599, alone), that tell a level, and single digits stay
   careful,  // only long ids, times of the day, dates and measures ("12ms", "elapsed=1204") do: error numbers stay
 };
 

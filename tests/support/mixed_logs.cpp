@@ -25,20 +25,13 @@ class Writer {
 
   std::string words() {
     switch (below(8)) {
-      case 0:
-        return "Payment gateway api.psp.example returned 503 Service Unavailable: rate limit exceeded";
-      case 1:
-        return "call to payment gateway failed: connect timed out";
-      case 2:
-        return "payment gateway responded 503, card 4111 1111 1111 1111";
-      case 3:
-        return "retry succeeded on attempt 2, payment gateway status=200";
-      case 4:
-        return "決済ゲートウェイが503を返しました";
-      case 5:
-        return "inventory_service responded 500";
-      default:
-        return "stock reserved for order ord_" + std::to_string(below(50));
+      case 0: return "Payment gateway api.psp.example returned 503 Service Unavailable: rate limit exceeded";
+      case 1: return "call to payment gateway failed: connect timed out";
+      case 2: return "payment gateway responded 503, card 4111 1111 1111 1111";
+      case 3: return "retry succeeded on attempt 2, payment gateway status=200";
+      case 4: return "決済ゲートウェイが503を返しました";
+      case 5: return "inventory_service responded 500";
+      default: return "stock reserved for order ord_" + std::to_string(below(50));
     }
   }
 

@@ -31,7 +31,7 @@ Matcher compiled(const MatchOptions& options = {}) {
 
 // A record as read; owns all that the signals point into.
 struct Reading {
-  explicit Reading(std::string record, MatchOptions options = {})
+  explicit Reading(std::string record, const MatchOptions& options = {})
       : text(std::move(record)), matcher(compiled(options)), reader(small_book().fields) {
     matcher.match(reader.decode(text), signals, scratch);
   }
