@@ -40,8 +40,9 @@ OrderOf order_of(const Case& work, const Request& request) {
     }
   }
   found.order_ids.assign(orders.begin(), orders.end());
-  found.paid = has(markers, Marker::ordered) || has(markers, Marker::charged);
-  found.reserved = has(markers, Marker::reserved) && !has(markers, Marker::released) && !found.paid;
+  // "Ordered" is said of orders that were begun, too; a request that recovered was paid, whether logged or not.
+  found.reserved = has(markers, Marker::reserved) && !has(markers, Marker::released) &&
+                   !has(markers, Marker::charged) && request.outcome != RequestOutcome::recovered;
   return found;
 }
 

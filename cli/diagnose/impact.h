@@ -15,8 +15,7 @@ struct OrderOf {
   std::vector<std::string> order_ids;  // sorted
   std::optional<std::string> user;
   std::optional<Amount> amount;
-  bool reserved = false;  // reserved, and neither released, ordered nor charged
-  bool paid = false;      // ordered or charged
+  bool reserved = false;  // reserved, and neither released nor charged
 };
 OrderOf order_of(const Case& work, const Request& request);
 
