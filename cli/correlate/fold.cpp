@@ -15,8 +15,6 @@ namespace {
 constexpr std::size_t kTextBytes = 512;  // of an exemplar
 constexpr std::size_t kBodyBytes = 300;  // of a folded response body
 
-std::int64_t cell_of(Micros at) { return at >= 0 ? at / kCell : -((-at + kCell - 1) / kCell); }
-
 // Cut at a character of UTF-8, not within it.
 std::string_view head(std::string_view text, std::size_t bytes) {
   if (text.size() <= bytes) return text;

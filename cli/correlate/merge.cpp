@@ -154,7 +154,7 @@ std::optional<std::uint64_t> kth_smallest(const absl::flat_hash_set<std::uint64_
 void date_undated(Summary& summary, std::uint32_t stream, const Timestamp& time) {
   for (auto& record : summary.records)
     if (record.stream == stream && !record.time.known()) record.time = time;
-  const auto fine = time.at >= 0 ? time.at / kCell : -((-time.at + kCell - 1) / kCell);
+  const auto fine = cell_of(time.at);
   std::vector<std::pair<CounterKey, std::uint64_t>> counted;
   for (const auto& [key, count] : summary.counters)
     if (key.stream == stream && key.cell == kUndated) counted.emplace_back(key, count);

@@ -24,8 +24,8 @@ constexpr StepState found_or(bool found, StepState otherwise) { return found ? S
 
 class Findings {
  public:
-  Findings(const Case& work, const Run& run, const Incident& incident)
-      : work_(work), run_(run), incident_(incident), features_(features_of(work, run)), rate_(call_rate(work, run)) {
+  Findings(const Case& work, const Run& run, const Incident& incident, const std::vector<Feature>& features)
+      : work_(work), run_(run), incident_(incident), features_(features), rate_(call_rate(work, run)) {
     std::set<std::uint32_t> records;
     for (const auto q : run.requests) records.insert(work.requests[q].records.begin(), work.requests[q].records.end());
     for (std::uint32_t r = 0; r < work.summary.records.size(); ++r) {
@@ -66,9 +66,8 @@ class Findings {
 
  private:
   std::uint64_t marked(Marker marker) const {
-    return static_cast<std::uint64_t>(std::count_if(records_.begin(), records_.end(), [&](auto r) {
-      return (work_.record(r).markers >> static_cast<unsigned>(marker) & 1U) != 0;
-    }));
+    return static_cast<std::uint64_t>(std::count_if(
+        records_.begin(), records_.end(), [&](auto r) { return has_marker(work_.record(r).markers, marker); }));
   }
 
   std::uint64_t failures(std::initializer_list<FailureKind> kinds) const {
@@ -115,8 +114,7 @@ class Findings {
     std::optional<Micros> first;
     for (const auto r : records_) {
       const auto at = work_.time(r);
-      if (at && (work_.record(r).markers >> static_cast<unsigned>(Marker::alert) & 1U) != 0 && (!first || *at < *first))
-        first = at;
+      if (at && has_marker(work_.record(r).markers, Marker::alert) && (!first || *at < *first)) first = at;
     }
     const auto alerts = marked(Marker::alert);
     return {found_or(alerts > 0, StepState::not_in_log),
@@ -263,7 +261,7 @@ class Findings {
   const Case& work_;
   const Run& run_;
   const Incident& incident_;
-  std::vector<Feature> features_;
+  const std::vector<Feature>& features_;
   std::optional<CallRate> rate_;
   std::vector<std::uint32_t> records_;  // of the incident's requests and of its time
 };
@@ -309,8 +307,9 @@ const std::vector<std::string_view>& finding_names() {
   return names;
 }
 
-std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident) {
-  const Findings findings(work, run, incident);
+std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident,
+                                       const std::vector<Feature>& features) {
+  const Findings findings(work, run, incident, features);
   const CommandValues values(work, incident,
                              {{"pod", findings.busiest_pod()}, {"request_id", findings.typical_request()}});
   std::vector<FilledStep> steps;

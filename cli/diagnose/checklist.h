@@ -14,6 +14,7 @@ namespace gwtriage {
 const std::vector<std::string_view>& finding_names();
 
 // The book's steps with what the log has already answered, and commands with this incident's values.
-std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident);
+std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident,
+                                       const std::vector<Feature>& features);
 
 }  // namespace gwtriage

@@ -115,7 +115,7 @@ class Writer {
     incident.impact = impact_of(work_, run);
     const auto requests = incident.failed + incident.recovered + incident.unknown;
     incident.fallback_first = incident.open && 2 * incident.failed >= requests;
-    incident.checklist = fill_checklist(work_, run, incident);
+    incident.checklist = fill_checklist(work_, run, incident, features);
     incident.fixes = order_fixes(work_, run, incident);
     for (const auto q : run.requests) incident_of_.try_emplace(q, incident.id);
     out_.incidents.push_back(std::move(incident));

@@ -23,10 +23,6 @@ constexpr double kRateRise = 1.5;
 constexpr Micros kBefore = 5 * kMinute;  // what counts as "just before" the first failure
 constexpr double kStepShare = 0.5;       // of all failures in the first tenth of the time: a step
 
-bool has(const KeptRecord& record, Marker marker) {
-  return (record.markers >> static_cast<unsigned>(marker) & 1U) != 0;
-}
-
 class Features {
  public:
   Features(const Case& work, const Run& run) : work_(work), run_(run), rate_(call_rate(work, run)) {}
@@ -191,7 +187,7 @@ class Features {
     if (!run_.first) return latest;
     for (std::uint32_t r = 0; r < work_.summary.records.size(); ++r) {
       const auto at = work_.time(r);
-      if (!at || !has(work_.record(r), marker)) continue;
+      if (!at || !has_marker(work_.record(r).markers, marker)) continue;
       if (*at > *run_.first + kSecond || *run_.first - *at > 2 * kBefore) continue;
       if (!latest || *at > *latest) latest = at;
     }
@@ -220,7 +216,8 @@ class Features {
       std::uint64_t signs = 0;
       for (std::uint32_t r = 0; r < work_.summary.records.size(); ++r) {
         const auto at = work_.time(r);
-        if (!at || !has(work_.record(r), marker) || *at > *run_.last || *run_.first - *at > 2 * kBefore) continue;
+        if (!at || !has_marker(work_.record(r).markers, marker) || *at > *run_.last || *run_.first - *at > 2 * kBefore)
+          continue;
         ++signs;
         if (!first || *at < *first) first = at;
       }
@@ -256,7 +253,7 @@ class Features {
     std::uint64_t others = 0;
     for (std::uint32_t r = 0; r < work_.summary.records.size(); ++r) {
       const auto at = work_.time(r);
-      others += at && has(work_.record(r), Marker::other_destination) && !work_.record(r).failure &&
+      others += at && has_marker(work_.record(r).markers, Marker::other_destination) && !work_.record(r).failure &&
                 *at >= *run_.first - kMinute && *at <= *run_.last;
     }
     if (others > 0) add("other-destinations", others, {{"destinations", in_words(others)}});

@@ -16,10 +16,6 @@ struct Reason {
   Params params;
 };
 
-bool marked(const KeptRecord& record, Marker marker) {
-  return (record.markers >> static_cast<unsigned>(marker) & 1U) != 0;
-}
-
 double share(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
@@ -69,7 +65,7 @@ Reason no_retry(const Case& work, const Run& run, const Incident& incident) {
 // The same calls repeated into a dead gateway, and no sign of a breaker.
 Reason no_breaker(const Case& work, const Run& run, const Incident&) {
   const bool breaker = std::any_of(work.summary.records.begin(), work.summary.records.end(),
-                                   [](const auto& record) { return marked(record, Marker::breaker); });
+                                   [](const auto& record) { return has_marker(record.markers, Marker::breaker); });
   if (breaker || !run.first) return {};
   const auto repeats = run.failures.size() - run.requests.size();
   const auto minutes = static_cast<double>(*run.last - *run.first) / static_cast<double>(kMinute);
@@ -86,7 +82,7 @@ Reason late_alert(const Case& work, const Run& run, const Incident&) {
   std::optional<Micros> first;
   for (std::uint32_t r = 0; r < work.summary.records.size(); ++r) {
     const auto at = work.time(r);
-    if (at && *at >= *run.first && *at <= *run.last + kHour && marked(work.record(r), Marker::alert) &&
+    if (at && *at >= *run.first && *at <= *run.last + kHour && has_marker(work.record(r).markers, Marker::alert) &&
         (!first || *at < *first))
       first = at;
   }

@@ -7,12 +7,6 @@
 #include "model/identity.h"
 
 namespace gwtriage {
-namespace {
-
-bool has(std::uint32_t markers, Marker marker) { return (markers >> static_cast<unsigned>(marker) & 1U) != 0; }
-
-}  // namespace
-
 OrderOf order_of(const Case& work, const Request& request) {
   std::set<std::string> orders;
   std::set<std::uint64_t> ids;
@@ -41,8 +35,8 @@ OrderOf order_of(const Case& work, const Request& request) {
   }
   found.order_ids.assign(orders.begin(), orders.end());
   // "Ordered" is said of orders that were begun, too; a request that recovered was paid, whether logged or not.
-  found.reserved = has(markers, Marker::reserved) && !has(markers, Marker::released) &&
-                   !has(markers, Marker::charged) && request.outcome != RequestOutcome::recovered;
+  found.reserved = has_marker(markers, Marker::reserved) && !has_marker(markers, Marker::released) &&
+                   !has_marker(markers, Marker::charged) && request.outcome != RequestOutcome::recovered;
   return found;
 }
 
@@ -51,7 +45,7 @@ bool in_doubt(const Case& work, const Request& request) {
   return std::any_of(request.failures.begin(), request.failures.end(), [&](auto r) {
     const auto& record = work.record(r);
     return record.failure == FailureKind::timeout_read || record.failure == FailureKind::reset ||
-           has(record.markers, Marker::pending);
+           has_marker(record.markers, Marker::pending);
   });
 }
 

@@ -32,4 +32,7 @@ struct Options {
 
 inline constexpr Micros kCell = 10 * kSecond;  // of all counters over time, aligned to the epoch
 
+// The cell that a time falls into, before 1970 too.
+constexpr std::int64_t cell_of(Micros at) { return at >= 0 ? at / kCell : -((-at + kCell - 1) / kCell); }
+
 }  // namespace gwtriage

@@ -81,6 +81,9 @@ inline constexpr std::array<std::string_view, 23> kMarkerNames = {
     "disk",         "maintenance",      "alert",    "fallback", "queue",   "dead-letter", "breaker",
     "rate-headers", "other-destination"};
 
+constexpr std::uint32_t bit_of(Marker marker) { return 1U << static_cast<unsigned>(marker); }
+constexpr bool has_marker(std::uint32_t markers, Marker marker) { return (markers & bit_of(marker)) != 0; }
+
 struct Rule {
   std::string id;
   Condition when;
