@@ -23,7 +23,9 @@ struct Reader {
 
   // Whether the line was known; checks it against its decoding if so.
   bool read(std::string_view text, Timestamp envelope = {}) {
-    Record record{.text = text, .envelope = Envelope::none, .envelope_time = envelope};
+    Record record;
+    record.text = text;
+    record.envelope_time = envelope;
     record.origin = {.source = 0, .lines = 1, .line = 1};
     const auto known = quiet.find(record, 1);
     decoder.decode(record, event);
