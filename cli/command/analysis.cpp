@@ -41,7 +41,7 @@ Options fold_options(const InputOptions& input, const Rulebook& book) {
   return options;
 }
 
-std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window,
+std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window, bool to_merge,
                                const Streams& streams) {
   std::vector<Options> options;
   for (const auto& book : setup.books) {
@@ -52,7 +52,9 @@ std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, co
   std::vector<Road> roads;
   for (std::size_t i = 0; i < setup.books.size(); ++i)
     roads.push_back({*setup.books[i].rules, *setup.books[i].matcher, input.redact ? &key : nullptr, options[i]});
-  Triage triage(std::move(roads), input.threads);
+  std::string alone;  // members of an archive and files of a directory have names of their own
+  if (!to_merge && input.files.size() <= 1) alone = input.files.empty() ? "-" : input.files.front();
+  Triage triage(std::move(roads), input.threads, std::move(alone));
   for_each_input(
       input, streams, [&](Input& one) { return triage.read(one); },
       [&](const std::string& name, const Error& error) { triage.note_failed(name, error); });

@@ -33,7 +33,8 @@ Result<Rulebook> load_one_book(const std::vector<std::string>& paths);
 Options fold_options(const InputOptions& input, const Rulebook& book);
 
 // Reads all inputs; one summary for each book. What cannot be read is said on stderr and stands in the summaries.
-std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window,
+// `to_merge`: the summaries will be merged with those of other runs.
+std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window, bool to_merge,
                                const Streams& streams);
 
 }  // namespace gwtriage

@@ -23,8 +23,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 8> kSeverityNames = {"unknown", "trace",   "debug", "info",
                                                             "notice",  "warning", "error", "critical"};
-constexpr std::array<std::string_view, 9> kEnvelopeNames = {"none", "kubectl", "stern",    "compose", "docker-json",
-                                                            "cri",  "syslog",  "journald", "tail"};
+constexpr std::array<std::string_view, 12> kEnvelopeNames = {"none",        "kubectl", "stern",      "compose",
+                                                             "docker-json", "cri",     "syslog",     "journald",
+                                                             "tail",        "otlp",    "cloudwatch", "records"};
 constexpr std::array<std::string_view, 5> kDialectNames = {"unknown", "json", "logfmt", "access", "console"};
 
 Json or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }

@@ -104,7 +104,8 @@ ExitStatus report_on_logs(const InputOptions& input, const ReportOptions& report
     streams.complain(setup.error().what);
     return exit_status(setup.error());
   }
-  return conclude(*setup, read_logs(*setup, input, report.window, streams), report, streams);
+  return conclude(*setup, read_logs(*setup, input, report.window, report.format == "summary", streams), report,
+                  streams);
 }
 
 ExitStatus report_on_summaries(const InputOptions& input, const ReportOptions& report, const Streams& streams) {

@@ -137,6 +137,7 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
   KeptRecord record;
   record.stream = stream;
   record.line = event.record->origin.line;
+  record.part = event.record->origin.part;
   record.time = time;
   record.service = strings.intern(event.service);
   record.instance = strings.intern(event.instance);
@@ -162,7 +163,8 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
     if (correlates) record.key = std::min(record.key, id_hash(id.value));
     record.ids.push_back({strings.intern(id.kind), correlates ? strings.intern(id.value) : masked(id.value, id.kind)});
   }
-  if (record.key == UINT64_MAX) record.key = stable_hash(source().name, mix64(record.line));
+  if (record.key == UINT64_MAX)
+    record.key = stable_hash(source().name, mix64(record.line + (std::uint64_t{record.part} << 40)));
   if (signals.failure && !signals.response_body.empty()) {
     scratch_.clear();
     fold_body(head(signals.response_body, 4 * kBodyBytes), scratch_);
@@ -185,7 +187,7 @@ void Fold::keep_texts(const KeptRecord& record, const Event& event) {
                           .stream = record.time.clock == Clock::absolute ? 0 : record.stream + 1,
                           .cell = record.time.known() ? cell_of(record.time.at) : kUndated};
     const auto [kept, is_new] = summary.texts.try_emplace(key);
-    KeptText candidate{.at = record.time.at, .source = 0, .line = record.line, .text = {}};
+    KeptText candidate{.at = record.time.at, .source = 0, .line = record.line, .part = record.part, .text = {}};
     if (!is_new && !candidate.before(kept->second)) continue;
     if (text.empty()) {
       ids_.clear();

@@ -31,8 +31,14 @@ class Merger {
     for (auto& source : right_.sources) {
       const auto same = std::find(left_.sources.begin(), left_.sources.end(), source);
       sources_.push_back(static_cast<std::uint32_t>(same - left_.sources.begin()));
+      // The same name and the same content: one log that came twice. Its facts are here already.
+      repeated_.push_back(same != left_.sources.end() && source.content != 0);
       if (same == left_.sources.end()) {
         left_.sources.push_back(std::move(source));
+        continue;
+      }
+      if (repeated_.back()) {
+        same->repeats += source.repeats + 1;
         continue;
       }
       same->lines += source.lines;
@@ -51,6 +57,8 @@ class Merger {
     for (std::uint32_t i = 0; i < left_.streams.size(); ++i) known[{left_.streams[i].source, left_.streams[i].key}] = i;
     std::vector<StreamFacts> added;
     for (auto& stream : right_.streams) {
+      const bool repeated = repeated_[stream.source];
+      of_repeated_.push_back(repeated);
       stream.source = sources_[stream.source];
       const auto same = known.find({stream.source, stream.key});
       if (same == known.end()) {
@@ -59,6 +67,7 @@ class Merger {
         continue;
       }
       streams_.push_back(same->second);
+      if (repeated) continue;
       auto& facts = left_.streams[same->second];
       facts.records += stream.records;
       facts.lines += stream.lines;
@@ -71,6 +80,7 @@ class Merger {
   void adopt_records() {
     left_.records.reserve(left_.records.size() + right_.records.size());
     for (auto& record : right_.records) {
+      if (repeated_[record.source]) continue;
       record.source = sources_[record.source];
       record.stream = streams_[record.stream];
       for (auto* text : {&record.service, &record.instance, &record.gateway, &record.body}) *text = strings_[*text];
@@ -95,13 +105,14 @@ class Merger {
     const auto& [source_a, source_b] = std::tie(left_.sources[a.source], left_.sources[b.source]);
     if (a.at != b.at) return a.at < b.at;
     if (const auto order = source_a <=> source_b; order != 0) return order < 0;
-    return a.line < b.line;
+    return a.line != b.line ? a.line < b.line : a.part < b.part;
   }
 
   void adopt_counters() {
     while (left_.counter_level < right_.counter_level) widen(left_);
     while (right_.counter_level < left_.counter_level) widen(right_);
     for (const auto& [key, count] : right_.counters) {
+      if (of_repeated_[key.stream]) continue;
       auto moved = key;
       moved.stream = streams_[key.stream];
       moved.service = strings_[key.service];
@@ -137,6 +148,7 @@ class Merger {
   Summary& left_;
   Summary right_;
   Remap strings_;
+  std::vector<bool> repeated_, of_repeated_;  // sources and streams of `right_` whose facts `left_` has
   Remap sources_;
   Remap streams_;
 };

@@ -89,6 +89,8 @@ class SummaryWriter {
       const auto& x = s_.sources[i];
       out.push_back({{"name", x.name},
                      {"fingerprint", x.fingerprint},
+                     {"content", x.content},
+                     {"repeats", x.repeats},
                      {"lines", x.lines},
                      {"records", x.records},
                      {"bytes", x.bytes},
@@ -126,6 +128,7 @@ class SummaryWriter {
       const auto& rb = s_.records[b];
       if (ra.source != rb.source) return sources_[ra.source] < sources_[rb.source];
       if (ra.line != rb.line) return ra.line < rb.line;
+      if (ra.part != rb.part) return ra.part < rb.part;
       return streams_[ra.stream] < streams_[rb.stream];
     });
     Json out = Json::array();
@@ -142,6 +145,7 @@ class SummaryWriter {
             {"source", sources_[r.source]},
             {"stream", streams_[r.stream]},
             {"line", r.line},
+            {"part", r.part},
             {"at", r.time.at},
             {"clock", static_cast<int>(r.time.clock)},
             {"service", strings_[r.service]},
@@ -170,7 +174,8 @@ class SummaryWriter {
     Json out = Json::array();
     for (const auto& [key, text] : sorted) {
       const auto& [gateway, rule, stream, cell] = key;
-      out.push_back({gateway, rule, stream, cell, text->at, sources_[text->source], text->line, text->text});
+      out.push_back(
+          {gateway, rule, stream, cell, text->at, sources_[text->source], text->line, text->text, text->part});
     }
     return out;
   }
@@ -275,6 +280,8 @@ class SummaryReader {
       SourceFacts source;
       source.name = x.at("name");
       source.fingerprint = number<std::uint64_t>(x.at("fingerprint"));
+      if (x.contains("content")) source.content = number<std::uint64_t>(x.at("content"));
+      if (x.contains("repeats")) source.repeats = number<std::uint64_t>(x.at("repeats"));
       source.lines = number<std::uint64_t>(x.at("lines"));
       source.records = number<std::uint64_t>(x.at("records"));
       source.bytes = number<std::uint64_t>(x.at("bytes"));
@@ -308,6 +315,7 @@ class SummaryReader {
     r.source = within(x.at("source"), summary_.sources.size());
     r.stream = within(x.at("stream"), summary_.streams.size());
     r.line = number<std::uint64_t>(x.at("line"));
+    if (x.contains("part")) r.part = number<std::uint32_t>(x.at("part"));
     r.time = {time(x.at("at")), static_cast<Clock>(within(x.at("clock"), kClocks))};
     r.service = string(x.at("service"));
     r.instance = string(x.at("instance"));
@@ -343,6 +351,7 @@ class SummaryReader {
       summary_.texts[key] = {.at = time(t.at(4)),
                              .source = within(t.at(5), summary_.sources.size()),
                              .line = number<std::uint64_t>(t.at(6)),
+                             .part = t.size() > 8 ? number<std::uint32_t>(t.at(8)) : 0,
                              .text = t.at(7)};
     }
   }

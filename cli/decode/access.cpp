@@ -8,114 +8,12 @@
 #include "decode/draft.h"
 #include "decode/pairs.h"
 #include "decode/text_dialect.h"
+#include "decode/tokens.h"
 
 namespace gwtriage::decode {
 namespace {
 
-constexpr std::uint16_t kRank = 0;
-
-// Reads a line token by token; every take fails softly and the caller looks at ok().
-class Tokens {
- public:
-  explicit Tokens(std::string_view text) : rest_(text.substr(0, text.find('\n'))) {}
-
-  std::string_view rest() const { return rest_; }
-  bool ok() const { return ok_; }
-  bool done() const { return rest_.empty(); }
-  char peek() const { return rest_.empty() ? '\0' : rest_[0]; }
-
-  std::string_view word() {
-    spaces();
-    return cut(rest_.find(' '), 0);
-  }
-  std::string_view until(char end) {
-    const std::size_t at = rest_.find(end);
-    if (at == std::string_view::npos) return fail();
-    return cut(at, 1);
-  }
-  // "[…]" or "…" in quotes; a quote behind a backslash does not end it.
-  std::string_view bracketed() {
-    spaces();
-    if (peek() != '[') return fail();
-    rest_.remove_prefix(1);
-    return until(']');
-  }
-  std::string_view quoted() {
-    spaces();
-    if (peek() != '"') return fail();
-    std::size_t end = 1;
-    while (end < rest_.size() && rest_[end] != '"') end += rest_[end] == '\\' ? 2 : 1;
-    if (end >= rest_.size()) return fail();
-    const std::string_view out = rest_.substr(1, end - 1);
-    rest_.remove_prefix(end + 1);
-    return out;
-  }
-  void spaces() { rest_ = trim_left(rest_); }
-  void back(std::string_view rest) { rest_ = rest; }
-
- private:
-  std::string_view cut(std::size_t at, std::size_t also) {
-    if (at == std::string_view::npos) at = rest_.size(), also = 0;
-    const std::string_view out = rest_.substr(0, at);
-    if (out.empty() && !also) ok_ = false;
-    rest_.remove_prefix(at + also);
-    return out;
-  }
-  std::string_view fail() {
-    ok_ = false;
-    return {};
-  }
-
-  std::string_view rest_;
-  bool ok_ = true;
-};
-
-struct RequestLine {
-  std::string_view method, path;
-};
-
-bool read_request_line(std::string_view text, RequestLine& out) {
-  const std::size_t space = text.find(' ');
-  if (space == std::string_view::npos || space == 0 || space > 12) return false;
-  for (char c : text.substr(0, space))
-    if (!is_upper(c)) return false;
-  const std::string_view rest = text.substr(space + 1);
-  out = {text.substr(0, space), rest.substr(0, rest.rfind(" HTTP/"))};
-  if (const std::size_t end = out.path.find(' '); end != std::string_view::npos && rest.size() == out.path.size())
-    out.path = out.path.substr(0, end);
-  return !out.path.empty();
-}
-
-// "-" and "" for a request that never came in whole (a TLS hello on a plain port, a timeout).
-bool no_request(std::string_view text) {
-  return text == "-" || text.empty() || text.find(' ') == std::string_view::npos || text[0] == '\\';
-}
-
-bool number_or_dash(std::string_view text) {
-  if (text == "-") return true;
-  for (char c : text)
-    if (!is_digit(c)) return false;
-  return !text.empty();
-}
-
-bool is_address(std::string_view text) {
-  bool dot_or_colon = false;
-  for (char c : text) {
-    if (!is_alnum(c) && c != '.' && c != ':' && c != '-' && c != '_' && c != '[' && c != ']' && c != '%' && c != ',')
-      return false;
-    dot_or_colon = dot_or_colon || c == '.' || c == ':';
-  }
-  return dot_or_colon || text == "-" || text == "localhost";
-}
-
-void hand_over(const TimeReading& time, const RequestLine& request, std::string_view status, std::string_view message,
-               Draft& draft) {
-  draft.offer_time(time, kRank);
-  if (!request.method.empty()) draft.offer_call(request.method, request.path, kRank);
-  draft.offer_status(http_status(status), kRank);
-  draft.offer_message(message, kRank);
-  draft.mark_inbound();
-}
+constexpr std::uint16_t kRank = 0;  // of what a dialect knows for certain
 
 // ingress-nginx puts its own columns behind the agent: length, seconds, [service], [], addresses, lengths, seconds,
 // statuses, request id.
@@ -357,6 +255,27 @@ bool read_haproxy(std::string_view text, Draft& draft, bool http) {
 }
 bool read_haproxy_http(std::string_view text, Draft& draft) { return read_haproxy(text, draft, true); }
 bool read_haproxy_tcp(std::string_view text, Draft& draft) { return read_haproxy(text, draft, false); }
+// 10.0.1.2:59342 [23/Nov/2026:03:45:44.091] fe_https/1: SSL handshake failure: what never became a request
+bool read_haproxy_error(std::string_view text, Draft& draft) {
+  Tokens tokens(text);
+  const std::string_view client = tokens.word();
+  if (!tokens.ok() || !is_address(client) || client.find(':') == std::string_view::npos ||
+      !tokens.rest().starts_with(" ["))
+    return false;
+  const std::string_view stamp = tokens.bracketed(), frontend = tokens.word();
+  TimeReading time;
+  if (!tokens.ok() || !read_time(stamp, draft.near(), time)) return false;
+  if (!frontend.ends_with(':') || frontend.find('/') == std::string_view::npos) return false;
+  draft.add("client", client);
+  draft.add("frontend", frontend.substr(0, frontend.size() - 1));
+  draft.offer_time(time, kRank);
+  draft.offer_message(trim_left(tokens.rest()), kRank);
+  return true;
+}
+constexpr Sample kHaproxyErrorSamples[] = {
+    {"10.0.1.2:59342 [23/Nov/2026:03:45:44.091] fe_https/1: SSL handshake failure",
+     "time=2026-11-23T03:45:44.091Z status=0 | SSL handshake failure"},
+};
 constexpr Sample kHaproxyHttpSamples[] = {
     {R"~(10.0.1.2:33317 [23/Nov/2026:03:45:22.655] shop_in~ psp_out/psp1 0/0/-1/-1/3001 503 217 - - sC-- 1/1/0/0/3 0/0 {api.psp.example} "POST /v1/charges HTTP/1.1")~",
      "time=2026-11-23T03:45:22.655Z status=503 method=POST path=/v1/charges peer=psp_out duration=3001"},
@@ -448,6 +367,7 @@ constexpr TextDialect kDialects[] = {
     {"access-envoy", Dialect::access, read_envoy, kEnvoySamples},
     {"access-haproxy", Dialect::access, read_haproxy_http, kHaproxyHttpSamples},
     {"access-haproxy-tcp", Dialect::access, read_haproxy_tcp, kHaproxyTcpSamples},
+    {"haproxy-error", Dialect::console, read_haproxy_error, kHaproxyErrorSamples},
     {"access-squid", Dialect::access, read_squid, kSquidSamples},
     {"access-alb", Dialect::access, read_alb, kAlbSamples},
 };

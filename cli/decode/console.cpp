@@ -45,6 +45,12 @@ bool names_a_pair(const Role& role) {
   return role.id_kind >= 0 || role.own_status || role.peer_status || role.duration >= 0 || role.slot == Slot::status;
 }
 
+// OpenStack's "req-… user project".
+std::string_view leading_request(std::string_view inner) {
+  const std::string_view first = inner.substr(0, inner.find(' '));
+  return first.starts_with("req-") && looks_like_id(first, false) ? first : std::string_view();
+}
+
 class Head {
  public:
   Head(std::string_view text, Draft& draft)
@@ -96,9 +102,56 @@ class Head {
     const char c = peek();
     if (!has_time_ && time_here()) return true;
     if (c == '[' || c == '{' || c == '(' || c == '<') return group();
+    if (c == ':' && at_ > 0 && has_time_ && !has_level_ && is_upper(peek(1))) return taken(1);  // Jetty: TIME:WARN:…
+    if (!taken_ && program_and_time()) return true;
     if (level_here()) return true;
+    if (has_time_ && !has_level_ && (metadata_here() || namespace_here())) return true;
     if (is_digit(c) && process_here()) return true;
     return run_of_names();
+  }
+
+  // "update-alternatives 2026-11-23 03:45:22: …", "Start-Date: 2026-11-23  03:45:22"
+  bool program_and_time() {
+    std::size_t n = 0;
+    while (is_alpha(peek(n)) || peek(n) == '-') ++n;
+    if (n < 3 || n > 40) return false;
+    std::size_t at = n + (peek(n) == ':' ? 1 : 0);
+    if (peek(at) != ' ' || !is_digit(peek(at + 1)) || !is_digit(peek(at + 4)) || peek(at + 5) != '-') return false;
+    TimeReading time;
+    if (!draft_.time_at(rest().substr(at + 1), time)) return false;
+    draft_.offer_time(time, kRank);
+    has_time_ = true;
+    if (at == n) logger(rest().substr(0, n));
+    return taken(at + 1 + time.length);
+  }
+
+  // Elixir writes its metadata before the level: "03:45:22.016 request_id=F5-… [error] …".
+  bool metadata_here() {
+    std::size_t n = 0;
+    while (starts_with_pair(rest().substr(n))) {
+      const std::size_t space = rest().find(' ', n);
+      if (space == std::string_view::npos) return false;
+      n = space + 1;
+    }
+    if (n == 0 || peek(n) != '[') return false;
+    const std::size_t close = rest().substr(0, n + 16).find(']', n);
+    if (close == std::string_view::npos || severity_of_word(rest().substr(n + 1, close - n - 1)) == Severity::unknown)
+      return false;
+    read_pairs(rest().substr(0, n), draft_);
+    return taken(n);
+  }
+
+  // debug's "pay:http", before a call.
+  bool namespace_here() {
+    std::size_t n = 0;
+    while (is_alnum(peek(n)) || peek(n) == '-' || peek(n) == '_' || peek(n) == ':') ++n;
+    const std::string_view name = rest().substr(0, n);
+    if (n < 3 || peek(n) != ' ' || !is_alpha(peek()) || name.find(':') == std::string_view::npos) return false;
+    const std::string_view after = rest().substr(n + 1);
+    const std::size_t space = after.find(' ');
+    if (space == std::string_view::npos || !is_http_method(after.substr(0, space))) return false;
+    logger(name);
+    return taken(n);
   }
 
   bool taken(std::size_t n) {
@@ -192,13 +245,29 @@ class Head {
     if (end >= head_.size()) return false;
     const std::string_view inner = trim(head_.substr(at_ + 1, end - at_ - 1));
     const std::size_t length = end + 1 - at_;
-    if (open == '(' || open == '<') return false;
+    if (open == '(') return process_or_thread(inner) && taken(length + (peek(length) == ':' ? 1U : 0U));
+    if (open == '<') return false;
     if (inner.empty() || inner == "-") return known() || open == '[' ? taken(length) : false;
     if (inner[0] == '"') return false;  // JSON
     if (open == '{' && inner.find('=') == std::string_view::npos && inner.find(':') == std::string_view::npos)
       return false;
     if (!has_time_ && open == '[' && time_over_brackets(inner.size())) return true;
     return classify(inner, open) && taken(length);
+  }
+
+  // WildFly and Quarkus put the thread, pino-pretty the name and process, behind the level.
+  bool process_or_thread(std::string_view inner) {
+    if (!has_time_ || !has_level_) return false;
+    const std::size_t slash = inner.find('/');
+    if (slash != std::string_view::npos && all_digits(inner.substr(slash + 1)) &&
+        inner.find(' ') == std::string_view::npos) {
+      logger(inner.substr(0, slash));
+      return true;
+    }
+    if (at_ == 0 || head_[head_.find_last_not_of(' ', at_ - 1)] != ']') return false;
+    for (std::string_view word : {"thread", "Thread", "task", "pool", "worker", "main", "executor"})
+      if (inner.find(word) != std::string_view::npos) return true;
+    return false;
   }
 
   // "[11/23/2026] [4:34:57 AM]"
@@ -222,6 +291,7 @@ class Head {
     if (inner.find(',') != std::string_view::npos) return names_and_ids(inner);
     if (looks_like_id(inner, known())) return draft_.add_id(inner), true;
     if (looks_like_service(inner)) return draft_.offer_service_text(inner), true;
+    if (const std::string_view id = leading_request(inner); !id.empty()) return draft_.add_id(id), true;
     if (all_digits(inner) || is_digit(inner[0])) return known() || inner.find(' ') == std::string_view::npos;
     if (inner.starts_with("pid ") || inner.starts_with("client ") || inner.starts_with("tid ")) return true;
     if (const std::size_t colon = inner.find(':');
@@ -316,6 +386,9 @@ class Head {
         }
         parts[count++] = {here.substr(0, end + 1), true};
         at += end + 1;
+        // "LEVEL logger [thread] message", Log4j's default, has no other mark either
+        separated = here[0] == '[' && count == 2 && has_time_ && has_level_ && is_dotted(parts[0].text) &&
+                    at < head_.size() && is_space(head_[at]) && !separator_follows(at);
         continue;
       }
       std::size_t n = 0;
@@ -352,6 +425,11 @@ class Head {
     return word.find('.') != std::string_view::npos || word.find("::") != std::string_view::npos;
   }
 
+  bool separator_follows(std::size_t at) const {
+    while (at < head_.size() && is_space(head_[at])) ++at;
+    return at < head_.size() && std::string_view("-|:>[").find(head_[at]) != std::string_view::npos;
+  }
+
   bool following_dash_is_id_slot(std::size_t at) const {
     std::size_t n = at + 1;
     while (n < head_.size() && is_space(head_[n])) ++n;
@@ -365,6 +443,8 @@ class Head {
         read_pairs(inner, draft_);
       else if (looks_like_id(inner, true))
         draft_.add_id(inner);
+      else if (const std::string_view id = leading_request(inner); !id.empty())
+        draft_.add_id(id);
       return;
     }
     if (!has_level_ && word.size() >= 3)
@@ -383,6 +463,27 @@ class Head {
 };
 
 constexpr Sample kSamples[] = {
+    {"update-alternatives 2026-11-23 03:45:22: link group pager updated to point to /usr/bin/less",
+     "time=2026-11-23T03:45:22Z service=update-alternatives | link group pager updated to point to /usr/bin/less"},
+    {"Start-Date: 2026-11-23  03:45:22\nCommandline: apt-get install nginx\nEnd-Date: 2026-11-23  03:45:30",
+     "time=2026-11-23T03:45:22Z"},
+    {"2026-11-23 03:45:22.772 23623 ERROR neutron.wsgi [req-40743023-00ed-441c-9d0a-19b8167ea0ad None] no agent",
+     "time=2026-11-23T03:45:22.772Z severity=error ids=req-40743023-00ed-441c-9d0a-19b8167ea0ad"},
+    {"03:45:22.016 request_id=F5-pJJoKGdzxDGkAAABB [error] Gateway answered 503",
+     "time=2000-01-01T03:45:22.016Z severity=error status=503 ids=F5-pJJoKGdzxDGkAAABB | Gateway answered 503"},
+    {"2026-11-23T03:45:22.016Z pay:http POST /charge 503 57 - 3.102 ms",
+     "time=2026-11-23T03:45:22.016Z status=503 method=POST path=/charge"},
+    {"03:45:22,016 ERROR [org.acme.pay] (MSC service thread 1-2) Gateway answered 503",
+     "severity=error status=503 | Gateway answered 503"},
+    {"[03:45:22.016] ERROR (pay-api/4217): Gateway answered 503",
+     "severity=error service=pay-api status=503 | Gateway answered 503"},
+    {"2026-11-23 03:45:22,016 WARN c.a.p.GatewayClient [main] Gateway answered 503",
+     "severity=warning status=503 | Gateway answered 503"},
+    {"2026-11-23 03:45:22.016:WARN:oejs.HttpChannel:qtp1-14: /charge", "severity=warning"},
+    {"3:45AM ERR charge failed error=\"gateway answered 503\" request_id=r-zl-00001",
+     "time=2000-01-01T03:45:00Z severity=error status=503 ids=r-zl-00001"},
+    {"[2026-11-23T03:45:22,016][WARN ][o.e.m.j.JvmGcMonitorService] [node-1] overhead",
+     "time=2026-11-23T03:45:22.016Z severity=warning ids="},
     {"2026-11-23 12:48:03.234 [http-nio-8080-exec-3] INFO  jp.acme.shop.web.AccessLog "
      "[28ebe9df9ad3cdd418a37c7678654b95] - GET /api/stock/694 503 23ms",
      "time=2026-11-23T12:48:03.234Z severity=info ids=28ebe9df9ad3cdd418a37c7678654b95 status=503 method=GET "

@@ -1,5 +1,6 @@
 #include "decode/decoder.h"
 
+#include <array>
 #include <utility>
 
 #include "decode/chars.h"
@@ -7,6 +8,7 @@
 #include "decode/json.h"
 #include "decode/loose_json.h"
 #include "decode/pairs.h"
+#include "decode/severity.h"
 #include "decode/status_text.h"
 #include "decode/text_dialect.h"
 
@@ -14,13 +16,21 @@ namespace gwtriage {
 
 using namespace decode;
 
+namespace {
+
+constexpr int kMostWrapped = 2;  // a log line within a record within a record
+
+}  // namespace
+
 struct Decoder::State {
   const FieldRoles& names;
   DecodeOptions options;
   Roles roles;
   Scratch scratch;
   DecodeCounts counts;
-  JsonReader json;
+  // One for each depth of wrapping: what stands within a "log" is a view into what the reader of the outer record
+  // unescaped.
+  std::array<JsonReader, kMostWrapped + 1> json;
   Draft draft;
 
   State(const FieldRoles& fields, DecodeOptions given)
@@ -51,9 +61,27 @@ bool speaks_of_own_call(std::string_view text) {
   return false;
 }
 
+// Of a line that is pairs but for its head: the pair that is the message.
+void offer_named_message(Draft& draft) {
+  for (const Field& field : draft.event().fields)
+    if (field.key == "msg" || field.key == "message") return draft.offer_message(field.value, 100);
+}
+
+// A level at the start of a structured record's message, where no field says one: "[ERROR] …", "ERROR: …".
+Severity level_of_message(std::string_view message) {
+  const bool bracket = message.starts_with('[');
+  if (bracket) message.remove_prefix(1);
+  std::size_t n = 0;
+  while (n < message.size() && n < 9 && is_upper(message[n])) ++n;
+  if (n < 4 || n >= message.size()) return Severity::unknown;
+  const char after = message[n];
+  if (bracket ? after != ']' : after != ' ' && after != ':' && after != '\t') return Severity::unknown;
+  return severity_of_word(message.substr(0, n));
+}
+
 // Prose: no time, level, id, status or pair was read in it, so nothing says that it is a log's line at all.
 bool tells_nothing(const Event& event) {
-  return event.dialect == Dialect::console && !event.time.known() && event.severity == Severity::unknown &&
+  return event.dialect_name == "console" && !event.time.known() && event.severity == Severity::unknown &&
          event.ids.empty() && event.fields.empty() && !event.status && event.peer_statuses.empty();
 }
 
@@ -66,9 +94,9 @@ void Decoder::State::read_json(std::string_view text, Event& event, int wrapped)
     const std::string_view first = trim(text.substr(0, line));
     if (first.back() == '}' && first.size() > 2) document = first, more = text.substr(line + 1);
   }
-  bool whole = json.read(document, draft);
+  bool whole = json[static_cast<std::size_t>(wrapped)].read(document, draft);
   if (!whole) {
-    draft.restart();
+    if (wrapped == 0) draft.restart();  // further in, what the outer record said would be lost
     const LooseJson loose = read_loose_json(document, {}, false, false, draft);
     whole = loose.whole && loose.any;
     if (whole) more = document.substr(loose.length);
@@ -77,8 +105,10 @@ void Decoder::State::read_json(std::string_view text, Event& event, int wrapped)
   event.dialect = whole ? Dialect::json : Dialect::unknown;
   event.dialect_name = whole ? "json" : "json-broken";
   if (whole) {
-    if (const std::string_view line = draft.log_line(); !line.empty() && wrapped < 2) {  // Fluent Bit's "log"
-      const std::string_view inner = trim(line);
+    draft.offer_severity(level_of_message(event.message), 3000);
+    if (const std::string_view line = draft.log_line(); !line.empty() && wrapped < kMostWrapped) {
+      const std::string_view inner = trim(line);  // Fluent Bit's "log"
+      draft.forget_log_line();
       if (!inner.empty()) read(inner, event, wrapped + 1);
     }
     if (kSentenceMarks.find_in(event.message) != std::string_view::npos) read_sentence(event.message, draft);
@@ -89,7 +119,8 @@ void Decoder::State::read_json(std::string_view text, Event& event, int wrapped)
 }
 
 void Decoder::State::read_text(std::string_view text, Event& event) {
-  for (const auto dialects : {access_dialects(), server_dialects()})
+  for (const auto dialects :
+       {access_dialects(), web_access_dialects(), server_dialects(), runtime_dialects(), device_dialects()})
     for (const TextDialect& dialect : dialects)
       if (dialect.read(text, draft)) {
         event.dialect = dialect.kind;
@@ -101,6 +132,7 @@ void Decoder::State::read_text(std::string_view text, Event& event) {
                      event.fields.size() >= 3;
   event.dialect = pairs ? Dialect::logfmt : Dialect::console;
   event.dialect_name = pairs ? "logfmt" : "console";
+  if (pairs) offer_named_message(draft);  // behind a time of its own: "2026-… level=error msg=…"
 }
 
 void Decoder::State::read(std::string_view text, Event& event, int wrapped) {

@@ -12,6 +12,14 @@ namespace {
 
 constexpr std::uint16_t kTextRank = 1000;  // what a sentence says comes after what a field says
 
+// type=AVC msg=audit(1795405522.016:24287): …, the raw log of the Linux audit system
+bool read_audit_time(std::string_view value, TimeReading& out) {
+  constexpr std::string_view kOpen = "audit(";
+  if (!value.starts_with(kOpen)) return false;
+  value.remove_prefix(kOpen.size());
+  return read_epoch(value.substr(0, value.find(':')), out);
+}
+
 // A status at the start of a value: "503", "503 Service Unavailable", "\"503\"".
 int leading_status(std::string_view value) {
   value = unquoted(trim(value));
@@ -187,15 +195,26 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
     case Slot::level: offer_severity(severity_of(value), rank); break;
     case Slot::level_number_python: offer_severity(severity_of_python(small_number(value)), rank); break;
     case Slot::level_number_otel: offer_severity(severity_of_otel(small_number(value)), rank); break;
+    case Slot::level_number_azure: offer_severity(severity_of_azure(value), rank); break;
+    case Slot::level_postgres:
+      ignore_service_fields();
+      service_ = weak_service_ = {};
+      offer_severity(value.starts_with("DEBUG") ? Severity::debug : severity_of(value), rank);
+      break;
     case Slot::message:
       if (number) break;
       if (role.depth > 0 && speaking_count_ < speaking_.size()) speaking_[speaking_count_++] = value;
       offer_message(value, rank);
+      if (read_audit_time(value, reading)) offer_time(reading, rank);
       break;
     case Slot::error_text:
       if (speaking_count_ < speaking_.size()) speaking_[speaking_count_++] = value;
       break;
-    case Slot::status: offer_status(leading_status(value), rank); break;
+    case Slot::status:
+      offer_status(leading_status(value), rank);
+      // Datadog calls the level "status".
+      if (is_alpha(value[0])) offer_severity(severity_of_status_word(value), static_cast<std::uint16_t>(rank + 500));
+      break;
     case Slot::method:
       if (rank < method_rank_ && value.size() <= 10 && is_alpha(value[0])) {
         event_->method = value;
@@ -216,6 +235,9 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
     }
     case Slot::log_line:
       if (!number) log_line_ = value;
+      break;
+    case Slot::log_line_of_loki:  // elsewhere "line" is a place in a source file
+      if (!number && value.find_first_of(" {") != std::string_view::npos) log_line_ = value;
       break;
     case Slot::pod: pod_ = value; break;
     case Slot::container: container_ = value; break;
@@ -339,6 +361,7 @@ std::string_view Draft::find_service(std::string_view default_service) const {
   if (names_a_service(container)) return service_of_label(container);
   if (!service_text_.empty()) return service_text_;
   if (!weak_service_.empty()) return weak_service_;
+  if (const std::string_view name = service_of_pod_host(host_); !name.empty()) return name;
   if (const std::string_view name = service_of_file(record_->file); !name.empty()) return name;
   return default_service.empty() ? plain_name_ : default_service;
 }
@@ -357,6 +380,7 @@ void Draft::name_peers() {
 void Draft::finish(const Zone& default_zone, std::string_view default_service) {
   time_.stamp.at += time_.stamp.known() ? instant_nanos_ : 0;
   event_->time = settle_time(time_.stamp, record_->envelope_time, default_zone);
+  if (record_->priority >= 0) offer_severity(severity_of_number(record_->priority), kNone - 1);
   event_->service = find_service(default_service);
   event_->instance = !record_->pod.empty()    ? record_->pod
                      : !pod_.empty()          ? pod_

@@ -55,6 +55,17 @@ std::string_view trace_part(std::string_view value) {
   return value;
 }
 
+// "node-1", "es-data-12": words and a small number.
+bool names_an_instance(std::string_view token) {
+  const std::size_t dash = token.rfind('-');
+  if (dash == std::string_view::npos || dash < 3 || token.size() - dash > 4 || dash + 1 == token.size()) return false;
+  for (char c : token.substr(dash + 1))
+    if (!is_digit(c)) return false;
+  for (char c : token.substr(0, dash))
+    if (!is_alpha(c) && c != '-') return false;
+  return true;
+}
+
 }  // namespace
 
 std::string_view id_of_value(std::string_view value) {
@@ -101,7 +112,7 @@ bool looks_like_id(std::string_view token, bool placed) {
   if (starts_with_word(token, "req-") || starts_with_word(token, "req_") || starts_with_word(token, "rid-"))
     return true;
   if (hex && letter && token.size() >= 16) return true;
-  if (!placed || !letter) return false;
+  if (!placed || !letter || names_an_instance(token)) return false;
   // Threads stand in the same place: "http-nio-8080-exec-3", "pool-1-thread-7", "Thread-12", "worker-3".
   for (std::string_view word : {"thread", "exec", "pool", "worker", "nio", "main", "task", "http-", "xnio", "qtp",
                                 "scheduling", "handler", "loop", "async", "fork", "actor", "process"})

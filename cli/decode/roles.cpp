@@ -28,19 +28,22 @@ using Name = std::string_view;
 // Names of pino, bunyan, winston, zap, zerolog, logrus, slog, structlog, logback, log4j2, ECS, GCP, Datadog, Serilog,
 // OpenTelemetry, journald, GELF, MongoDB and the access logs of nginx, Envoy, Caddy and Traefik.
 constexpr Name kTime[] = {
-    "@timestamp", "timestamp",  "@t",          "time",        "ts",           "t$date",
-    "datetime",   "eventtime",  "timelocal",   "timeiso8601", "timeunixnano", "starttime",
-    "startutc",   "asctime",    "logtime",     "localtime",   "date",         "observedtimeunixnano",
-    "msec",       "timemillis", "requesttime", "日時",        "時刻",         "timetimestamp",
-    "timerepr"};
+    "@timestamp", "timestamp",         "@t",          "time",        "ts",           "t$date",
+    "datetime",   "eventtime",         "timelocal",   "timeiso8601", "timeunixnano", "starttime",
+    "startutc",   "asctime",           "logtime",     "localtime",   "date",         "observedtimeunixnano",
+    "msec",       "timemillis",        "requesttime", "日時",        "時刻",         "timetimestamp",
+    "timerepr",   "edgestarttimestamp"};
 constexpr Name kInstantSeconds[] = {"instantepochsecond"};
 constexpr Name kInstantNanos[] = {"instantnanoofsecond"};
 constexpr Name kLevel[] = {"severity", "level",          "@l",       "levelname",  "loglevel", "lvl", "severitytext",
-                           "s",        "syslogseverity", "priority", "levelvalue", "レベル"};
+                           "s",        "syslogseverity", "priority", "levelvalue", "レベル",   "at"};
 constexpr Name kLevelPython[] = {"levelno"};
 constexpr Name kLevelOtel[] = {"severitynumber"};
-constexpr Name kMessage[] = {"message", "msg",        "@m",  "event",           "shortmessage", "fullmessage",
-                             "text",    "logmessage", "@mt", "messagetemplate", "body",         "メッセージ"};
+constexpr Name kLevelAzure[] = {"severitylevel"};
+constexpr Name kLevelPostgres[] = {"errorseverity"};
+constexpr Name kMessage[] = {"message",         "msg",         "recordmessage", "@m",         "event",
+                             "shortmessage",    "fullmessage", "text",          "logmessage", "@mt",
+                             "messagetemplate", "body",        "メッセージ"};
 constexpr Name kStatus[] = {"status",
                             "statuscode",
                             "httpstatus",
@@ -53,6 +56,7 @@ constexpr Name kStatus[] = {"status",
                             "downstreamstatus",
                             "elbstatuscode",
                             "scstatus",
+                            "edgeresponsestatus",
                             "respstatus",
                             "ステータス",
                             "ステータスコード",
@@ -71,6 +75,7 @@ constexpr Name kPath[] = {"path",        "uri",       "requesturi", "requestpath
                           "urloriginal", "httproute", "route",      "endpoint",    "csuristem"};
 constexpr Name kRequestLine[] = {"request", "requestline"};
 constexpr Name kLogLine[] = {"log"};
+constexpr Name kLogLineOfLoki[] = {"line"};
 constexpr Name kPod[] = {"kubernetespodname", "k8spodname", "podname"};
 constexpr Name kContainer[] = {"kubernetescontainername", "k8scontainername", "containername"};
 constexpr Name kHost[] = {"hostname", "kuberneteshost", "nodename", "instanceid"};
@@ -91,12 +96,15 @@ constexpr SlotNames kSlotNames[] = {
     {Slot::level, kLevel},
     {Slot::level_number_python, kLevelPython},
     {Slot::level_number_otel, kLevelOtel},
+    {Slot::level_number_azure, kLevelAzure},
+    {Slot::level_postgres, kLevelPostgres},
     {Slot::message, kMessage},
     {Slot::status, kStatus},
     {Slot::method, kMethod},
     {Slot::path, kPath},
     {Slot::request_line, kRequestLine},
     {Slot::log_line, kLogLine},
+    {Slot::log_line_of_loki, kLogLineOfLoki},
     {Slot::pod, kPod},
     {Slot::container, kContainer},
     {Slot::host, kHost},
@@ -212,7 +220,9 @@ struct Found {
       role.service = known.service;
       role.weak_service = known.weak_service;
     }
-    if (role.id_kind < 0) role.id_kind = known.id_kind;
+    // The uid of a pod or container is the object's, no user's.
+    const bool of_object = first > 0 && (parts[first - 1] == "pod" || parts[first - 1] == "container");
+    if (role.id_kind < 0 && !of_object) role.id_kind = known.id_kind;
     if (role.peer < 0 && known.peer >= 0) {
       role.peer = known.peer;
       role.vague_peer = contains(kVaguePeers, name);
@@ -237,9 +247,9 @@ struct Found {
     slot = true;
     // A time or level of something inside the record is not the record's.
     const bool needs_top = known.slot == Slot::time || known.slot == Slot::level || known.slot == Slot::log_line ||
-                           known.slot == Slot::instant_seconds || known.slot == Slot::instant_nanos ||
-                           known.slot == Slot::logger || known.slot == Slot::name ||
-                           known.slot == Slot::level_number_python;
+                           known.slot == Slot::log_line_of_loki || known.slot == Slot::instant_seconds ||
+                           known.slot == Slot::instant_nanos || known.slot == Slot::logger ||
+                           known.slot == Slot::name || known.slot == Slot::level_number_python;
     if (needs_top && !top) return;
     role.slot = known.slot;
     role.slot_rank = static_cast<std::uint16_t>(known.slot_rank + 40 * first);

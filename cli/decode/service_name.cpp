@@ -82,6 +82,13 @@ std::string_view service_of_label(std::string_view label) {
 
 std::string_view service_of_pod(std::string_view pod) { return strip_pod(pod).name; }
 
+std::string_view service_of_pod_host(std::string_view host) {
+  const Stripped stripped = strip_pod(host);
+  const std::size_t hash = stripped.name.size() + 1;
+  return stripped.had_hash && host.substr(hash).find('-') != std::string_view::npos ? stripped.name
+                                                                                    : std::string_view();
+}
+
 std::string_view service_of_file(std::string_view file) {
   if (const std::size_t slash = file.find_last_of("/\\"); slash != std::string_view::npos)
     file = file.substr(slash + 1);

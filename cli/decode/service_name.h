@@ -10,6 +10,8 @@ std::string_view service_of_label(std::string_view label);
 // A pod's name less what Kubernetes put behind it: "order-service-476c8c281a-2vqqj" → "order-service", "web-0" → "web",
 // "fluent-bit-x7k2p" → "fluent-bit".
 std::string_view service_of_pod(std::string_view pod);
+// Of a host name that is a pod's, told by the hash of its ReplicaSet; else empty.
+std::string_view service_of_pod_host(std::string_view host);
 
 // "var/log/shop_order-service-476c8c281a-2vqqj_app.log.gz" → "order-service"; empty where a file has a name that
 // says nothing ("app.log", "stdout.log", "0.log", "merged.log").

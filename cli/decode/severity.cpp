@@ -81,6 +81,18 @@ Severity severity_of_otel(int number) {
   return kFours[(number - 1) / 4];
 }
 
+Severity severity_of_azure(std::string_view value) {
+  if (value.size() != 1 || !is_digit(value[0])) return severity_of(value);
+  constexpr Severity kLevels[] = {debug, info, warning, error, critical};
+  return value[0] <= '4' ? kLevels[value[0] - '0'] : unknown;
+}
+
+Severity severity_of_status_word(std::string_view word) {
+  for (std::string_view known : {"error", "warn", "warning", "info", "debug", "notice", "critical", "emergency"})
+    if (same_word(word, known)) return severity_of_word(word);
+  return unknown;
+}
+
 Severity severity_of(std::string_view value) {
   if (!value.empty() && is_digit(value[0])) return severity_of_number(small_number(value));
   const Severity whole = severity_of_word(value);

@@ -15,6 +15,11 @@ Severity severity_of_number(int number);
 Severity severity_of_python(int number);  // 10–50, as logging.DEBUG … CRITICAL
 Severity severity_of_otel(int number);    // 1–24, OpenTelemetry's SeverityNumber
 
+// Application Insights' severityLevel: 0 (verbose) to 4 (critical), or a word.
+Severity severity_of_azure(std::string_view value);
+// The few words that a field called "status" holds where it means the level; a business status is none.
+Severity severity_of_status_word(std::string_view word);
+
 // A level field's value, word or number.
 Severity severity_of(std::string_view value);
 

@@ -27,9 +27,11 @@ struct TextDialect {
   std::span<const Sample> samples;
 };
 
-std::span<const TextDialect> access_dialects();  // access lines of servers and proxies
-std::span<const TextDialect>
-server_dialects();  // error and event logs of servers, and loggers with a shape of their own
+std::span<const TextDialect> access_dialects();      // access lines of servers and proxies
+std::span<const TextDialect> web_access_dialects();  // … of rented services and of Windows
+std::span<const TextDialect> server_dialects();   // error and event logs of servers, loggers with a shape of their own
+std::span<const TextDialect> runtime_dialects();  // language runtimes, job runners, collectors
+std::span<const TextDialect> device_dialects();   // operating systems and network devices
 
 // Everything else that starts with a time, a level, a logger or brackets: takes them off in whatever order they
 // stand. Claims every line, and `console_samples` are the layouts that it is known to read.

@@ -172,6 +172,13 @@ bool read_clock(Reader& r, Civil& civil) {
   if (!hour || !r.eat(':')) return false;
   const auto minute = r.number(2, 2);
   if (!minute) return false;
+  // "3:45AM", to the minute, as Go's time.Kitchen and so zerolog's console writes it
+  const char half_day = r.peek();
+  if ((half_day == 'A' || half_day == 'P') && r.peek(1) == 'M' && !is_alnum(r.peek(2)) && *hour >= 1 && *hour <= 12) {
+    civil.hour = *hour % 12 + (half_day == 'P' ? 12 : 0), civil.minute = *minute;
+    r.skip(2);
+    return true;
+  }
   if (!r.eat(':') &&
       !(r.peek() == '.' && is_digit(r.peek(1)) && is_digit(r.peek(2)) && !is_digit(r.peek(3)) && r.eat('.')))
     return false;
@@ -276,7 +283,7 @@ bool day_and_month_name(Reader& r, Civil& civil) {
   const auto year = r.number(4, 4);
   if (!year) return false;
   civil.day = *day, civil.month = month + 1, civil.year = *year;
-  if (!r.eat(':') && !between_date_and_clock(r)) return false;
+  if (!r.eat("::") && !r.eat(':') && !between_date_and_clock(r)) return false;  // two colons: Erlang
   return read_clock(r, civil);
 }
 

@@ -84,7 +84,7 @@ class Judge {
   bool not_before(std::uint32_t error, std::uint32_t failure) const {
     const auto& e = work_.record(error);
     const auto& f = work_.record(failure);
-    if (e.stream == f.stream) return e.line >= f.line;
+    if (e.stream == f.stream) return e.line != f.line ? e.line > f.line : e.part >= f.part;
     const auto te = work_.time(error);
     const auto tf = work_.time(failure);
     return !te || !tf || *te >= *tf - kAhead;

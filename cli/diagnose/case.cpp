@@ -13,7 +13,7 @@ bool Case::before(std::uint32_t a, std::uint32_t b) const {
   const auto& rb = record(b);
   if (times[a] != times[b]) return times[a] < times[b];
   if (ra.source != rb.source) return source_rank[ra.source] < source_rank[rb.source];
-  return ra.line < rb.line;
+  return ra.line != rb.line ? ra.line < rb.line : ra.part < rb.part;
 }
 
 namespace {

@@ -8,6 +8,7 @@
 
 #include "diagnose/case.h"
 #include "diagnose/checklist.h"
+#include "diagnose/copies.h"
 #include "diagnose/features.h"
 #include "diagnose/figures.h"
 #include "diagnose/fixes.h"
@@ -68,6 +69,8 @@ void warn(const Case& work, InputFigures& input) {
   }
   for (const auto& [name, offset] : offsets)
     add("offset", {{{"source", name}, {"minutes", fmt::format("{}", offset / kMinute)}}});
+  for (const auto& source : summary.sources)
+    if (source.repeats > 0) add("repeated", {{{"source", source.name}}});
   for (const auto& source : input.sources)
     if (source.error) add("source-failed", {{{"source", source.name}, {"error", *source.error}}});
 }
@@ -176,7 +179,9 @@ Verdict verdict_of(const Diagnosis& out) {
 
 }  // namespace
 
-Diagnosis diagnose(const Summary& summary, const Rulebook& book, const Site& site, Micros now) {
+namespace {
+
+Diagnosis diagnose_kept(const Summary& summary, const Rulebook& book, const Site& site, Micros now) {
   Case work(summary, book, site, now);
   prepare(work);
   join_requests(work);
@@ -212,6 +217,17 @@ Diagnosis diagnose(const Summary& summary, const Rulebook& book, const Site& sit
   });
   out.verdict = verdict_of(out);
   renumber_secrets(out);
+  return out;
+}
+
+}  // namespace
+
+Diagnosis diagnose(const Summary& summary, const Rulebook& book, const Site& site, Micros now) {
+  std::vector<CopiedSource> copies;
+  const auto kept = without_copies(summary, copies);
+  auto out = diagnose_kept(kept ? *kept : summary, book, site, now);
+  for (const auto& copy : copies)
+    out.input.warnings.push_back(warning(book, "copy", {{{"source", copy.name}, {"original", copy.original}}}));
   return out;
 }
 

@@ -119,7 +119,7 @@ std::vector<Exemplar> exemplars_of(const Case& work, const Run& run) {
     const auto& record = work.record(r);
     const KeptText* text = nullptr;
     for (const auto& [key, kept] : work.summary.texts)
-      if (kept.source == record.source && kept.line == record.line) text = &kept;
+      if (kept.source == record.source && kept.line == record.line && kept.part == record.part) text = &kept;
     if (!text || !seen.insert(request_of[r]).second) continue;
     chosen.push_back({work.summary.sources[text->source].name, text->line, text->text});
     if (chosen.size() == 3) break;

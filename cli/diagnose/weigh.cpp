@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 #include "diagnose/number_text.h"
 #include "diagnose/sentences.h"
@@ -210,7 +211,10 @@ class Scales {
   std::vector<Exemplar> exemplars(std::uint32_t rule) {
     if (request_at_.empty()) {
       for (std::uint32_t q = 0; q < work_.requests.size(); ++q)
-        for (const auto r : work_.requests[q].records) request_at_[{work_.record(r).source, work_.record(r).line}] = q;
+        for (const auto r : work_.requests[q].records) {
+          const auto& record = work_.record(r);
+          request_at_[{record.source, record.line, record.part}] = q;
+        }
       for (const auto& [key, text] : work_.summary.texts) texts_of_[key.rule].push_back({&key, &text});
     }
     struct Dated {
@@ -229,12 +233,12 @@ class Scales {
       if (a.at != b.at) return a.at < b.at;
       if (a.text->source != b.text->source)
         return work_.source_rank[a.text->source] < work_.source_rank[b.text->source];
-      return a.text->line < b.text->line;
+      return std::tie(a.text->line, a.text->part) < std::tie(b.text->line, b.text->part);
     });
     std::vector<Exemplar> chosen;
     absl::flat_hash_set<std::uint32_t> seen;
     for (const auto& [at, text] : found) {
-      const auto request = request_at_.find({text->source, text->line});
+      const auto request = request_at_.find({text->source, text->line, text->part});
       if (request != request_at_.end() && !seen.insert(request->second).second) continue;
       chosen.push_back({work_.summary.sources[text->source].name, text->line, text->text});
       if (chosen.size() == kExemplars) break;
@@ -271,7 +275,8 @@ class Scales {
   absl::flat_hash_set<std::string_view> other_class_;               // classes seen so far in the request at hand
   std::map<std::string_view, Micros> first_seen_;
   std::map<std::string_view, std::uint64_t> seen_;
-  absl::flat_hash_map<std::pair<std::uint32_t, std::uint64_t>, std::uint32_t> request_at_;  // by source and line
+  absl::flat_hash_map<std::tuple<std::uint32_t, std::uint64_t, std::uint32_t>, std::uint32_t>
+      request_at_;  // by source, line and part
   absl::flat_hash_map<std::uint32_t, std::vector<std::pair<const ExemplarKey*, const KeptText*>>> texts_of_;
 };
 

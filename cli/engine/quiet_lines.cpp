@@ -25,7 +25,7 @@ std::optional<QuietRecord> QuietLines::find(const Record& record, std::uint64_t 
   shape_.clear();
   words_.clear();
   append_shape(record.text, ShapeDetail::coarse, shape_, &words_);
-  hash_ = absl::HashOf(std::string_view(shape_), stream);
+  hash_ = absl::HashOf(std::string_view(shape_), stream, record.priority);
   const auto known = known_.find(hash_);
   if (known == known_.end()) return std::nullopt;
   const auto time = time_at(record, known->second);

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/content_hash.h"
 #include "base/hash.h"
 #include "correlate/merge.h"
 #include "source/block_reader.h"
@@ -18,6 +19,7 @@ namespace {
 // below the memory that a healthy log may take.
 constexpr std::size_t kPieceBytes = 2 << 20;
 constexpr std::size_t kFingerprintBytes = 4 << 10;
+constexpr std::uint64_t kFewestDated = 8;  // records with a time in a log that can be known again by its content
 
 SourceFacts facts_of(const std::string& name, std::string_view start) {
   return {.name = name, .fingerprint = stable_hash(start.substr(0, kFingerprintBytes)), .error = {}};
@@ -128,7 +130,8 @@ class Triage::Workers {
   std::vector<std::thread> threads_;
 };
 
-Triage::Triage(std::vector<Road> roads, int threads) : roads_(std::move(roads)), threads_(threads) {
+Triage::Triage(std::vector<Road> roads, int threads, std::string alone)
+    : roads_(std::move(roads)), threads_(threads), alone_(std::move(alone)) {
   if (threads_ == 0) threads_ = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   folders_ = std::make_unique<Folders>(roads_);
   for (const auto& road : roads_) summaries_.emplace_back().options = road.options;
@@ -143,6 +146,8 @@ std::optional<Error> Triage::read(Input& input) {
   std::optional<Pieces> whole;
   std::deque<std::future<Pieces>> folding;
   std::optional<Error> error;
+  std::optional<ContentHash> content;
+  if (input.name() != alone_) content.emplace();
   const auto take = [&](Pieces pieces) {
     whole = whole ? folders_->join(std::move(*whole), std::move(pieces), streams) : std::move(pieces);
   };
@@ -151,6 +156,8 @@ std::optional<Error> Triage::read(Input& input) {
     error = batch.error;
     more = !batch.last;
     if (batch.blocks.empty()) break;
+    if (content)
+      for (const auto& block : batch.blocks) content->add(block.bytes);
     if (!source) source = facts_of(std::string(input.name()), batch.blocks.front().bytes);
     const bool is_whole = !whole && folding.empty() && batch.last;  // small: not worth a thread
     if (threads_ == 1 || is_whole) {
@@ -172,6 +179,8 @@ std::optional<Error> Triage::read(Input& input) {
   for (std::size_t book = 0; book < summaries_.size(); ++book) {
     auto summary = folders_->finish(book, std::move((*whole)[book]), streams);
     if (error) summary.sources.front().error = error->what;
+    auto& facts = summary.sources.front();
+    if (content && facts.records >= facts.undated + kFewestDated) facts.content = content->value();
     summaries_[book] = merge(std::move(summaries_[book]), std::move(summary));
   }
   return error;

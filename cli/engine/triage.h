@@ -16,8 +16,9 @@ namespace gwtriage {
 // source that cannot be read to its end leaves its error in its facts; the rest is still read.
 class Triage {
  public:
-  // A road for each rulebook; what they point to must outlive this. `threads`: 0 for one a core.
-  Triage(std::vector<Road> roads, int threads);
+  // A road for each rulebook; what they point to must outlive this. `threads`: 0 for one a core. `alone`: the name of
+  // the only source that will be read and merged with no other, whose content need not be told from another's.
+  Triage(std::vector<Road> roads, int threads, std::string alone = {});
   ~Triage();
 
   // What went wrong, if anything; the summaries have it, too.
@@ -35,6 +36,7 @@ class Triage {
 
   std::vector<Road> roads_;
   int threads_;
+  std::string alone_;
   std::unique_ptr<Folders> folders_;
   std::unique_ptr<Workers> workers_;
   std::vector<Summary> summaries_;

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "frame/envelope.h"
 #include "frame/journal_export.h"
 
 namespace gwtriage {
@@ -29,6 +30,21 @@ StreamEdge join_stream(StreamEdge left, StreamEdge right, absl::FunctionRef<void
   return left;
 }
 
+// What stood inside a line that the runtime had cut can be told once its parts are together.
+void peel_joined(Record& record) {
+  Peeled p;
+  p.text = record.text;
+  p.time = record.envelope_time;
+  p.host = record.host;
+  p.label = record.label;
+  if (!peel_syslog(p)) return;
+  record.text = p.text;
+  record.envelope_time = p.time;
+  record.host = p.host;
+  record.label = p.label;
+  record.priority = p.priority;
+}
+
 }  // namespace
 
 void emit(const OpenRecord& open, std::uint32_t source, std::uint32_t stream, const StreamKey& key, RecordSink sink) {
@@ -41,6 +57,7 @@ void emit(const OpenRecord& open, std::uint32_t source, std::uint32_t stream, co
   record.label = key.label;
   record.file = key.file;
   if (open.first_kind() == LineKind::export_first) read_journal_export(record);
+  if (open.was_cut()) peel_joined(record);
   sink(record);
 }
 

@@ -9,17 +9,26 @@
 namespace gwtriage {
 namespace {
 
+// The head of a W3C log names its columns; no record.
+bool peel_directive(Peeled& p) {
+  for (std::string_view name : {"#Software: ", "#Version: ", "#Date: ", "#Start-Date: ", "#Fields: ", "#Remark: "})
+    if (p.text.starts_with(name)) return p.notice = true;
+  return false;
+}
+
 // An envelope that stands outermost. Those without a mark of their own (time host tag, pod container) are looked
 // for here only: inside another envelope they would be the program's own words.
 bool peel_outer(Peeled& p) {
   char first = p.text[0];
   if (is_digit(first))
-    return peel_cri(p) || peel_journald_iso(p) || peel_runtime_time(p) || peel_syslog(p) || peel_compose(p);
+    return peel_cri(p) || peel_journald_iso(p) || peel_heroku(p) || peel_aws_tail(p) || peel_runtime_time(p) ||
+           peel_syslog(p) || peel_compose(p);
   if (first == '[') return peel_kubectl(p);
   if (first == '<') return peel_syslog(p);
+  if (first == '#') return peel_directive(p);
   if (first == '+' || first == '-') return peel_stern_notice(p);
   if (is_lower(first)) return peel_stern(p) || peel_compose(p);
-  if (is_upper(first)) return peel_syslog_file(p) || peel_compose(p);
+  if (is_upper(first)) return peel_syslog_file(p) || peel_journald_full(p) || peel_compose(p);
   return false;
 }
 
@@ -65,7 +74,7 @@ Peeled Peeler::peel(std::string_view line) {
   if (std::memchr(line.data(), '\x1b', line.size()) != nullptr) strip_colour(p, line_scratch_);
   for (int depth = 0; depth < 3 && !p.text.empty() && !p.notice; ++depth) {
     bool peeled = p.text[0] == '{' ? peel_json(p) : depth == 0 ? peel_outer(p) : peel_inner(p);
-    if (!peeled) break;
+    if (!peeled || p.more) break;  // half a line would be told to be of another stream than its other half
   }
   return p;
 }
@@ -143,7 +152,7 @@ bool read_stern(std::string_view text, SternLine& out) {
 }
 
 struct JournalLine {
-  std::string_view message, host, tag, micros, container;
+  std::string_view message, host, tag, micros, container, priority;
   bool has_message = false;
 };
 
@@ -156,6 +165,8 @@ bool read_journal(std::string_view text, JournalLine& out) {
       out.message = walk.value(), out.has_message = true;
     else if (key == "__REALTIME_TIMESTAMP")
       out.micros = walk.value();
+    else if (key == "PRIORITY")
+      out.priority = walk.value();
     else if (key == "_HOSTNAME")
       out.host = walk.value();
     else if (key == "SYSLOG_IDENTIFIER")
@@ -220,6 +231,8 @@ bool Peeler::peel_journal(Peeled& p) {
   if (!read_journal(p.text, journal)) return false;
   if (p.envelope == Envelope::none) p.envelope = Envelope::journald;
   if (Micros at = read_number(journal.micros); at != 0 && !p.time.known()) p.time = {at, Clock::absolute};
+  if (journal.priority.size() == 1 && journal.priority[0] >= '0' && journal.priority[0] <= '7')
+    p.priority = journal.priority[0] - '0';
   set_first(p.host, journal.host);
   set_first(p.label, journal.tag);
   set_first(p.container, journal.container);

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include <absl/functional/function_ref.h>
+
 #include "model/record.h"
 
 namespace gwtriage {
@@ -16,6 +18,7 @@ struct Peeled {
   std::string_view pod;
   std::string_view container;
   std::string_view label;
+  int priority = -1;        // as Record::priority
   bool is_error = false;    // stderr
   bool more = false;        // the runtime cut the line here: it goes on in the next one
   bool in_scratch = false;  // `text` lies in the Peeler
@@ -28,7 +31,16 @@ class Peeler {
   // `line` without its line end.
   Peeled peel(std::string_view line);
 
+  // Whether `text` may be a line that carries many records; told by its first bytes.
+  static bool may_be_batch(std::string_view text);
+  // Hands over each record of such a line, in order; nothing and false where it is none or is broken. The views die
+  // with the call.
+  bool unpack(const Peeled& line, absl::FunctionRef<void(const Peeled&)> sink);
+
  private:
+  struct Around;
+  void unpack_otlp(const Peeled& line, std::string_view resources, absl::FunctionRef<void(const Peeled&)> sink);
+  void unpack_events(const Peeled& line, const Around& around, absl::FunctionRef<void(const Peeled&)> sink);
   bool peel_json(Peeled& p);
   bool peel_docker(Peeled& p);
   bool peel_stern_json(Peeled& p);
@@ -54,6 +66,9 @@ bool peel_runtime_time(Peeled& p);
 bool peel_syslog(Peeled& p);       // with <PRI>, RFC 3164 or 5424
 bool peel_syslog_file(Peeled& p);  // Nov 23 03:12:01 host tag[pid]: …
 bool peel_journald_iso(Peeled& p);
+bool peel_journald_full(Peeled& p);  // Mon 2026-11-23 03:12:01 UTC host tag[pid]: …
+bool peel_heroku(Peeled& p);         // 2026-11-23T03:12:01.016044+00:00 app[web.1]: …
+bool peel_aws_tail(Peeled& p);       // 2026-11-23T03:12:01.016000+00:00 stream/name …
 
 // Appends `text` less its terminal escape sequences (CSI).
 void append_plain(std::string_view text, std::string& out);

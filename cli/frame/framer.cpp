@@ -74,6 +74,14 @@ void Framer::take_line(std::string_view line, bool truncated, RecordSink sink) {
     if (std::string_view path = tail_header(bare); !path.empty()) return use_file(path);
   }
   Peeled peeled = peeler_.peel(line);
+  if (Peeler::may_be_batch(peeled.text)) {
+    std::uint32_t part = 0;
+    if (peeler_.unpack(peeled, [&](const Peeled& one) { take_peeled(one, truncated, part++, sink); })) return;
+  }
+  take_peeled(peeled, truncated, 0, sink);
+}
+
+void Framer::take_peeled(Peeled peeled, bool truncated, std::uint32_t part, RecordSink sink) {
   // Empty lines separate and say nothing: they are left out, whatever stands around them. But the runtime ends a cut
   // line with an empty part if the cut fell on its end.
   bool cuts_lines = peeled.envelope == Envelope::cri || peeled.envelope == Envelope::docker_json;
@@ -89,7 +97,9 @@ void Framer::take_line(std::string_view line, bool truncated, RecordSink sink) {
              .truncated = truncated,
              .envelope = peeled.envelope,
              .time = peeled.time,
-             .line = line_},
+             .priority = peeled.priority,
+             .line = line_,
+             .part = part},
             sink);
 }
 

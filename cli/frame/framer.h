@@ -58,6 +58,7 @@ class Framer {
   struct File;
 
   void take_line(std::string_view line, bool truncated, RecordSink sink);
+  void take_peeled(Peeled peeled, bool truncated, std::uint32_t part, RecordSink sink);
   void take_part(Stream& stream, const LinePart& part, RecordSink sink);
   void close_record(Stream& stream, RecordSink sink);
   Stream& stream_of(const Peeled& peeled);

@@ -99,6 +99,8 @@ bool peel_5424(Peeled& p, std::string_view rest) {
   else if (rest[0] != '[')
     return false;
   if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
+  // rsyslog keeps the space that stood behind the tag of RFC 3164.
+  if (rest.size() > 1 && rest[0] == ' ' && rest[1] != ' ') rest.remove_prefix(1);
   put(p, Envelope::syslog, time.time, nil_to_empty(host), nil_to_empty(app), rest);
   return true;
 }
@@ -116,14 +118,21 @@ bool peel_syslog(Peeled& p) {
   std::size_t close = rest.substr(0, 5).find('>');
   if (rest.empty() || rest[0] != '<' || close == rest.npos || close < 2) return false;
   if (!std::all_of(rest.begin() + 1, rest.begin() + static_cast<std::ptrdiff_t>(close), is_digit)) return false;
+  int priority = 0;
+  for (char c : rest.substr(1, close - 1)) priority = priority * 10 + (c - '0');
   rest.remove_prefix(close + 1);
-  if (rest.starts_with("1 ")) return peel_5424(p, rest);
+  if (rest.starts_with("1 ")) {
+    if (!peel_5424(p, rest)) return false;
+    if (p.priority < 0) p.priority = priority % 8;
+    return true;
+  }
   Timestamp time;
   if (!take_bsd_time(rest, time) && !take_iso_time(rest, time)) return false;
   std::string_view host = take_word(rest);
   Tag tag;
   take_tag(rest, tag);
   put(p, Envelope::syslog, time, host, tag.name, rest);
+  if (p.priority < 0) p.priority = priority % 8;
   return true;
 }
 
@@ -135,6 +144,64 @@ bool peel_syslog_file(Peeled& p) {
   std::string_view host = take_word(rest);
   if (!is_host(host) || !take_tag(rest, tag)) return false;
   put(p, Envelope::syslog, time, host, tag.name, rest);
+  return true;
+}
+
+// Mon 2026-11-23 03:12:01 UTC host unit[pid]: text, as `journalctl -o short-full` writes it. Only UTC is known by name
+// here; of other zones the clock is kept as a local one.
+bool peel_journald_full(Peeled& p) {
+  std::string_view rest = p.text;
+  if (rest.size() < 30 || rest[3] != ' ' || !is_digit(rest[4]) || rest[14] != ' ') return false;
+  Rfc3339 time = parse_rfc3339(rest.substr(4, 40));
+  if (time.size == 0) return false;
+  rest.remove_prefix(4 + time.size);
+  if (!rest.starts_with(' ')) return false;
+  rest.remove_prefix(1);
+  if (time.time.clock != Clock::absolute) {
+    std::string_view zone = take_word(rest);
+    if (zone.empty() || zone.size() > 5 || !is_upper(zone[0])) return false;
+    if (zone == "UTC" || zone == "GMT") time.time.clock = Clock::absolute;
+  }
+  std::string_view host = take_word(rest);
+  Tag tag;
+  if (!is_host(host) || !take_tag(rest, tag)) return false;
+  put(p, Envelope::journald, time.time, host, tag.name, rest);
+  return true;
+}
+
+// 2026-11-23T03:12:01.016044+00:00 heroku[router]: text, … app[web.1]: text. The dyno's type is the service, the dyno
+// the instance.
+bool peel_heroku(Peeled& p) {
+  std::string_view rest = p.text;
+  Timestamp time;
+  if (rest.size() < 36 || !take_iso_time(rest, time)) return false;
+  std::string_view source = rest.substr(0, rest.substr(0, 100).find("]: "));
+  std::size_t open = source.find('[');
+  if (open == source.npos || open == 0 || source.size() == rest.size() || open + 1 == source.size()) return false;
+  if (source.substr(0, open) != "app" && source.substr(0, open) != "heroku") return false;
+  std::string_view dyno = source.substr(open + 1);
+  if (!is_lower(dyno[0]) || dyno.find(' ') != dyno.npos) return false;
+  rest.remove_prefix(source.size() + 3);
+  put(p, Envelope::syslog, time, dyno, dyno.substr(0, dyno.find('.')), rest);
+  return true;
+}
+
+// `aws logs tail` writes the time with six digits, always UTC, and the stream: PREFIX/CONTAINER/TASK of ECS,
+// 2026/11/23/[$LATEST]0f3a… of Lambda.
+bool peel_aws_tail(Peeled& p) {
+  std::string_view rest = p.text;
+  if (rest.size() < 40 || rest.substr(26, 7) != "+00:00 ") return false;
+  Timestamp time;
+  if (!take_iso_time(rest, time)) return false;
+  std::string_view stream = take_word(rest);
+  std::size_t slash = stream.find('/');
+  if (slash == stream.npos || slash == 0 || stream.find("://") != stream.npos || rest.empty()) return false;
+  std::string_view task = stream.substr(stream.rfind('/') + 1);
+  if (task.starts_with("[$LATEST]")) task.remove_prefix(9);
+  if (task.size() != 32 || !std::all_of(task.begin(), task.end(), [](char c) { return is_alnum(c); })) return false;
+  std::string_view name = stream.substr(0, stream.rfind('/'));
+  name = name.substr(name.rfind('/') + 1);
+  put(p, Envelope::cloudwatch, time, task, is_digit(name[0]) ? std::string_view{} : name, rest);
   return true;
 }
 

@@ -20,6 +20,8 @@ void read_journal_export(Record& record) {
       record.host = value;
     } else if (key == "SYSLOG_IDENTIFIER") {
       record.label = value;
+    } else if (key == "PRIORITY") {
+      if (value.size() == 1 && value[0] >= '0' && value[0] <= '7') record.priority = value[0] - '0';
     } else if (key == "__REALTIME_TIMESTAMP") {
       Micros at = 0;
       auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), at);

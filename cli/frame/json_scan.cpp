@@ -1,5 +1,6 @@
 #include "frame/json_scan.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 
@@ -77,6 +78,40 @@ char simple_escape(char c) {
   }
 }
 
+// Where the string that opens at `at` ends, its quote included; npos where it does not.
+std::size_t end_of_string(std::string_view text, std::size_t at) {
+  for (++at; at < text.size(); ++at) {
+    const void* quote = std::memchr(text.data() + at, '"', text.size() - at);
+    if (quote == nullptr) break;
+    std::size_t end = static_cast<std::size_t>(static_cast<const char*>(quote) - text.data());
+    std::size_t slashes = 0;
+    while (end - slashes > at && text[end - slashes - 1] == '\\') ++slashes;
+    at = end;
+    if (slashes % 2 == 0) return end + 1;
+  }
+  return text.npos;
+}
+
+// Where a value ends: at the ',' or `close` behind it. The size of the text where it is broken.
+std::size_t end_of_value(std::string_view text, std::size_t at, char close) {
+  std::size_t depth = 0;
+  while (at < text.size()) {
+    char c = text[at];
+    if (c == '"') {
+      at = end_of_string(text, at);  // npos ends the loop
+      continue;
+    }
+    if (depth == 0 && (c == ',' || c == close)) return at;
+    if (c == '{' || c == '[') ++depth;
+    if (c == '}' || c == ']') {
+      if (depth == 0) break;
+      --depth;
+    }
+    ++at;
+  }
+  return text.size();
+}
+
 }  // namespace
 
 JsonWalk::JsonWalk(std::string_view object) : text_(object) {
@@ -121,43 +156,46 @@ bool JsonWalk::next() {
 
 bool JsonWalk::read_string(std::string_view& raw) {
   if (at_ >= text_.size() || text_[at_] != '"') return false;
-  std::size_t begin = ++at_;
-  while (at_ < text_.size()) {
-    const void* quote = std::memchr(text_.data() + at_, '"', text_.size() - at_);
-    if (quote == nullptr) break;
-    std::size_t end = static_cast<std::size_t>(static_cast<const char*>(quote) - text_.data());
-    std::size_t slashes = 0;
-    while (end - slashes > begin && text_[end - slashes - 1] == '\\') ++slashes;
-    at_ = end + 1;
-    if (slashes % 2 == 0) {
-      raw = text_.substr(begin, end - begin);
-      return true;
-    }
-  }
-  at_ = text_.size();
-  return false;
+  std::size_t begin = at_ + 1;
+  std::size_t end = end_of_string(text_, at_);
+  at_ = std::min(end, text_.size());
+  if (end == text_.npos) return false;
+  raw = text_.substr(begin, end - 1 - begin);
+  return true;
 }
 
 // Numbers, words, lists and objects: up to the ',' or '}' that ends the pair.
 bool JsonWalk::skip_value() {
   std::size_t begin = at_;
-  std::size_t depth = 0;
-  while (at_ < text_.size()) {
-    char c = text_[at_];
-    if (c == '"') {
-      std::string_view ignored;
-      if (!read_string(ignored)) return false;
-      continue;
-    }
-    if (depth == 0 && (c == ',' || c == '}')) break;
-    if (c == '{' || c == '[') ++depth;
-    if (c == '}' || c == ']') {
-      if (depth == 0) return false;
-      --depth;
-    }
-    ++at_;
-  }
+  at_ = end_of_value(text_, at_, '}');
   value_ = text_.substr(begin, at_ - begin);
+  return at_ < text_.size() && !value_.empty();
+}
+
+JsonList::JsonList(std::string_view list) : text_(list) { at_ = !text_.empty() && text_[0] == '[' ? 1 : text_.size(); }
+
+bool JsonList::next() {
+  auto skip_blanks = [this] {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
+  };
+  skip_blanks();
+  if (at_ >= text_.size()) return false;
+  if (text_[at_] == ']') {
+    ++at_;
+    skip_blanks();
+    complete_ = at_ == text_.size();
+    return false;
+  }
+  if (!first_) {
+    if (text_[at_] != ',') return false;
+    ++at_;
+    skip_blanks();
+  }
+  first_ = false;
+  std::size_t begin = at_;
+  at_ = end_of_value(text_, at_, ']');
+  value_ = text_.substr(begin, at_ - begin);
+  while (!value_.empty() && value_.back() == ' ') value_.remove_suffix(1);
   return at_ < text_.size() && !value_.empty();
 }
 

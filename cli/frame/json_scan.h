@@ -36,6 +36,26 @@ class JsonWalk {
   bool complete_ = false;
 };
 
+// Walks over the elements of a JSON list in the same way.
+class JsonList {
+ public:
+  explicit JsonList(std::string_view list);
+
+  // Steps to the next element; false at the end or where the text is broken.
+  bool next();
+
+  std::string_view value() const { return value_; }  // as written, quotes and all
+  // After next() gave false: the list was closed and nothing but blanks follows.
+  bool complete() const { return complete_; }
+
+ private:
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::string_view value_;
+  bool first_ = true;
+  bool complete_ = false;
+};
+
 // Appends the raw inside of a JSON string, unescaped (UTF-8). Broken escapes stay as they are; a lone
 // surrogate becomes U+FFFD.
 void append_unescaped(std::string_view raw, std::string& out);

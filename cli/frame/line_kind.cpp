@@ -123,6 +123,17 @@ constexpr auto kOpenings = std::to_array<Opening>({
     {"stack backtrace:", frame},
     {"thrown in ", frame},
     {"from /", frame},
+    {"SET timestamp=", frame},
+    {"Start-Date: ", apt_first},
+    {"End-Date: ", apt_field},
+    {"Commandline: ", apt_field},
+    {"Requested-By: ", apt_field},
+    {"Install: ", apt_field},
+    {"Upgrade: ", apt_field},
+    {"Reinstall: ", apt_field},
+    {"Downgrade: ", apt_field},
+    {"Remove: ", apt_field},
+    {"Purge: ", apt_field},
     {"note: run with `RUST_BACKTRACE", frame},
 });
 
@@ -143,6 +154,19 @@ LineKind kind_of_bracket(std::string_view text) {
   if (text.size() == 1) return open_brace;
   if (text.starts_with("[signal ")) return frame;
   return text.substr(0, 200).find(']') == text.npos ? plain : log;
+}
+
+// =ERROR REPORT==== 23-Nov-2026::03:45:22 ===, as Erlang wrote it before OTP 21; the text stands below.
+bool is_report_head(std::string_view text) {
+  return text.size() > 20 && text.size() < 100 && text.ends_with(" ===") && text.find(" REPORT==== ") != text.npos;
+}
+
+// #0 of a trace, or the head of an entry in MySQL's slow query log: # Time:, # User@Host:, # Query_time:
+LineKind kind_of_hash(std::string_view text) {
+  if (text.starts_with("# Time: ")) return log;
+  if (text.starts_with("# User@Host: ")) return slow_user;
+  if (starts_with_any(text, {"# Query_time: ", "# Thread_id: ", "# Rows_affected: "})) return frame;
+  return text.size() > 2 && is_digit(text[1]) ? frame : plain;
 }
 
 LineKind kind_of_space(std::string_view text) {
@@ -169,7 +193,8 @@ LineKind kind_of(std::string_view text) {
     case ')': return text.size() <= 3 ? close_brace : plain;
     case '[': return kind_of_bracket(text);
     case '<': return text.size() > 1 && is_digit(text[1]) ? log : html;
-    case '#': return text.size() > 2 && is_digit(text[1]) ? frame : plain;
+    case '#': return kind_of_hash(text);
+    case '=': return is_report_head(text) ? log : plain;
     case '.': return starts_with_any(text, {"... ", "…"}) ? frame : text.starts_with("./") ? kind_of_path(text) : plain;
     case '-': return starts_with_any(text, {"--- End", "---> "}) ? frame : plain;
     case '/': return kind_of_path(text);
@@ -187,7 +212,9 @@ bool is_blank(std::string_view text) {
 
 LineShape shape_of(std::string_view text) {
   LineKind kind = kind_of(text);
-  return {kind, kind != blank && text.back() == ':'};
+  // The text of a report and the statement of a slow query stand on the line below.
+  const bool head_only = (kind == log && text[0] == '=') || (kind == frame && text[0] == 'S');
+  return {kind, kind != blank && (text.back() == ':' || head_only)};
 }
 
 detail::Continues detail::continues(LineShape before, LineKind kind) {
@@ -222,6 +249,9 @@ detail::Continues detail::continues(LineShape before, LineKind kind) {
     case html: return answer(last != json && last != access && last != blank);
     case named: return answer(in_trace || wants_text);
     case header_word: return answer(last == frame || last == header_word);
+    case apt_first: return Continues::no;
+    case slow_user: return answer(last == log);
+    case apt_field: return answer(last == apt_first || last == apt_field);
     case upper_field: return answer(last == export_first || last == upper_field);
     // Only what cannot be complete without it takes a plain line: a plain line may be a record of its own.
     case plain: return answer(wants_text);

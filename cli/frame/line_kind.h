@@ -29,6 +29,9 @@ enum class LineKind : std::uint8_t {
   close_brace,   // }, ]), …
   export_first,  // __CURSOR=…: the first field of journald's export format
   upper_field,   // UPPER_CASE=…
+  slow_user,     // # User@Host: …, of MySQL's slow query log: begins an entry, or goes on with its "# Time: …"
+  apt_first,     // Start-Date: …, of apt's history
+  apt_field,
   plain,
 };
 

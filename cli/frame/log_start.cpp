@@ -38,7 +38,7 @@ bool is_dated(std::string_view text) {
     case 8: return (rest[0] == 'T' || rest[0] == ' ' || rest[0] == '-') && has_shape(rest.substr(1), "00");
     case 1:
     case 2:
-      if (rest[0] == ':') return has_shape(rest, ":00:00");
+      if (rest[0] == ':') return has_shape(rest, ":00:00") || has_shape(rest, ":00AM ") || has_shape(rest, ":00PM ");
       if (rest[0] == '.') return has_shape(rest, ".00.0000");
       if (rest[0] == ' ' || rest[0] == '/' || rest[0] == '-') {
         if (month_of(rest.substr(1)) != 0) return rest.size() > 5 && rest[4] == rest[0];

@@ -16,14 +16,16 @@ std::uint32_t line_ends(std::string_view text) {
 
 void OpenRecord::begin(const LinePart& part) {
   exists_ = true;
-  line_open_ = part.more;
+  line_open_ = cut_ = part.more;
   truncated_ = part.truncated;
   json_error_known_ = false;
   full_ = false;
   first_ = last_ = part.shape;
   envelope_ = part.envelope;
   time_ = part.time;
+  priority_ = part.priority;
   line_ = part.line;
+  part_ = part.part;
   lines_ = 1;
   text_lines_ = 0;
   borrowed_ = part.lasting && part.text.size() <= kMaxRecordBytes;
@@ -109,9 +111,11 @@ Record OpenRecord::record() const {
   out.text = text();
   out.envelope = envelope_;
   out.envelope_time = time_;
+  out.priority = priority_;
   out.truncated = truncated_;
   out.origin.lines = lines_;
   out.origin.line = line_;
+  out.origin.part = part_;
   return out;
 }
 

@@ -22,7 +22,9 @@ struct LinePart {
   bool truncated = false;  // the line was longer than the line cap
   Envelope envelope = Envelope::none;
   Timestamp time;
+  int priority = -1;
   std::uint64_t line = 0;
+  std::uint32_t part = 0;  // as Origin::part
 };
 
 // A record in the making. What it keeps of its text is a pure function of the whole text (its first 1 MiB, its first
@@ -49,6 +51,7 @@ class OpenRecord {
   LineKind first_kind() const { return first_.kind; }
   bool line_open() const { return line_open_; }
   bool borrows() const { return borrowed_; }
+  bool was_cut() const { return cut_; }  // by the runtime, within its first line
 
   // The record so far, all but the stream's names and the source.
   Record record() const;
@@ -61,6 +64,7 @@ class OpenRecord {
   bool exists_ = false;
   bool borrowed_ = false;
   bool line_open_ = false;  // the last part had `more`
+  bool cut_ = false;        // the first part had `more`
   bool truncated_ = false;
   bool json_error_known_ = false;  // else the text is one JSON line and can be asked
   bool json_error_ = false;
@@ -69,7 +73,9 @@ class OpenRecord {
   LineShape last_;
   Envelope envelope_ = Envelope::none;
   Timestamp time_;
+  int priority_ = -1;
   std::uint64_t line_ = 0;
+  std::uint32_t part_ = 0;
   std::uint32_t lines_ = 0;       // physical lines
   std::uint32_t text_lines_ = 0;  // line ends in the text + 1
 };

@@ -12,6 +12,7 @@ struct Origin {
   std::uint32_t source = 0;  // index into the run's list of sources
   std::uint32_t lines = 1;   // physical lines joined into the record
   std::uint64_t line = 0;    // 1-based number of its first line
+  std::uint32_t part = 0;    // which of the records that the line carries, where it carries many
 };
 
 // What wrapped the line on its way to us.
@@ -25,6 +26,9 @@ enum class Envelope : std::uint8_t {
   syslog,       // <13>1 … or Mon Jan 2 15:04:05 host tag[pid]: line
   journald,     // short-iso, json, export
   tail,         // ==> file <==
+  otlp,         // {"resourceLogs":[…]}: many records in one line
+  cloudwatch,  // {"messageType":"DATA_MESSAGE",…,"logEvents":[…]}, many records; or "time stream line" of aws logs tail
+  records,  // {"records":[…]}: diagnostic logs of Azure, CloudTrail
 };
 
 // One whole record: envelope taken off, CRI partials, stack traces and other continuation lines joined
@@ -39,6 +43,7 @@ struct Record {
   std::string_view label;    // compose service, syslog tag: a name that a person gave
   std::string_view file;     // from `==> file <==` or the source's own name
   std::uint32_t stream = 0;  // index of the (pod, container, host, tag or file) within its source
+  int priority = -1;         // syslog's severity, 0 (emergency) to 7 (debug), where the envelope says; else -1
   bool truncated = false;    // longer than the line cap: the rest was counted and dropped
   Origin origin;
 };

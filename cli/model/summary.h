@@ -19,19 +19,24 @@ namespace gwtriage {
 // Facts of a log, and nothing that needs the whole picture: records kept, ids that stand together, counters. Two
 // summaries of two logs merge into the summary of both, in any order; `diagnose` draws the conclusions.
 
-// A source is known by its name and by its first bytes: two logs called "-" stay two.
+// A source is known by its name, by its first bytes and, where another may be a copy of it, by all of its content: two
+// logs called "-" stay two.
 struct SourceFacts {
   std::string name;
   std::uint64_t fingerprint = 0;
+  // Hash of all bytes; 0: not taken, or so little with times in it that two programs may well have written the same.
+  std::uint64_t content = 0;
+  std::uint64_t repeats = 0;  // how often the very same source came again and was passed over
   std::uint64_t lines = 0, records = 0, bytes = 0, undecoded = 0, undated = 0, late = 0, truncated = 0;
   std::optional<std::string> error = {};  // it could not be read to its end
 
   friend auto operator<=>(const SourceFacts& a, const SourceFacts& b) {
     if (const auto order = a.name <=> b.name; order != 0) return order;
-    return a.fingerprint <=> b.fingerprint;
+    if (const auto order = a.fingerprint <=> b.fingerprint; order != 0) return order;
+    return a.content <=> b.content;
   }
   friend bool operator==(const SourceFacts& a, const SourceFacts& b) {
-    return a.name == b.name && a.fingerprint == b.fingerprint;
+    return a.name == b.name && a.fingerprint == b.fingerprint && a.content == b.content;
   }
 };
 
@@ -89,6 +94,7 @@ struct KeptRecord {
   std::uint32_t source = 0;
   std::uint32_t stream = 0;
   std::uint64_t line = 0;
+  std::uint32_t part = 0;  // as Origin::part
   Timestamp time;
   Strings::Index service = 0;
   Strings::Index instance = 0;
@@ -127,12 +133,13 @@ struct KeptText {
   Micros at = 0;
   std::uint32_t source = 0;
   std::uint64_t line = 0;
+  std::uint32_t part = 0;
   std::string text;
 
   bool before(const KeptText& other) const {
     if (at != other.at) return at < other.at;
     if (source != other.source) return source < other.source;
-    return line < other.line;
+    return line != other.line ? line < other.line : part < other.part;
   }
 };
 

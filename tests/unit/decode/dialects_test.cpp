@@ -85,8 +85,9 @@ void check(const Sample& sample, const std::string& dialect) {
 
 std::vector<TextDialect> all_dialects() {
   std::vector<TextDialect> all;
-  for (const TextDialect& dialect : access_dialects()) all.push_back(dialect);
-  for (const TextDialect& dialect : server_dialects()) all.push_back(dialect);
+  for (const auto dialects :
+       {access_dialects(), web_access_dialects(), server_dialects(), runtime_dialects(), device_dialects()})
+    all.insert(all.end(), dialects.begin(), dialects.end());
   return all;
 }
 

@@ -26,7 +26,7 @@ struct Reader {
     Record record;
     record.text = text;
     record.envelope_time = envelope;
-    record.origin = {.source = 0, .lines = 1, .line = 1};
+    record.origin = {.source = 0, .lines = 1, .line = 1, .part = 0};
     const auto known = quiet.find(record, 1);
     decoder.decode(record, event);
     matcher.match(event, signals, scratch);

@@ -169,6 +169,95 @@ BOOST_AUTO_TEST_CASE(journald) {
   check_bare(R"({"MESSAGE":"an application's own","level":"x"})");
 }
 
+BOOST_AUTO_TEST_CASE(journald_full) {
+  std::string_view time = "2026-11-23T03:12:01Z";
+  check("Mon 2026-11-23 03:12:01 UTC web1 pay[77]: x", {Envelope::journald, "x", {}, {}, "pay", "web1", time});
+  Peeler peeler;
+  const Peeled local = peeler.peel("Mon 2026-11-23 12:12:01 JST web1 pay[77]: x");
+  BOOST_TEST((local.time.clock == Clock::local));
+  BOOST_TEST(local.label == "pay");
+  check_bare("Mon 2026-11-23 03:12:01 something happened: x");
+}
+
+BOOST_AUTO_TEST_CASE(priorities_of_syslog_and_journald) {
+  Peeler peeler;
+  BOOST_TEST(peeler.peel("<11>Nov 23 03:12:01 web1 pay[77]: x").priority == 3);
+  BOOST_TEST(peeler.peel("<165>1 2026-11-23T03:12:01Z web1 pay 7 - - x").priority == 5);
+  BOOST_TEST(peeler.peel(R"({"__REALTIME_TIMESTAMP":"1795403521000000","PRIORITY":"4","MESSAGE":"x"})").priority == 4);
+  BOOST_TEST(peeler.peel("Nov 23 03:12:01 web1 pay[77]: x").priority == -1);
+}
+
+BOOST_AUTO_TEST_CASE(heroku_and_aws_tail) {
+  std::string_view time = "2026-11-23T03:12:01.016044Z";
+  check("2026-11-23T03:12:01.016044+00:00 app[web.12]: up", {Envelope::syslog, "up", {}, {}, "web", "web.12", time});
+  check("2026-11-23T03:12:01.016044+00:00 heroku[router]: at=info status=200",
+        {Envelope::syslog, "at=info status=200", {}, {}, "router", "router", time});
+  check("2026-11-23T03:12:01.016044+00:00 ecs/pay-api/0f3a9c1b2d4e5f60718293a4b5c6d7e8 charge failed",
+        {Envelope::cloudwatch, "charge failed", {}, {}, "pay-api", "0f3a9c1b2d4e5f60718293a4b5c6d7e8", time});
+  check_bare("2026-11-23T03:12:01.016044+00:00 GET /api/0f3a9c1b2d4e5f60718293a4b5c6d7e8 200");
+  check_bare("2026-11-23T03:12:01.016044+00:00 charge[web.1] failed");
+}
+
+// One line, many records: each is framed as if it had come on a line of its own.
+BOOST_AUTO_TEST_CASE(lines_of_many_records) {
+  const auto otlp = frame_whole(
+      R"({"resourceLogs":[{"scopeLogs":[{"logRecords":[{"timeUnixNano":"1795403521000000000","body":{"stringValue":"a ]} \" b"}},{"body":{"stringValue":"c"}}]}],)"
+      R"("resource":{"attributes":[{"key":"service.name","value":{"stringValue":"pay"}},{"key":"k8s.pod.name","value":{"stringValue":"pay-0"}}]}},)"
+      R"({"scopeLogs":[]}]})"
+      "\nnext\n");
+  BOOST_REQUIRE(otlp.size() == 3u);
+  BOOST_TEST(otlp[0].text == R"({"body":{"stringValue":"c"}})");  // in the order of their texts
+  BOOST_TEST(otlp[1].text == R"({"timeUnixNano":"1795403521000000000","body":{"stringValue":"a ]} \" b"}})");
+  BOOST_TEST(otlp[0].label == "pay");
+  BOOST_TEST(otlp[0].pod == "pay-0");
+  BOOST_TEST(otlp[1].time == parse_rfc3339("2026-11-23T03:12:01Z").time.at);
+  BOOST_TEST(otlp[1].line == 1u);
+  BOOST_TEST(otlp[2].text == "next");
+  BOOST_TEST(otlp[2].line == 2u);
+
+  const auto cloudwatch = frame_whole(
+      R"({"messageType":"DATA_MESSAGE","logGroup":"/ecs/pay","logStream":"ecs/pay/0f3a","logEvents":[)"
+      R"~({"id":"1","timestamp":1795403521000,"message":"ERROR boom\n"},{"id":"2","timestamp":1795403521000,"message":"\tat x.Y(Y.java:1)"}]})~"
+      "\n");
+  BOOST_REQUIRE(cloudwatch.size() == 1u);
+  BOOST_TEST(cloudwatch[0].text == "ERROR boom\n\tat x.Y(Y.java:1)");
+  BOOST_TEST(cloudwatch[0].label == "pay");
+
+  BOOST_TEST(frame_whole(R"({"records":[{"time":"x"},{"time":"y"}]})").size() == 2u);
+}
+
+// rsyslog writes a space before the message: no line of it is a continuation for that.
+BOOST_AUTO_TEST_CASE(a_space_before_a_syslog_message) {
+  const auto records = frame_whole(
+      "<134>1 2026-11-23T03:12:01Z web1 haproxy 7 - -  10.0.0.1:80 up\n<134>1 2026-11-23T03:12:02Z web1 haproxy 7 - -  "
+      "x\n");
+  BOOST_REQUIRE(records.size() == 2u);
+  BOOST_TEST(records[0].text == "10.0.0.1:80 up");
+}
+
+BOOST_AUTO_TEST_CASE(syslog_in_a_line_that_the_runtime_cut) {
+  const auto records = frame_whole(
+      "2026-11-23T03:39:53.3Z stdout P <131>1 2026-11-23T03:39:53Z web1 pay 7 - - charge f\n"
+      "2026-11-23T03:39:53.3Z stdout F ailed\n");
+  BOOST_REQUIRE(records.size() == 1u);
+  BOOST_TEST(records[0].text == "charge failed");
+  BOOST_TEST(records[0].label == "pay");
+  BOOST_TEST(records[0].host == "web1");
+}
+
+BOOST_AUTO_TEST_CASE(broken_or_foreign_batches_stay_one_record) {
+  for (std::string_view line :
+       {R"({"resourceLogs":[{"scopeLogs":[{"logRecords":[{"body":{)", R"({"resourceLogs":[]})", R"({"resourceLogs":7})",
+        R"({"messageType":"CONTROL_MESSAGE","logEvents":[{"message":"x"}]})", R"({"records":[{"a":1}],"msg":"app"})",
+        R"({"records":[1,2]})", R"({"events":[{"type":"click"}]})"}) {
+    const auto records = frame_whole(line);
+    BOOST_TEST_CONTEXT(line) {
+      BOOST_REQUIRE(records.size() == 1u);
+      BOOST_TEST(records[0].text == line);
+    }
+  }
+}
+
 BOOST_AUTO_TEST_CASE(journald_export) {
   auto records = frame_whole(
       "__CURSOR=s=1\n__REALTIME_TIMESTAMP=1795403521000000\n_HOSTNAME=web1\nSYSLOG_IDENTIFIER=pay\nMY_OWN=1\nMESSAGE="
