@@ -1,0 +1,114 @@
+// Lines as the documentation of programs shows them, read with the built-in rulebook: each as a person reads it.
+// tests/data/published-formats.txt holds, one after the other:
+//   # title of the documentation
+//   the line or lines
+//   => what must come of it, a JSON object for each record; members that are left out are not compared. The first
+//      may begin with '*': any records may stand before.
+
+#include <boost/test/unit_test.hpp>
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "decode/decoder.h"
+#include "engine/load_book.h"
+#include "frame/framer.h"
+#include "model/rfc3339.h"
+
+using namespace gwtriage;
+using nlohmann::json;
+
+namespace {
+
+struct Published {
+  std::string title, text;
+  std::vector<std::string> says;
+};
+
+std::vector<Published> published() {
+  std::ifstream in(std::string(GWTRIAGE_SOURCE_DIR) + "/tests/data/published-formats.txt");
+  std::vector<Published> all;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("=> ")) {
+      all.back().says.push_back(line.substr(3));
+    } else if (line.starts_with("# ") && (all.empty() || !all.back().says.empty())) {
+      all.push_back({line.substr(2), {}, {}});
+    } else if (!all.empty()) {
+      all.back().text += line + '\n';
+    }
+  }
+  return all;
+}
+
+constexpr const char* kSeverities[] = {"unknown", "trace", "debug", "info", "notice", "warning", "error", "critical"};
+
+json or_null(std::string_view text) { return text.empty() ? json(nullptr) : json(text); }
+
+// All that an expectation may name. Ids are those that join records: of requests and traces.
+json read(const Event& event) {
+  json ids = json::array();
+  for (const EventId& id : event.ids)
+    if (id.kind == "request" || id.kind == "trace") ids.push_back(id.value);
+  return {{"time", event.time.known() ? json(event.time.at) : json(nullptr)},
+          {"severity", kSeverities[static_cast<int>(event.severity)]},
+          {"service", or_null(event.service)},
+          {"status", event.status == 0 ? json(nullptr) : json(event.status)},
+          {"ids", std::move(ids)},
+          {"message", event.message},
+          {"decoded", event.dialect != Dialect::unknown}};
+}
+
+std::vector<json> read_all(const Published& entry, Decoder& decoder) {
+  std::vector<json> records;
+  StreamTable streams;
+  Framer framer(0, "-", streams);
+  Event event;
+  const auto sink = [&](const Record& record) {
+    decoder.decode(record, event);
+    records.push_back(read(event));
+  };
+  framer.start({});
+  framer.feed(entry.text, sink);
+  finish(framer.close(), streams, sink);
+  return records;
+}
+
+// As expected, with the time as microseconds, to the millisecond.
+json expected(std::string_view says) {
+  json wanted = json::parse(says);
+  if (wanted.contains("time") && !wanted["time"].is_null())
+    wanted["time"] = parse_rfc3339(wanted["time"].get<std::string>()).time.at;
+  return wanted;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(published_formats)
+
+BOOST_AUTO_TEST_CASE(each_is_read_as_a_person_reads_it) {
+  const auto book = load_book("builtin");
+  BOOST_REQUIRE(book);
+  Decoder decoder(book->fields);
+  const auto all = published();
+  BOOST_TEST(all.size() >= 150U);
+  for (const Published& entry : all) BOOST_TEST_CONTEXT(entry.title) {
+      BOOST_REQUIRE(!entry.says.empty());
+      auto records = read_all(entry, decoder);
+      const bool more_before = entry.says.front().starts_with('*');
+      BOOST_TEST_REQUIRE((more_before ? records.size() >= entry.says.size() : records.size() == entry.says.size()),
+                         records.size() << " records");
+      records.erase(records.begin(), records.end() - static_cast<std::ptrdiff_t>(entry.says.size()));
+      for (std::size_t i = 0; i < records.size(); ++i) {
+        const json wanted = expected(std::string_view(entry.says[i]).substr(more_before && i == 0 ? 1 : 0));
+        json& got = records[i];
+        if (!got["time"].is_null()) got["time"] = got["time"].get<std::int64_t>() / 1000 * 1000;
+        BOOST_TEST(got["decoded"] == json(true));
+        for (const auto& [name, value] : wanted.items())
+          BOOST_TEST(got[name] == value, name << " is " << got[name] << ", not " << value);
+      }
+    }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
