@@ -18,6 +18,7 @@ namespace {
 constexpr std::uint16_t kRank = 200;       // gives way to what a field says
 constexpr std::size_t kLongestHead = 400;  // bytes before the message
 constexpr std::size_t kMostParts = 16;
+constexpr Shape kInText = {.number = false, .peer = false, .text = true};
 
 bool is_name_char(char c) {
   return is_alnum(c) || c == '_' || c == '-' || c == '.' || c == '$' || c == '/' || c == ':' || c == '<' || c == '>' ||
@@ -292,6 +293,8 @@ class Head {
     if (looks_like_id(inner, known())) return draft_.add_id(inner), true;
     if (looks_like_service(inner)) return draft_.offer_service_text(inner), true;
     if (const std::string_view id = leading_request(inner); !id.empty()) return draft_.add_id(id), true;
+    if (inner.find(':') != std::string_view::npos && draft_.roles().of(inner.substr(0, inner.find(':'))).id_kind >= 0)
+      return draft_.add(inner.substr(0, inner.find(':')), inner.substr(inner.find(':') + 1), kInText), true;
     if (all_digits(inner) || is_digit(inner[0])) return known() || inner.find(' ') == std::string_view::npos;
     if (inner.starts_with("pid ") || inner.starts_with("client ") || inner.starts_with("tid ")) return true;
     if (const std::size_t colon = inner.find(':');

@@ -1,5 +1,6 @@
 #include "decode/id_text.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "decode/chars.h"
@@ -45,10 +46,19 @@ std::string_view trace_part(std::string_view value) {
   if ((first == 16 || first == 32) && first < value.size()) {
     const char mark = value[first];
     const std::size_t second = hex_run(value, first + 1);
+    const std::string_view tail = value.substr(first + 1);
+    if (first == 16 && mark == '-' && tail.size() == 3 && is_upper(tail[0]) && is_upper(tail[1]) && is_upper(tail[2]))
+      return value.substr(0, first);                                // CF-Ray: the place behind it is no part of the id
     if (mark == ':' && second >= 1) return value.substr(0, first);  // uber-trace-id
     if (mark == '-' && second == 16 && (first + 17 == value.size() || value[first + 17] == '-'))
       return value.substr(0, first);                 // b3
     if (mark == '/') return value.substr(0, first);  // X-Cloud-Trace-Context
+  }
+  if (value.size() > 40 && (value.starts_with("1-") || value.starts_with("0-"))) {
+    // SkyWalking's sw8: sampled, then the trace in base64; what follows changes from hop to hop.
+    const std::size_t end = value.find('-', 2);
+    if (end != std::string_view::npos && end > 18 && std::count(value.begin(), value.end(), '-') == 7)
+      return value.substr(2, end - 2);
   }
   if (value.starts_with("projects/"))
     if (const std::size_t at = value.rfind("/traces/"); at != std::string_view::npos) return value.substr(at + 8);

@@ -151,6 +151,8 @@ class PairReader {
     const Role& role = draft_.roles().of(key);
     if (spaced && !known(role)) return mark + width;
     if (starts_like_json(text_.substr(at))) return json(at, key, role.peer_content);
+    if (at < text_.size() && text_[at] == '{' && starts_with_pair(text_.substr(at + 1)))
+      return done_ = at + 1;  // "headers={x-request-id=…, …}": the pairs are within
     const std::string_view value = take_value(at, role.peer_status);
     draft_.add(key, value, {.number = false, .peer = false, .text = true});
     return done_ = at;
@@ -168,8 +170,15 @@ class PairReader {
     std::string_view key = key_before(mark, from);
     const bool quoted = from > done_ && (text_[from - 1] == '"' || text_[from - 1] == '\'');
     const bool spaced = at < text_.size() && is_space(text_[at]);
-    if (key.empty() || (!spaced && !quoted && width == 1)) return at;
-    Role role = draft_.roles().of(key);
+    if (key.empty()) return at;
+    Role role;
+    if (spaced || quoted || width > 1) {
+      role = draft_.roles().of(key);
+    } else {  // "[rid:77ab17cd]"
+      if (from == 0 || (text_[from - 1] != '[' && text_[from - 1] != '(')) return at;
+      role = draft_.roles().of(key);
+      if (role.id_kind < 0) return at;
+    }
     if (!known(role) && from > done_ + 1 && text_[from - 1] == ' ') {  // "request id", "status code"
       std::size_t earlier = from - 1;
       if (const std::string_view first = key_before(from - 1, earlier); !first.empty() && earlier < from - 1) {

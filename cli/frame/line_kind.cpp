@@ -213,7 +213,8 @@ bool is_blank(std::string_view text) {
 LineShape shape_of(std::string_view text) {
   LineKind kind = kind_of(text);
   // The text of a report and the statement of a slow query stand on the line below.
-  const bool head_only = (kind == log && text[0] == '=') || (kind == frame && text[0] == 'S');
+  const bool head_only =
+      (kind == log && text[0] == '=') || (kind == frame && (text[0] == 'S' || text.starts_with("# ")));
   return {kind, kind != blank && (text.back() == ':' || head_only)};
 }
 

@@ -177,9 +177,35 @@ BOOST_AUTO_TEST_CASE(ids_of_values) {
       {"3fc821042d8ada1a:1feed8872deea75c:1180f95a8235bb6c:0", "3fc821042d8ada1a"},
       {"80f198ee56343ba864fe8b2a57d3eff7-e457b5a2e4d86bd1-1", "80f198ee56343ba864fe8b2a57d3eff7"},
       {"105445aa7843bc8bf206b12000100000/1;o=1", "105445aa7843bc8bf206b12000100000"},
+      {"8e6f1a2b3c4d5e6f-NRT", "8e6f1a2b3c4d5e6f"},
+      {"1-NGJmOTJmMzU3N2IzNGRhNg==-MDBmMDY3YWEwYmE5MDJiNw==-3-cGF5-MQ==-L3BheQ==-cHNw", "NGJmOTJmMzU3N2IzNGRhNg=="},
       {"projects/p/traces/06796866738c859f2f19b7cfb3214824", "06796866738c859f2f19b7cfb3214824"},
       {"0c1d2e3f-0000-4000-8000-00000000beef", "0c1d2e3f-0000-4000-8000-00000000beef"}};
   for (const auto& [value, id] : values) BOOST_TEST(id_of_value(value) == id, value << " gave " << id_of_value(value));
+}
+
+// Every kind of id that a shop and its providers log, as it stands in text.
+BOOST_AUTO_TEST_CASE(ids_in_headers_brackets_and_comments) {
+  Decoding decode;
+  constexpr std::pair<const char*, const char*> kWritten[] = {
+      {"X-Request-Id: 7d2f9c1e-0000-4000-8000-0000000000a1", "request:7d2f9c1e-0000-4000-8000-0000000000a1"},
+      {"headers={x-correlation-id=corr-77ab12cd, accept=*/*}", "request:corr-77ab12cd"},
+      {"traceparent=00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "trace:4bf92f3577b34da6a3ce929d0e0e4736"},
+      {"X-B3-TraceId: 463ac35c9f6413ad48485a3953bb6124", "trace:463ac35c9f6413ad48485a3953bb6124"},
+      {"b3: 80f198ee56343ba864fe8b2a57d3eff7-e457b5a2e4d86bd1-1", "trace:80f198ee56343ba864fe8b2a57d3eff7"},
+      {"X-Amzn-Trace-Id: Root=1-67891233-abcdef012345678912345678;Parent=53995c3f42cd8ad8",
+       "trace:1-67891233-abcdef012345678912345678"},
+      {"uber-trace-id: 1d3f2a4b5c6d7e8f:aa11bb22cc33dd44:0:1", "trace:1d3f2a4b5c6d7e8f"},
+      {"baggage: request_id=r-77ab15,tier=gold", "request:r-77ab15"},
+      {"select 1 /*traceparent='00-4bf92f3577b34da6a3ce929d0e0e4737-00f067aa0ba902b7-01'*/",
+       "trace:4bf92f3577b34da6a3ce929d0e0e4737"},
+      {"決済失敗 リクエストID: req-77ab16", "request:req-77ab16"},
+      {"[rid:77ab17cd] charge failed", "request:77ab17cd"},
+      {"charge failed [rid:77ab17cd]", "request:77ab17cd"},
+      {"request id 7d2f9c1e-0000-4000-8000-0000000000a2 failed", "request:7d2f9c1e-0000-4000-8000-0000000000a2"},
+  };
+  for (const auto& [text, ids] : kWritten)
+    BOOST_TEST(ids_of(decode(std::string("2026-11-23T03:45:22Z ERROR ") + text)) == ids, text);
 }
 
 BOOST_AUTO_TEST_CASE(ids_in_sentences) {
