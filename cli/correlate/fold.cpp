@@ -138,10 +138,19 @@ void Fold::count_quiet(const QuietRecord& quiet, std::uint32_t stream, const Tim
   ++counted.count;
 }
 
-Part Fold::take() {
+void Fold::settle_quiet_counts() {
   for (const auto& counted : quiet_counts_)
     if (counted.count != 0) add_to_counters(counted.key, counted.count);
   quiet_counts_ = {};
+}
+
+void Fold::cut_to_caps() {
+  settle_quiet_counts();  // the strings are numbered anew
+  enforce_caps(part_.summary);
+}
+
+Part Fold::take() {
+  settle_quiet_counts();
   return std::move(part_);
 }
 
@@ -166,7 +175,7 @@ void Fold::note_order(const Event& event, const Signals& signals) {
   }
   for (const auto& id : event.ids)
     if (id.kind == "request" || id.kind == "trace") join(summary.orders[id_hash(id.value)], facts, summary.strings);
-  if (summary.orders.size() > 2 * summary.options.cap_requests) enforce_caps(summary);
+  if (is_over_caps(summary)) cut_to_caps();
 }
 
 void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time) {
@@ -211,7 +220,7 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
   }
   keep_texts(record, event);
   summary.records.push_back(std::move(record));
-  if (summary.records.size() > 8 * summary.options.cap_requests) enforce_caps(summary);
+  if (is_over_caps(summary)) cut_to_caps();
 }
 
 void Fold::keep_texts(const KeptRecord& record, const Event& event) {

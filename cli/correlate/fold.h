@@ -66,6 +66,8 @@ class Fold {
   void count(std::string_view service, std::uint8_t what, std::string_view gateway, std::uint32_t stream,
              const Timestamp& time);
   void count_quiet(const QuietRecord& quiet, std::uint32_t stream, const Timestamp& time);
+  void settle_quiet_counts();
+  void cut_to_caps();
   void add_to_counters(const CounterKey& key, std::uint64_t count);
   void note_order(const Event& event, const Signals& signals);
   void keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
