@@ -31,11 +31,15 @@ Result<Setup> set_up(const InputOptions& input) {
   return setup;
 }
 
-Options fold_options(const InputOptions& input, const Rulebook& book) {
+Options fold_options(const InputOptions& input, const Rulebook& book, const Site& site) {
   Options options;
   options.zone = input.zone;
   options.service = input.service;
   options.gateways = input.gateways;
+  for (const auto& gateway : site.gateways) {
+    options.gateways.push_back(gateway.name);
+    options.gateways.insert(options.gateways.end(), gateway.hosts.begin(), gateway.hosts.end());
+  }
   options.book = book.name + "@" + book.digest;
   options.redact = input.redact;
   return options;
@@ -45,7 +49,7 @@ std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, co
                                const Streams& streams) {
   std::vector<Options> options;
   for (const auto& book : setup.books) {
-    options.push_back(fold_options(input, *book.rules));
+    options.push_back(fold_options(input, *book.rules, setup.site));
     options.back().window = *parse_duration(window);
   }
   const auto key = random_mask_key();
