@@ -58,7 +58,7 @@ std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, co
     roads.push_back({*setup.books[i].rules, *setup.books[i].matcher, input.redact ? &key : nullptr, options[i]});
   Triage triage(std::move(roads), input.threads);
   for_each_input(
-      input, streams, [&](Input& one) { return triage.read(one); },
+      input, streams, Tell::progress, [&](Input& one) { return triage.read(one); },
       [&](const std::string& name, const Error& error) { triage.note_failed(name, error); });
   return triage.take();
 }

@@ -180,7 +180,7 @@ ExitStatus decode_logs(const InputOptions& input, const DecodeOptionsTyped& opti
   }
   Decoder decoder(book->fields, {.zone = *zone, .service = input.service});
   const bool all_read = for_each_input(
-      input, streams, [&](Input& one) { return decode_input(one, decoder, printer, streams); },
+      input, streams, Tell::nothing, [&](Input& one) { return decode_input(one, decoder, printer, streams); },
       [](const std::string&, const Error&) {});
   if (options.stats) printer.print_stats();
   return all_read ? ExitStatus::analysed : ExitStatus::input;
