@@ -428,7 +428,7 @@ std::string merge_obstacle(const Options& a, const Options& b) {
   if (a.book != b.book) return "they were made with different rulebooks (" + a.book + ", " + b.book + ")";
   if (a.zone != b.zone) return "they were made with different time zones (" + a.zone + ", " + b.zone + ")";
   if (a.service != b.service) return "they were made with different --service";
-  if (a.gateways != b.gateways) return "they were made with different --gateway";
+  if (a.gateways != b.gateways) return "they were made with different --gateway or --site gateways";
   if (a.redact != b.redact) return "one was made with --no-redact";
   if (a.window != b.window) return "they were made with different --window";
   if (a.cap_requests != b.cap_requests) return "they were made with different caps";

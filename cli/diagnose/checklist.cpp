@@ -17,14 +17,16 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 struct Finding {
   StepState state = StepState::do_now;
   Pairs params;
+  std::string_view variant = {};  // a wording of its own, where the book has one
 };
 
 constexpr StepState found_or(bool found, StepState otherwise) { return found ? StepState::found : otherwise; }
 
 class Findings {
  public:
-  Findings(const Case& work, const Run& run, const Incident& incident, const std::vector<Feature>& features)
-      : work_(work), run_(run), incident_(incident), features_(features), rate_(call_rate(work, run)) {
+  Findings(const Case& work, const Run& run, const Incident& incident, const std::vector<Feature>& features,
+           const std::optional<CallRate>& rate)
+      : work_(work), run_(run), incident_(incident), features_(features), rate_(rate) {
     std::set<std::uint32_t> records;
     for (const auto q : run.requests) records.insert(work.requests[q].records.begin(), work.requests[q].records.end());
     for (std::uint32_t r = 0; r < work.summary.records.size(); ++r) {
@@ -234,7 +236,10 @@ class Findings {
     const auto backlog = marked(Marker::queue);
     const auto dead = marked(Marker::dead_letter);
     return {found_or(backlog + dead > 0, StepState::do_now),
-            {{"backlog", in_words(backlog)}, {"dead_letters", in_words(dead)}}};
+            {{"backlog", in_words(backlog)}, {"dead_letters", in_words(dead)}},
+            backlog == 0 ? "dead-letters"
+            : dead == 0  ? "backlog"
+                         : ""};
   }
 
   Finding suspend() const {
@@ -257,7 +262,7 @@ class Findings {
   const Run& run_;
   const Incident& incident_;
   const std::vector<Feature>& features_;
-  std::optional<CallRate> rate_;
+  const std::optional<CallRate>& rate_;
   std::vector<std::uint32_t> records_;  // of the incident's requests and of its time
 };
 
@@ -279,6 +284,13 @@ const std::vector<Findings::Entry>& Findings::table() {
                                              {"retry-queue", &Findings::retry_queue},
                                              {"suspend", &Findings::suspend}};
   return entries;
+}
+
+// The key of a finding's words: those of its variant where the book has them.
+std::string text_key(const Rulebook& book, const std::string& name, const Finding& finding) {
+  const auto key = "finding." + name + "." + std::string(kStepStateNames[static_cast<std::size_t>(finding.state)]);
+  const auto variant = key + "." + std::string(finding.variant);
+  return !finding.variant.empty() && has_text(book, variant) ? variant : key;
 }
 
 // What a step as a whole is: something found, else something left to do, else looked for in vain.
@@ -303,8 +315,8 @@ const std::vector<std::string_view>& finding_names() {
 }
 
 std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident,
-                                       const std::vector<Feature>& features) {
-  const Findings findings(work, run, incident, features);
+                                       const std::vector<Feature>& features, const std::optional<CallRate>& rate) {
+  const Findings findings(work, run, incident, features, rate);
   const CommandValues values(work, incident,
                              {{"pod", findings.busiest_pod()}, {"request_id", findings.typical_request()}});
   std::vector<FilledStep> steps;
@@ -313,8 +325,7 @@ std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const I
     for (const auto& point : step.points) {
       auto finding = findings.find(point.finding);
       if (step.person_only) finding.state = StepState::do_now;
-      const auto key =
-          "finding." + point.finding + "." + std::string(kStepStateNames[static_cast<std::size_t>(finding.state)]);
+      const auto key = text_key(work.book, point.finding, finding);
       FilledPoint out{.id = point.id, .state = finding.state, .text = point.text, .finding = {}, .commands = {}};
       out.finding = book_text(work.book, key, {std::move(finding.params)});
       for (const auto& command : point.commands)

@@ -99,19 +99,20 @@ InputFigures count_input(const Case& work) {
 
 class Writer {
  public:
-  Writer(const Case& work, Diagnosis& out) : work_(work), out_(out) {}
+  Writer(const Case& work, Diagnosis& out) : work_(work), out_(out), texts_(texts_by_place(work.summary)) {}
 
   void incident(const Run& run) {
-    auto incident = count_incident(work_, run);
+    const auto rate = call_rate(work_, run);
+    auto incident = count_incident(work_, run, rate);
     incident.id = incident.gateway.value_or("-") + "@" + (run.first ? rfc3339_utc(*run.first) : "-");
-    const auto features = features_of(work_, run);
+    const auto features = features_of(work_, run, rate);
     incident.causes = weigh_causes(work_, run, features);
     incident.questions = questions_for(work_, incident.causes);
     incident.impact = impact_of(work_, run);
     const auto requests = incident.failed + incident.recovered + incident.unknown;
     incident.fallback_first = incident.open && 2 * incident.failed >= requests;
-    incident.checklist = fill_checklist(work_, run, incident, features);
-    incident.fixes = order_fixes(work_, run, incident);
+    incident.checklist = fill_checklist(work_, run, incident, features, rate);
+    incident.fixes = order_fixes(work_, run, incident, rate);
     for (const auto q : run.requests) incident_of_.try_emplace(q, incident.id);
     out_.incidents.push_back(std::move(incident));
   }
@@ -120,7 +121,7 @@ class Writer {
     IsolatedFailure failure;
     if (run.gateway != 0) failure.gateway = work_.text(run.gateway);
     failure.requests = run.requests.size();
-    failure.exemplars = exemplars_of(work_, run);
+    failure.exemplars = exemplars_of(work_, run, texts_);
     out_.isolated.push_back(std::move(failure));
   }
 
@@ -129,6 +130,7 @@ class Writer {
  private:
   const Case& work_;
   Diagnosis& out_;
+  TextsByPlace texts_;
   std::map<std::uint32_t, std::string> incident_of_;
 };
 

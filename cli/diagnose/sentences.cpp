@@ -48,6 +48,8 @@ std::string replaced(const Rulebook& book, std::string_view text, const Params& 
 
 }  // namespace
 
+bool has_text(const Rulebook& book, std::string_view key) { return find_text(book, key) != nullptr; }
+
 Sentence fill(const Rulebook& book, std::string key, const Localized& text, Params params) {
   Localized filled{replaced(book, text.en, params, Lang::en), replaced(book, text.ja, params, Lang::ja)};
   return {std::move(key), std::move(params), std::move(filled)};

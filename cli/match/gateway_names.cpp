@@ -56,20 +56,31 @@ std::string_view host_of(std::string_view named) {
                                                                                                   : std::string_view{};
 }
 
-GatewayNames::GatewayNames(const std::vector<Provider>& providers, const std::vector<std::string>& extra) {
-  for (const auto& name : extra)
-    if (!name.empty()) add(Form::extra, name, name);
-  for (const auto& provider : providers) {
-    for (const auto& host : provider.hosts) {
-      if (host.starts_with("*."))
-        add(Form::below, std::string_view(host).substr(1), {});
-      else
-        add(Form::host, host, host);
-    }
-    for (const auto& alias : provider.aliases) add(Form::alias, alias, provider.name);
+GatewayNames::GatewayNames(const std::vector<Provider>& providers, const std::vector<Provider>& site,
+                           const std::vector<std::string>& extra) {
+  for (const auto& name : extra) {
+    if (name.empty()) continue;
+    add(Form::extra, name, name);
+    given_.push_back(name);
+  }
+  for (const auto& provider : providers) add(provider);
+  for (const auto& provider : site) {
+    add(provider);
+    if (!provider.aliases.empty()) given_.push_back(provider.name);
+    for (const auto& host : provider.hosts) given_.push_back(host.starts_with("*.") ? host.substr(1) : host);
   }
   std::stable_sort(names_.begin(), names_.end(), [](const Name& a, const Name& b) { return a.form < b.form; });
   scan_.build();
+}
+
+void GatewayNames::add(const Provider& provider) {
+  for (const auto& host : provider.hosts) {
+    if (host.starts_with("*."))
+      add(Form::below, std::string_view(host).substr(1), {});
+    else
+      add(Form::host, host, host);
+  }
+  for (const auto& alias : provider.aliases) add(Form::alias, alias, provider.name);
 }
 
 void GatewayNames::add(Form form, std::string_view literal, std::string_view canonical) {
@@ -110,12 +121,9 @@ std::string_view GatewayNames::canonical(std::string_view named, LiteralHits& hi
 }
 
 bool GatewayNames::is_given(std::string_view canonical) const {
-  if (canonical.empty()) return false;
-  for (const auto& name : names_) {
-    if (name.form != Form::extra) break;  // they come first
-    if (name.canonical == canonical) return true;
-  }
-  return false;
+  return !canonical.empty() && std::any_of(given_.begin(), given_.end(), [&](const std::string& name) {
+    return name.front() == '.' ? canonical.ends_with(name) : canonical == name;
+  });
 }
 
 std::string_view GatewayNames::in_text(std::string_view text, LiteralHits& hits) const {

@@ -16,11 +16,6 @@ namespace gwtriage {
 
 namespace {
 
-std::vector<Provider> joined(std::vector<Provider> providers, const std::vector<Provider>& more) {
-  providers.insert(providers.end(), more.begin(), more.end());
-  return providers;
-}
-
 // A record that somebody thought worth a warning, or that tells of an error by number.
 bool looks_ill(const Event& event) {
   return event.severity >= Severity::warning || event.status >= 400 || event.own_status >= 400 ||
@@ -55,7 +50,7 @@ struct MatchScratch::State : ProgramScratch {
 struct Matcher::Impl {
   Impl(const Rulebook& rulebook, const MatchOptions& options)
       : book(rulebook),
-        names(joined(rulebook.providers, options.providers), options.gateways),
+        names(rulebook.providers, options.providers, options.gateways),
         program(rulebook.rules, scan),
         reader(rulebook, names) {
     scan.build();

@@ -20,7 +20,7 @@ struct ShapeRules;
 
 struct MatchOptions {
   std::vector<std::string> gateways;  // more names of the gateway: hosts, services, clusters (--gateway)
-  std::vector<Provider> providers;    // beside the rulebook's (--site)
+  std::vector<Provider> providers;    // more of them, with all their names (--site)
 };
 
 // What one thread keeps between the records of one Matcher. The views of Signals may point into it.

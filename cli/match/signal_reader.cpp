@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "base/name_match.h"
+#include "match/called_url.h"
 #include "match/field_name.h"
 
 namespace gwtriage {
@@ -14,8 +16,8 @@ constexpr auto npos = std::string_view::npos;
 
 // Names of fields that say which attempt this was, folded. `attempt_no` counts from one; a count of retries is one
 // less than the attempt.
-constexpr std::array<std::string_view, 8> kAttemptFields = {"attempt", "attempts",  "attemptno",  "attemptnumber",
-                                                            "tryno",   "trynumber", "attemptnum", "試行回数"};
+constexpr std::array<std::string_view, 9> kAttemptFields = {
+    "attempt", "attempts", "attemptno", "attemptnumber", "tryno", "trynumber", "attemptnum", "試行回数", "試行"};
 constexpr std::array<std::string_view, 5> kRetryFields = {"retrycount", "retries", "retry", "retryno", "retryattempt"};
 
 int number_of(std::string_view text) {
@@ -142,7 +144,8 @@ int SignalReader::gateway_status(const Look& look, ProgramScratch& scratch, cons
   return look.event.access ? 0 : look.event.status;
 }
 
-// Who is named with --gateway needs no rule to be taken for a gateway: that it answered badly, or not, is enough.
+// Who is named with --gateway or --site needs no rule to be taken for a gateway: that it answered badly, or not, is
+// enough.
 bool SignalReader::tells_of_given_gateway(const Look& look, ProgramScratch& scratch, const Signals& signals) const {
   const Event& event = look.event;
   auto& hits = scratch.name_hits;
@@ -190,6 +193,7 @@ void SignalReader::read_gateway(const Look& look, ProgramScratch& scratch, Signa
     const auto host = host_of(name);
     if (signals.gateway.empty() && !host.empty() && !is_address(host)) signals.gateway = host;
   }
+  if (signals.gateway.empty() && !look.event.access) signals.gateway = called_by_url(look.event.message);
 }
 
 void SignalReader::read_answers(const Look& look, ProgramScratch& scratch, Signals& signals) const {
@@ -211,7 +215,14 @@ void SignalReader::read_answers(const Look& look, ProgramScratch& scratch, Signa
   if (signals.own_status == 0) signals.own_status = group_status(look, signals, &Rule::own_answer);
   const bool outbound = signals.failure || signals.gateway_call || !signals.gateway.empty() || !event.peer.empty() ||
                         !event.peer_statuses.empty() || !signals.peer_answers.empty();
-  if (signals.own_status == 0 && !outbound && event.status >= 400) signals.own_status = event.status;
+  if (signals.own_status != 0 || outbound || event.status < 400) return;
+  // "POST https://fraud.example/check answered 503" is the host's answer, not that of the service that called it.
+  const auto called = called_by_url(event.message);
+  if (called.empty() || same_name(called, event.service)) {
+    signals.own_status = event.status;
+  } else if (!speaks_of_gateway(called, scratch)) {
+    signals.peer_answers.push_back({called, event.status});
+  }
 }
 
 void SignalReader::read_body(const Look& look, ProgramScratch& scratch, Signals& signals) const {

@@ -80,11 +80,14 @@ struct Amount {
   std::int64_t minor_units = 0;
 };
 
+// Orders, users and amounts are those of requests that failed or are in doubt, each order once; what a retry saved is
+// no loss.
 struct ImpactFigures {
   std::uint64_t orders = 0;
   std::uint64_t users = 0;
   std::vector<Amount> amounts;              // by currency
   std::uint64_t orders_without_amount = 0;  // the amounts are a lower bound then
+  std::uint64_t orders_unknown = 0;         // further orders, of requests whose end is not in the log
   std::uint64_t in_doubt = 0;
   std::uint64_t reserved_unpaid = 0;
   std::map<int, std::uint64_t> other_statuses;  // 502, 504, 499 of ours, requests

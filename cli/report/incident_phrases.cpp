@@ -107,13 +107,17 @@ std::string amounts_phrase(const ImpactFigures& impact, Lang lang) {
 std::vector<std::string> impact_phrases(const ImpactFigures& impact, Lang lang) {
   std::vector<std::string> out;
   if (impact.orders > 0 && impact.users > 0)
-    out.push_back(phrase(lang, "{0} of {1}", "注文{2}件（ユーザー{3}人）", plural(impact.orders, "order"),
+    out.push_back(phrase(lang, "{0}, {1}", "注文{2}件・ユーザー{3}人", plural(impact.orders, "order"),
                          plural(impact.users, "user"), grouped(impact.orders), grouped(impact.users)));
   else if (impact.orders > 0)
     out.push_back(phrase(lang, "{0}", "注文{1}件", plural(impact.orders, "order"), grouped(impact.orders)));
   else if (impact.users > 0)
     out.push_back(phrase(lang, "{0}", "ユーザー{1}人", plural(impact.users, "user"), grouped(impact.users)));
   if (const std::string amounts = amounts_phrase(impact, lang); !amounts.empty()) out.push_back(amounts);
+  if (impact.orders_unknown > 0)
+    out.push_back(phrase(lang, "{0} without an end in the log", "ほかに結末がログにない注文{1}件",
+                         plural(impact.orders_unknown, impact.orders > 0 ? "more order" : "order"),
+                         grouped(impact.orders_unknown)));
   if (impact.reserved_unpaid > 0)
     out.push_back(
         phrase(lang, "{0} reserved but not paid", "在庫引当済みで未決済{0}件", grouped(impact.reserved_unpaid)));

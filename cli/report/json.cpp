@@ -119,7 +119,8 @@ Json impact_of(const ImpactFigures& impact) {
           {"in_doubt", impact.in_doubt},
           {"reserved_unpaid", impact.reserved_unpaid},
           {"other_statuses", others},
-          {"orders_without_amount", impact.orders_without_amount}};
+          {"orders_without_amount", impact.orders_without_amount},
+          {"orders_unknown", impact.orders_unknown}};
 }
 
 Json command_of(const FilledCommand& command) {
