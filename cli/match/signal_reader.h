@@ -12,7 +12,7 @@
 
 namespace gwtriage {
 
-// Turns the rules that matched a record into what the record says. See "Who said what about whom" in cli/README.md:
+// Turns the rules that matched a record into what the record says. Who said what about whom:
 // in a record that reports a gateway failure the generic status is the gateway's, and one number never speaks of both.
 class SignalReader {
  public:
