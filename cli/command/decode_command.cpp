@@ -15,8 +15,8 @@
 #include "command/line_order.h"
 #include "decode/decoder.h"
 #include "frame/framer.h"
+#include "model/rfc3339.h"
 #include "report/escape.h"
-#include "report/zone.h"
 #include "source/block_reader.h"
 
 namespace gwtriage {

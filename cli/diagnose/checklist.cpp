@@ -4,11 +4,10 @@
 #include <map>
 #include <set>
 
-#include <fmt/chrono.h>
-
 #include "diagnose/commands.h"
 #include "diagnose/number_text.h"
 #include "diagnose/sentences.h"
+#include "model/rfc3339.h"
 
 namespace gwtriage {
 namespace {
@@ -131,7 +130,7 @@ class Findings {
     }
     const auto alerts = marked(Marker::alert);
     return {found_or(alerts > 0, StepState::not_in_log),
-            {{"alerts", in_words(alerts)}, {"first_alert", first ? clock_time(*first) : "-"}},
+            {{"alerts", in_words(alerts)}, {"first_alert", first ? rfc3339_utc_seconds(*first) : "-"}},
             alerts == 0 ? "none" : ""};
   }
 
@@ -262,10 +261,6 @@ class Findings {
     const auto share =
         incident_.calls ? percent(run_.failures.size(), *incident_.calls) : percent(incident_.failed, all);
     return {serious && incident_.open ? StepState::do_now : StepState::not_in_log, {{"failed_percent", share}}};
-  }
-
-  static std::string clock_time(Micros at) {
-    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", std::chrono::sys_seconds(std::chrono::seconds(at / kSecond)));
   }
 
   static std::string shortened(const std::string& text) {

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include <fmt/chrono.h>
+#include <fmt/format.h>
 
 #include "diagnose/case.h"
 #include "diagnose/checklist.h"
@@ -19,15 +19,10 @@
 #include "diagnose/sentences.h"
 #include "diagnose/split.h"
 #include "diagnose/weigh.h"
+#include "model/rfc3339.h"
 
 namespace gwtriage {
 namespace {
-
-std::string rfc3339(Micros at) {
-  const auto seconds = at >= 0 ? at / kSecond : -((-at + kSecond - 1) / kSecond);
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", std::chrono::sys_seconds(std::chrono::seconds(seconds)),
-                     (at - seconds * kSecond) / 1000);
-}
 
 Sentence warning(const Rulebook& book, const std::string& name, Params params) {
   auto sentence = book_text(book, "warning." + name, std::move(params));
@@ -130,7 +125,7 @@ class Writer {
   void incident(const Run& run) {
     const auto rate = call_rate(work_, run);
     auto incident = count_incident(work_, run, rate);
-    incident.id = incident.gateway.value_or("-") + "@" + (run.first ? rfc3339(*run.first) : "-");
+    incident.id = incident.gateway.value_or("-") + "@" + (run.first ? rfc3339_utc(*run.first) : "-");
     const auto features = features_of(work_, run, rate);
     incident.causes = weigh_causes(work_, run, features);
     tell_sides(incident);
@@ -237,7 +232,7 @@ Diagnosis diagnose(const Summary& summary, const Rulebook& book, const Site& sit
   writer.rows();
   count_errors(work, out);
   if (out.incidents.empty() && any_outside && out.input.last)
-    out.input.warnings.push_back(warning(book, "nothing-inside", {{{"newest", rfc3339(*out.input.last)}}}));
+    out.input.warnings.push_back(warning(book, "nothing-inside", {{{"newest", rfc3339_utc(*out.input.last)}}}));
   std::stable_sort(out.incidents.begin(), out.incidents.end(), [](const Incident& a, const Incident& b) {
     if (a.open != b.open) return a.open;
     if (a.failed != b.failed) return a.failed > b.failed;

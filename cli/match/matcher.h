@@ -14,6 +14,7 @@
 namespace gwtriage {
 
 enum class ShapeDetail : std::uint8_t;
+struct Caught;
 struct Look;
 struct ShapeRules;
 
@@ -66,6 +67,8 @@ class Matcher {
  private:
   struct Impl;
   const ShapeRules& rules_of(const Look& look, ShapeDetail detail, MatchScratch::State& state) const;
+  void catch_groups(const ShapeRules& rules, std::string_view text, MatchScratch::State& state,
+                    std::vector<Caught>& caught) const;
   explicit Matcher(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
