@@ -37,6 +37,33 @@ std::size_t streams_of_ten(const Summary& summary) {
                     [](const StreamFacts& stream) { return stream.lines == 10 && stream.prefixed; }));
 }
 
+// The streams whose clocks were put right, by how much; each as its source or what it is called there.
+std::map<Micros, std::set<std::string>> corrected_clocks(const Case& work) {
+  std::map<Micros, std::set<std::string>> streams;
+  for (std::uint32_t i = 0; i < work.summary.streams.size(); ++i) {
+    const auto& stream = work.summary.streams[i];
+    const auto& source = work.summary.sources[stream.source].name;
+    if (work.clocks.offset(i) == 0) continue;
+    const bool within = stream.key.starts_with(source + "/");
+    streams[work.clocks.offset(i)].insert(within               ? stream.key.substr(source.size() + 1)
+                                          : stream.key.empty() ? source
+                                                               : stream.key);
+  }
+  return streams;
+}
+
+// "a, b, c (+5)"
+std::string some_of(const std::set<std::string>& names) {
+  constexpr std::size_t kShown = 3;
+  std::string text;
+  std::size_t shown = 0;
+  for (const auto& name : names) {
+    if (shown == kShown) break;
+    text += (shown++ == 0 ? "" : ", ") + name;
+  }
+  return names.size() > shown ? text + fmt::format(" (+{})", names.size() - shown) : text;
+}
+
 void warn(const Case& work, InputFigures& input) {
   const auto& summary = work.summary;
   const auto add = [&](const std::string& name, Params params) {
@@ -55,14 +82,8 @@ void warn(const Case& work, InputFigures& input) {
       ids += (i == 0 ? "" : ", ") + work.hubs[i];
     add("hubs", {{{"ids", ids}}});
   }
-  std::map<std::string, Micros> offsets;
-  for (std::uint32_t i = 0; i < summary.streams.size(); ++i) {
-    const auto& stream = summary.streams[i];
-    const auto& name = summary.sources[stream.source].name;
-    if (work.clocks.offset(i) != 0) offsets[stream.key.empty() ? name : stream.key] = work.clocks.offset(i);
-  }
-  for (const auto& [name, offset] : offsets)
-    add("offset", {{{"source", name}, {"minutes", fmt::format("{}", offset / kMinute)}}});
+  for (const auto& [offset, names] : corrected_clocks(work))
+    add("offset", {{{"source", some_of(names)}, {"minutes", fmt::format("{}", offset / kMinute)}}});
   for (const auto& source : input.sources)
     if (source.error) add("source-failed", {{{"source", source.name}, {"error", *source.error}}});
 }
@@ -107,6 +128,7 @@ class Writer {
     incident.id = incident.gateway.value_or("-") + "@" + (run.first ? rfc3339_utc(*run.first) : "-");
     const auto features = features_of(work_, run, rate);
     incident.causes = weigh_causes(work_, run, features);
+    tell_sides(incident);
     incident.questions = questions_for(work_, incident.causes);
     incident.impact = impact_of(work_, run);
     const auto requests = incident.failed + incident.recovered + incident.unknown;
@@ -128,6 +150,15 @@ class Writer {
   void rows() { out_.requests = request_rows(work_, incident_of_); }
 
  private:
+  // Whose each cause is, and with which step the likeliest is met.
+  void tell_sides(Incident& incident) const {
+    for (auto& verdict : incident.causes)
+      for (const auto& cause : work_.book.causes)
+        if (cause.id == verdict.cause) verdict.whose = cause.whose;
+    for (const auto& cause : work_.book.causes)
+      if (!incident.causes.empty() && cause.id == incident.causes.front().cause) incident.first_step = cause.step;
+  }
+
   const Case& work_;
   Diagnosis& out_;
   TextsByPlace texts_;

@@ -53,6 +53,7 @@ struct CauseVerdict {
   std::string sub;  // empty: not told
   Localized name;
   Localized sub_name;
+  Localized whose = {};            // whose fault it would be; empty: the book does not say
   double confidence = 0;           // 0..1, softmax over causes and unknown
   double bits = 0;                 // log-odds against unknown
   std::vector<Evidence> evidence;  // strongest first
@@ -112,6 +113,7 @@ struct FilledPoint {
 struct FilledStep {
   std::string id;
   Localized title;
+  Localized label = {};  // short for the title; may be empty
   StepState state = StepState::do_now;
   std::vector<FilledPoint> points;
 };
@@ -152,6 +154,7 @@ struct Incident {
   Timeline timeline;
   ImpactFigures impact;
   std::vector<ResponseBody> bodies;
+  std::string first_step = {};  // where to begin, by the likeliest cause; empty: at the first
   bool fallback_first = false;  // open, and half of the requests fail: fallback before all else
   std::vector<FilledStep> checklist;
   std::vector<FilledFix> fixes;

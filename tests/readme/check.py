@@ -79,8 +79,8 @@ def shell_recipe(script):
         rows = [json.loads(line) for line in (home / 'requests.ndjson').read_text(encoding='utf-8').splitlines()]
         expect(sum(row['in_doubt'] for row in rows) == 2, 'the list for reconciliation does not name the 2 in doubt')
     if '--site site.json' in script:
-        site = json.loads((home / 'site.json').read_text(encoding='utf-8'))
-        expect(site['status_page'] in printed, 'the site\'s status page is in no command')
+        host = json.loads((home / 'site.json').read_text(encoding='utf-8'))['gateways'][0]['hosts'][0]
+        expect(f'https://{host}/' in printed and '<gateway_host>' not in printed, 'the site is in no command')
 
 
 def yaml_recipe(text):
