@@ -36,14 +36,6 @@ class Strings {
   const std::string& operator[](Index at) const { return texts_[at]; }
   std::size_t size() const { return texts_.size(); }
 
-  // Takes in all of `other`; the result maps its indexes to ours.
-  std::vector<Index> adopt(const Strings& other) {
-    std::vector<Index> map;
-    map.reserve(other.size());
-    for (const auto& text : other.texts_) map.push_back(intern(text));
-    return map;
-  }
-
  private:
   std::deque<std::string> texts_;  // a deque never moves its elements: the keys below point into it
   absl::flat_hash_map<std::string_view, Index> index_;

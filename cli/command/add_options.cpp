@@ -50,22 +50,33 @@ CLI::Validator is_count(std::uint64_t most) {
       "");
 }
 
+// A validator is known by its name only, so the choices stand there: "choices auto always never".
+constexpr std::string_view kChoices = "choices ";
+
+CLI::Validator with_choices(CLI::Validator validator, const std::vector<std::string>& names) {
+  validator.name(std::string(kChoices) + CLI::detail::join(names, " "));
+  return validator;
+}
+
 // Puts the number of the enumerator in the place of its name, as the parser wants it.
 template <class Enum>
 CLI::Validator chosen_from(std::vector<std::pair<std::string, Enum>> choices) {
-  return CLI::Validator(
-      [choices = std::move(choices)](std::string& text) {
-        std::string names;
-        for (const auto& [name, value] : choices) {
-          if (name == text) {
-            text = std::to_string(static_cast<int>(value));
-            return std::string();
-          }
-          names += " " + name;
-        }
-        return "'" + text + "' is none of:" + names;
-      },
-      "");
+  std::vector<std::string> names;
+  for (const auto& [name, value] : choices) names.push_back(name);
+  return with_choices(CLI::Validator(
+                          [choices = std::move(choices)](std::string& text) {
+                            std::string known;
+                            for (const auto& [name, value] : choices) {
+                              if (name == text) {
+                                text = std::to_string(static_cast<int>(value));
+                                return std::string();
+                              }
+                              known += " " + name;
+                            }
+                            return "'" + text + "' is none of:" + known;
+                          },
+                          ""),
+                      names);
 }
 
 std::vector<std::string> formats() {
@@ -77,12 +88,23 @@ std::vector<std::string> formats() {
 }  // namespace
 
 CLI::Validator one_of(std::vector<std::string> names) {
-  return CLI::Validator(
-      [names = std::move(names)](std::string& text) {
-        if (std::find(names.begin(), names.end(), text) != names.end()) return std::string();
-        return "'" + text + "' is none of: " + CLI::detail::join(names, " ");
-      },
-      "");
+  const auto choices = names;
+  return with_choices(CLI::Validator(
+                          [names = std::move(names)](std::string& text) {
+                            if (std::find(names.begin(), names.end(), text) != names.end()) return std::string();
+                            return "'" + text + "' is none of: " + CLI::detail::join(names, " ");
+                          },
+                          ""),
+                      choices);
+}
+
+std::vector<std::string> choices_of(CLI::Option& option) {
+  try {
+    const auto& name = option.get_validator(0)->get_name();
+    if (name.starts_with(kChoices)) return CLI::detail::split(name.substr(kChoices.size()), ' ');
+  } catch (const CLI::OptionNotFound&) {  // the library's way to say that there is none
+  }
+  return {};
 }
 
 void add_rules_option(CLI::App& app, InputOptions& options, const std::string& about) {

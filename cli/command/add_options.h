@@ -7,6 +7,7 @@
 
 namespace CLI {
 class App;
+class Option;
 class Validator;
 }  // namespace CLI
 
@@ -24,5 +25,8 @@ void add_lang_option(CLI::App& app, std::string& lang);
 
 // Refuses what is not one of `names`, and names them.
 CLI::Validator one_of(std::vector<std::string> names);
+
+// The values that an option takes, where it takes one of a few: for completion.
+std::vector<std::string> choices_of(CLI::Option& option);
 
 }  // namespace gwtriage

@@ -31,11 +31,15 @@ Result<Setup> set_up(const InputOptions& input) {
   return setup;
 }
 
-Options fold_options(const InputOptions& input, const Rulebook& book) {
+Options fold_options(const InputOptions& input, const Rulebook& book, const Site& site) {
   Options options;
   options.zone = input.zone;
   options.service = input.service;
   options.gateways = input.gateways;
+  for (const auto& gateway : site.gateways) {
+    options.gateways.push_back(gateway.name);
+    options.gateways.insert(options.gateways.end(), gateway.hosts.begin(), gateway.hosts.end());
+  }
   options.book = book.name + "@" + book.digest;
   options.redact = input.redact;
   return options;
@@ -45,7 +49,7 @@ std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, co
                                const Streams& streams) {
   std::vector<Options> options;
   for (const auto& book : setup.books) {
-    options.push_back(fold_options(input, *book.rules));
+    options.push_back(fold_options(input, *book.rules, setup.site));
     options.back().window = *parse_duration(window);
   }
   const auto key = random_mask_key();
@@ -56,7 +60,7 @@ std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, co
   if (!to_merge && input.files.size() <= 1) alone = input.files.empty() ? "-" : input.files.front();
   Triage triage(std::move(roads), input.threads, std::move(alone));
   for_each_input(
-      input, streams, [&](Input& one) { return triage.read(one); },
+      input, streams, Tell::progress, [&](Input& one) { return triage.read(one); },
       [&](const std::string& name, const Error& error) { triage.note_failed(name, error); });
   return triage.take();
 }

@@ -30,7 +30,7 @@ Result<Setup> set_up(const InputOptions& input);
 Result<Rulebook> load_one_book(const std::vector<std::string>& paths);
 
 // What changes the fold.
-Options fold_options(const InputOptions& input, const Rulebook& book);
+Options fold_options(const InputOptions& input, const Rulebook& book, const Site& site);
 
 // Reads all inputs; one summary for each book. What cannot be read is said on stderr and stands in the summaries.
 // `to_merge`: the summaries will be merged with those of other runs.

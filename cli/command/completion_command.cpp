@@ -5,6 +5,8 @@
 #include <CLI/CLI.hpp>
 #include <vector>
 
+#include "command/add_options.h"
+
 namespace gwtriage {
 namespace {
 
@@ -53,21 +55,21 @@ std::string fish_quoted(std::string_view text) {
 // A (sub)command and the words that lead to it: "", "decode", "rules", "rules check".
 struct Place {
   std::string words;
-  const CLI::App* app;
+  CLI::App* app;
 };
 
-std::vector<Place> places(const CLI::App& app) {
+std::vector<Place> places(CLI::App& app) {
   std::vector<Place> all = {{"", &app}};
   for (std::size_t at = 0; at < all.size(); ++at) {
     const Place from = all[at];
-    for (const auto* command : from.app->get_subcommands({}))
+    for (auto* command : from.app->get_subcommands({}))
       all.push_back({from.words.empty() ? command->get_name() : from.words + " " + command->get_name(), command});
   }
   return all;
 }
 
 // For `case $command.$word`, from a command to those within it: "'.decode' | '.rules' | 'rules.list'".
-std::string steps(const CLI::App& app) {
+std::string steps(CLI::App& app) {
   std::string text;
   for (const auto& place : places(app))
     for (const auto* command : place.app->get_subcommands({}))
@@ -75,22 +77,67 @@ std::string steps(const CLI::App& app) {
   return text;
 }
 
-std::string bash(const CLI::App& app) {
-  std::string cases;
+// What follows an option, within one command.
+struct Value {
+  std::vector<std::string> places;  // of the form "merge,--lang"
+  std::vector<std::string> choices;
+  bool is_path = false;
+};
+
+bool takes_path(const CLI::Option& option) {
+  const auto type = option.get_type_name();
+  return type == "FILE" || type == "PATH";
+}
+
+// The options that take a value, with the commands that have them.
+std::vector<Value> values_of(CLI::App& app) {
+  std::vector<Value> values;
+  for (const auto& place : places(app)) {
+    for (auto* option : place.app->get_options([](const CLI::Option* one) { return one->nonpositional(); })) {
+      if (option->get_items_expected_max() == 0) continue;
+      Value value{.places = {}, .choices = choices_of(*option), .is_path = takes_path(*option)};
+      for (const auto& name : option->get_lnames()) value.places.push_back(fmt::format("'{},--{}'", place.words, name));
+      for (const auto& name : option->get_snames()) value.places.push_back(fmt::format("'{},-{}'", place.words, name));
+      values.push_back(std::move(value));
+    }
+  }
+  return values;
+}
+
+// The choices of a command's own words: the SHELL of `completion`.
+std::vector<Word> arguments_of(CLI::App& app) {
+  std::vector<Word> words;
+  for (auto* option : app.get_options([](const CLI::Option* one) { return one->get_positional(); }))
+    for (const auto& choice : choices_of(*option)) words.push_back({choice, option->get_description()});
+  return words;
+}
+
+std::string bash(CLI::App& app) {
+  std::string words;
   for (const auto& place : places(app))
-    cases += fmt::format("    '{}') words='{} {}' ;;\n", place.words, shell_quoted(joined(options_of(*place.app))),
-                         shell_quoted(joined(commands_of(*place.app))));
+    words += fmt::format("    '{}') words='{} {} {}' ;;\n", place.words, shell_quoted(joined(options_of(*place.app))),
+                         shell_quoted(joined(commands_of(*place.app))), shell_quoted(joined(arguments_of(*place.app))));
+  std::string values;
+  for (const auto& value : values_of(app))
+    values += fmt::format("    {}) words='{}' files={} ;;\n", fmt::join(value.places, " | "),
+                          shell_quoted(fmt::format("{}", fmt::join(value.choices, " "))), value.is_path ? "yes" : "");
   return fmt::format(
       "_gwtriage() {{\n"
-      "  local current=${{COMP_WORDS[COMP_CWORD]}} command= word words=\n"
+      "  local current=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command= word words= "
+      "files=yes\n"
+      // bash takes --output=json for three words.
+      "  if [[ $current == = ]]; then current=; elif [[ $before == = ]]; then before=${{COMP_WORDS[COMP_CWORD-2]}}; "
+      "fi\n"
       "  for word in \"${{COMP_WORDS[@]:1:COMP_CWORD-1}}\"; do\n"
       "    case $command.$word in {}) command=\"${{command:+$command }}$word\" ;; esac\n"
       "  done\n"
       "  case $command in\n{}  esac\n"
-      "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\"; compgen -f -- \"$current\")\n"
+      "  case $command,$before in\n{}  esac\n"
+      "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$current\"\n"
+      "    if [[ $files ]]; then compgen -f -- \"$current\"; fi)\n"
       "}}\n"
       "complete -o filenames -F _gwtriage gwtriage\n",
-      steps(app), cases);
+      steps(app), words, values);
 }
 
 std::string zsh_list(const std::vector<Word>& words) {
@@ -108,25 +155,33 @@ std::string zsh_list(const std::vector<Word>& words) {
   return text;
 }
 
-std::string zsh(const CLI::App& app) {
+std::string zsh(CLI::App& app) {
+  std::string values;
+  for (const auto& value : values_of(app))
+    values += fmt::format("    {}) {}; return ;;\n", fmt::join(value.places, " | "),
+                          !value.choices.empty() ? "compadd -- " + fmt::format("{}", fmt::join(value.choices, " "))
+                          : value.is_path        ? "_files"
+                                                 : "_message value");
   std::string cases;
   for (const auto& place : places(app))
-    cases += fmt::format("    '{}') offers=({}{}) ;;\n", place.words, zsh_list(options_of(*place.app)),
-                         zsh_list(commands_of(*place.app)));
+    cases += fmt::format("    '{}') offers=({}{}{}) ;;\n", place.words, zsh_list(options_of(*place.app)),
+                         zsh_list(commands_of(*place.app)), zsh_list(arguments_of(*place.app)));
   return fmt::format(
       "#compdef gwtriage\n"
       "_gwtriage() {{\n"
       "  local -a offers\n"
-      "  local word command=\n"
+      "  local word command= before=${{words[CURRENT-1]}}\n"
+      "  if [[ $words[CURRENT] == --*=* ]]; then before=${{words[CURRENT]%%=*}}; compset -P '*='; fi\n"
       "  for word in ${{words[2,CURRENT-1]}}; do\n"
       "    case $command.$word in ({}) command=\"${{command:+$command }}$word\" ;; esac\n"
       "  done\n"
+      "  case $command,$before in\n{}  esac\n"
       "  case $command in\n{}  esac\n"
       "  _describe -o gwtriage offers\n"
       "  _files\n"
       "}}\n"
       "compdef _gwtriage gwtriage\n",
-      steps(app), cases);
+      steps(app), values, cases);
 }
 
 // The condition under which fish offers what belongs to a place.
@@ -142,17 +197,21 @@ std::string fish_condition(const Place& place) {
   return text;
 }
 
-std::string fish(const CLI::App& app) {
+std::string fish(CLI::App& app) {
   std::string text;
   for (const auto& place : places(app)) {
     const auto start = fmt::format("complete -c gwtriage -n '{}'", fish_condition(place));
-    for (const auto* option : place.app->get_options([](const CLI::Option* one) { return one->nonpositional(); })) {
+    for (auto* option : place.app->get_options([](const CLI::Option* one) { return one->nonpositional(); })) {
       text += start;
       for (const auto& name : option->get_lnames()) text += " -l " + name;
       for (const auto& name : option->get_snames()) text += " -s " + name;
-      if (option->get_items_expected_max() > 0) text += " -r";
+      if (option->get_items_expected_max() > 0) text += takes_path(*option) ? " -r" : " -x";
+      if (const auto choices = choices_of(*option); !choices.empty())
+        text += fmt::format(" -a '{}'", fish_quoted(fmt::format("{}", fmt::join(choices, " "))));
       text += fmt::format(" -d '{}'\n", fish_quoted(option->get_description()));
     }
+    if (const auto arguments = arguments_of(*place.app); !arguments.empty())
+      text += fmt::format("{} -a '{}'\n", start, fish_quoted(joined(arguments)));
     for (const auto& word : commands_of(*place.app))
       text += fmt::format("{} -a {} -d '{}'\n", start, word.text, fish_quoted(word.about));
   }
@@ -161,7 +220,7 @@ std::string fish(const CLI::App& app) {
 
 }  // namespace
 
-ExitStatus print_completion(const CLI::App& app, const std::string& shell, const Streams& streams) {
+ExitStatus print_completion(CLI::App& app, const std::string& shell, const Streams& streams) {
   const auto script = shell == "bash" ? bash(app) : shell == "zsh" ? zsh(app) : fish(app);
   const bool written = std::fwrite(script.data(), 1, script.size(), streams.out) == script.size();
   return written ? ExitStatus::analysed : ExitStatus::input;

@@ -12,6 +12,6 @@ class App;
 namespace gwtriage {
 
 // gwtriage completion SHELL: a script for bash, zsh or fish, made from the options as they are declared.
-ExitStatus print_completion(const CLI::App& app, const std::string& shell, const Streams& streams);
+ExitStatus print_completion(CLI::App& app, const std::string& shell, const Streams& streams);
 
 }  // namespace gwtriage

@@ -1,6 +1,8 @@
 #include "command/decode_command.h"
 
 #include <fmt/format.h>
+#include <poll.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <map>
@@ -10,10 +12,11 @@
 #include "base/mask.h"
 #include "command/analysis.h"
 #include "command/for_each_input.h"
+#include "command/line_order.h"
 #include "decode/decoder.h"
 #include "frame/framer.h"
+#include "model/rfc3339.h"
 #include "report/escape.h"
-#include "report/zone.h"
 #include "source/block_reader.h"
 
 namespace gwtriage {
@@ -46,9 +49,12 @@ class Printer {
   Printer(const Streams& streams, const DecodeOptionsTyped& options, std::optional<Masker> masker)
       : streams_(streams), options_(options), masker_(std::move(masker)) {}
 
-  void take(const std::string& source, const Record& record, const Event& event) {
-    if (options_.stats) return count(stats_[source], event);
-    if (options_.undecoded && event.dialect != Dialect::unknown) return;
+  bool wants_stats() const { return options_.stats; }
+
+  // The line to print; empty where the record is only counted or passed over.
+  std::string take(const std::string& source, const Record& record, const Event& event) {
+    if (options_.stats) count(stats_[source], event);
+    if (options_.stats || (options_.undecoded && event.dialect != Dialect::unknown)) return {};
     ids_.clear();
     for (const auto& id : event.ids) ids_.push_back(id.value);
     Json ids = Json::array();
@@ -69,8 +75,7 @@ class Printer {
                        {"message", masked(event.message)},
                        {"dialect", dialect_of(event)},
                        {"envelope", kEnvelopeNames[static_cast<std::size_t>(record.envelope)]}};
-    const auto text = escape_json(line.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
-    std::fwrite(text.data(), 1, text.size(), streams_.out);
+    return escape_json(line.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
   }
 
   void print_stats() const {
@@ -123,26 +128,38 @@ class Printer {
   std::map<std::string, SourceStats> stats_;
 };
 
-// Frames and decodes one input to its end.
-std::optional<Error> decode_input(Input& input, Decoder& decoder, Printer& printer) {
+// Somebody types or follows a log: what is read of it must not wait for what is not there yet.
+bool is_live(const Input& input) {
+  constexpr int kMoment = 200;  // ms in which a program has written its record to the end
+  pollfd standard_input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
+  return input.name() == "-" && poll(&standard_input, 1, kMoment) == 0;
+}
+
+// Frames and decodes one input to its end. Records come in the order of their lines.
+std::optional<Error> decode_input(Input& input, Decoder& decoder, Printer& printer, const Streams& streams) {
   const std::string name(input.name());
-  BlockReader reader(input);
-  StreamTable streams;
-  Framer framer(0, name, streams);
+  BlockReader reader(input, {.eager = name == "-"});
+  StreamTable table;
+  Framer framer(0, name, table);
+  LineOrder order(streams.out);
   Event event;
   const auto sink = [&](const Record& record) {
     decoder.decode(record, event);
-    printer.take(name, record, event);
+    if (auto text = printer.take(name, record, event); !text.empty()) order.hold(record.origin.line, std::move(text));
   };
   framer.start({});
   std::optional<Error> error;
   for (Block block;;) {
+    if (!printer.wants_stats() && (is_live(input) || order.overdue())) framer.flush(sink);
+    order.release_before(framer.first_open_line());
+    if (name == "-") std::fflush(streams.out);
     const auto more = reader.next(block);
     if (!more) error = more.error();
     if (!more || !*more) break;
     framer.feed(block.bytes, block.truncated, sink);
   }
-  finish(framer.close(), streams, sink);
+  finish(framer.close(), table, sink);
+  order.release_before(UINT64_MAX);
   return error;
 }
 
@@ -164,7 +181,7 @@ ExitStatus decode_logs(const InputOptions& input, const DecodeOptionsTyped& opti
   }
   Decoder decoder(book->fields, {.zone = *zone, .service = input.service});
   const bool all_read = for_each_input(
-      input, streams, [&](Input& one) { return decode_input(one, decoder, printer); },
+      input, streams, Tell::nothing, [&](Input& one) { return decode_input(one, decoder, printer, streams); },
       [](const std::string&, const Error&) {});
   if (options.stats) printer.print_stats();
   return all_read ? ExitStatus::analysed : ExitStatus::input;

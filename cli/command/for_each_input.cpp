@@ -2,11 +2,12 @@
 
 #include <unistd.h>
 
+#include "command/progress.h"
 #include "source/expand.h"
 
 namespace gwtriage {
 
-bool for_each_input(const InputOptions& options, const Streams& streams,
+bool for_each_input(const InputOptions& options, const Streams& streams, Tell tell,
                     const std::function<std::optional<Error>(Input&)>& use,
                     const std::function<void(const std::string& name, const Error&)>& lost) {
   auto named = options.files;
@@ -16,15 +17,20 @@ bool for_each_input(const InputOptions& options, const Streams& streams,
     named.emplace_back("-");
   }
   bool all_read = true;
-  const auto complain = [&](const std::string& name, const Error& error) {
-    streams.complain(error.what);
-    lost(name, error);
+  const auto expanded = expand_inputs(named, {.include = options.include, .exclude = options.exclude});
+  Progress progress(streams.err, options.quiet || tell == Tell::nothing, size_of_all(expanded.paths));
+  const auto say = [&](const Error& error) {
+    progress.aside([&] { streams.complain(error.what); });
     all_read = false;
   };
-  const auto expanded = expand_inputs(named, {.include = options.include, .exclude = options.exclude});
+  const auto complain = [&](const std::string& name, const Error& error) {
+    say(error);
+    lost(name, error);
+  };
   for (const auto& error : expanded.errors) complain(error.what.substr(0, error.what.find(':')), error);
   for (const auto& path : expanded.paths) {
-    auto inputs = open_inputs(path);
+    progress.now_reading(path);
+    auto inputs = open_inputs(path, &progress.bytes());
     if (!inputs) {
       complain(path, inputs.error());
       continue;
@@ -36,10 +42,7 @@ bool for_each_input(const InputOptions& options, const Streams& streams,
         continue;
       }
       if (!*input) break;
-      if (const auto error = use(**input)) {
-        streams.complain(error->what);
-        all_read = false;
-      }
+      if (const auto error = use(**input)) say(*error);
     }
   }
   return all_read;

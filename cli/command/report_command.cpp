@@ -137,7 +137,7 @@ ExitStatus report_on_summaries(const InputOptions& input, const ReportOptions& r
       continue;
     }
     auto expected = summary->options;
-    expected.book = fold_options(input, book).book;
+    expected.book = fold_options(input, book, setup->site).book;
     auto obstacle = merge_obstacle(expected, summary->options);
     if (!obstacle.empty())
       obstacle = "it was made with the rulebook " + summary->options.book + ", this is " + expected.book;

@@ -113,7 +113,7 @@ ExitStatus match_records(const Rulebook& book, const RulesOptions& options, cons
   Printer printer(book, *matcher, options, streams);
   const char end = options.nul ? '\0' : '\n';
   const bool all_read = for_each_input(
-      options.input, streams, [&](Input& input) { return match_input(input, end, printer); },
+      options.input, streams, Tell::nothing, [&](Input& input) { return match_input(input, end, printer); },
       [](const std::string&, const Error&) {});
   return all_read ? ExitStatus::analysed : ExitStatus::input;
 }

@@ -75,7 +75,7 @@ void Fold::add(const Event& event, const Signals& signals, std::uint32_t stream)
 
 void Fold::add_quiet(const QuietRecord& quiet, const Record& record, std::uint32_t stream) {
   note_record(record, stream);
-  count(quiet.service, quiet.status_class, {}, stream, dated(quiet.time, stream));
+  count_quiet(quiet, stream, dated(quiet.time, stream));
 }
 
 // The time a record goes by: its own, else that of the record before it in its stream.
@@ -97,14 +97,61 @@ Timestamp Fold::dated(const Timestamp& own, std::uint32_t stream) {
 
 void Fold::count(std::string_view service, std::uint8_t what, std::string_view gateway, std::uint32_t stream,
                  const Timestamp& time) {
+  auto& strings = part_.summary.strings;
+  add_to_counters({.stream = stream,
+                   .service = strings.intern(service),
+                   .gateway = strings.intern(gateway),
+                   .clock = static_cast<std::uint8_t>(time.clock),
+                   .what = what,
+                   .cell = time.known() ? cell_of(time.at) : kUndated},
+                  1);
+}
+
+// `key` is of a cell of the finest width.
+void Fold::add_to_counters(const CounterKey& key, std::uint64_t count) {
   auto& summary = part_.summary;
-  ++summary.counters[{.stream = stream,
-                      .service = summary.strings.intern(service),
-                      .gateway = summary.strings.intern(gateway),
-                      .clock = static_cast<std::uint8_t>(time.clock),
-                      .what = what,
-                      .cell = time.known() ? cell_of(time.at) >> summary.counter_level : kUndated}];
+  CounterKey wide = key;
+  if (key.cell != kUndated) wide.cell >>= summary.counter_level;
+  summary.counters[wide] += count;
   if (summary.counters.size() > kMostCounters) coarsen(summary);
+}
+
+void Fold::count_quiet(const QuietRecord& quiet, std::uint32_t stream, const Timestamp& time) {
+  const auto cell = time.known() ? cell_of(time.at) : kUndated;
+  const auto place = (stream * 31U + quiet.service_number) * 7U + quiet.status_class + static_cast<std::size_t>(cell);
+  QuietCount& counted = quiet_counts_[place % quiet_counts_.size()];
+  const auto clock = static_cast<std::uint8_t>(time.clock);
+  const bool same = counted.count != 0 && counted.service_number == quiet.service_number &&
+                    counted.key.stream == stream && counted.key.what == quiet.status_class &&
+                    counted.key.cell == cell && counted.key.clock == clock;
+  if (!same) {
+    if (counted.count != 0) add_to_counters(counted.key, counted.count);
+    counted = {.key = {.stream = stream,
+                       .service = part_.summary.strings.intern(quiet.service),
+                       .gateway = 0,
+                       .clock = clock,
+                       .what = quiet.status_class,
+                       .cell = cell},
+               .service_number = quiet.service_number,
+               .count = 0};
+  }
+  ++counted.count;
+}
+
+void Fold::settle_quiet_counts() {
+  for (const auto& counted : quiet_counts_)
+    if (counted.count != 0) add_to_counters(counted.key, counted.count);
+  quiet_counts_ = {};
+}
+
+void Fold::cut_to_caps() {
+  settle_quiet_counts();  // the strings are numbered anew
+  enforce_caps(part_.summary);
+}
+
+Part Fold::take() {
+  settle_quiet_counts();
+  return std::move(part_);
 }
 
 // Orders are remembered by the ids that correlate, whatever the record: "stock reserved" is a healthy line.
@@ -128,7 +175,7 @@ void Fold::note_order(const Event& event, const Signals& signals) {
   }
   for (const auto& id : event.ids)
     if (id.kind == "request" || id.kind == "trace") join(summary.orders[id_hash(id.value)], facts, summary.strings);
-  if (summary.orders.size() > 2 * summary.options.cap_requests) enforce_caps(summary);
+  if (is_over_caps(summary)) cut_to_caps();
 }
 
 void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time) {
@@ -175,7 +222,7 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
   }
   keep_texts(record, event);
   summary.records.push_back(std::move(record));
-  if (summary.records.size() > 8 * summary.options.cap_requests) enforce_caps(summary);
+  if (is_over_caps(summary)) cut_to_caps();
 }
 
 void Fold::keep_texts(const KeptRecord& record, const Event& event) {

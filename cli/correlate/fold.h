@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,7 +34,8 @@ struct Part {
 struct QuietRecord {
   Timestamp time;
   std::string_view service;
-  std::uint8_t status_class = 0;  // 0: no status
+  std::uint32_t service_number = 0;  // one for each service, the same throughout a fold
+  std::uint8_t status_class = 0;     // 0: no status
 };
 
 // 1..5 of the status that a record tells, 0 where it tells none. `own_status`: what the rules made of it; 0: nothing.
@@ -56,21 +58,34 @@ class Fold {
   void add_quiet(const QuietRecord& quiet, const Record& record, std::uint32_t stream);
   SourceFacts& source() { return part_.summary.sources.front(); }
 
-  Part take() { return std::move(part_); }
+  Part take();
 
  private:
   void note_record(const Record& record, std::uint32_t stream);
   Timestamp dated(const Timestamp& own, std::uint32_t stream);
   void count(std::string_view service, std::uint8_t what, std::string_view gateway, std::uint32_t stream,
              const Timestamp& time);
+  void count_quiet(const QuietRecord& quiet, std::uint32_t stream, const Timestamp& time);
+  void settle_quiet_counts();
+  void cut_to_caps();
+  void add_to_counters(const CounterKey& key, std::uint64_t count);
   void note_order(const Event& event, const Signals& signals);
   void keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
   void keep_texts(const KeptRecord& record, const Event& event);
   void mask_into(std::string_view text, std::string& out, const MaskContext& context);
   Strings::Index masked(std::string_view text, std::string_view field);
 
+  // Neighbouring lines mostly count in the same places, so these are gathered before they go to the counters. Each
+  // has its place by the hash of what it counts.
+  struct QuietCount {
+    CounterKey key;  // cells of the finest width
+    std::uint32_t service_number = 0;
+    std::uint64_t count = 0;
+  };
+
   Masker* masker_;
   Part part_;
+  std::array<QuietCount, 256> quiet_counts_{};
   absl::flat_hash_map<std::string, std::uint32_t> streams_;
   std::vector<std::pair<std::string_view, bool>> id_kinds_;  // kind → correlates; views into the book
   std::vector<std::string_view> ids_;                        // scratch

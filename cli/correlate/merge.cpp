@@ -14,7 +14,7 @@ using Remap = std::vector<std::uint32_t>;
 class Merger {
  public:
   Merger(Summary& left, Summary&& right)
-      : left_(left), right_(std::move(right)), strings_(left.strings.adopt(right_.strings)) {}
+      : left_(left), right_(std::move(right)), strings_(right_.strings.size(), kUnused) {}
 
   void run() {
     left_.capped = left_.capped || right_.capped;
@@ -27,6 +27,15 @@ class Merger {
   }
 
  private:
+  static constexpr std::uint32_t kUnused = UINT32_MAX;
+
+  // Only what something still refers to is taken over.
+  Strings::Index string(Strings::Index of_right) {
+    auto& mine = strings_[of_right];
+    if (mine == kUnused) mine = left_.strings.intern(right_.strings[of_right]);
+    return mine;
+  }
+
   void adopt_sources() {
     for (auto& source : right_.sources) {
       const auto same = std::find(left_.sources.begin(), left_.sources.end(), source);
@@ -83,9 +92,9 @@ class Merger {
       if (repeated_[record.source]) continue;
       record.source = sources_[record.source];
       record.stream = streams_[record.stream];
-      for (auto* text : {&record.service, &record.instance, &record.gateway, &record.body}) *text = strings_[*text];
-      for (auto& id : record.ids) id = {strings_[id.kind], strings_[id.value]};
-      for (auto& answer : record.peer_answers) answer.peer = strings_[answer.peer];
+      for (auto* text : {&record.service, &record.instance, &record.gateway, &record.body}) *text = string(*text);
+      for (auto& id : record.ids) id = {string(id.kind), string(id.value)};
+      for (auto& answer : record.peer_answers) answer.peer = string(answer.peer);
       left_.records.push_back(std::move(record));
     }
   }
@@ -93,7 +102,7 @@ class Merger {
   void adopt_texts() {
     for (auto& [key, text] : right_.texts) {
       auto moved = key;
-      moved.gateway = strings_[key.gateway];
+      moved.gateway = string(key.gateway);
       if (key.stream != 0) moved.stream = streams_[key.stream - 1] + 1;
       text.source = sources_[text.source];
       const auto [kept, is_new] = left_.texts.try_emplace(moved);
@@ -115,17 +124,17 @@ class Merger {
       if (of_repeated_[key.stream]) continue;
       auto moved = key;
       moved.stream = streams_[key.stream];
-      moved.service = strings_[key.service];
-      moved.gateway = strings_[key.gateway];
+      moved.service = string(key.service);
+      moved.gateway = string(key.gateway);
       left_.counters[moved] += count;
     }
     coarsen(left_);
   }
 
-  OrderFacts renumbered(OrderFacts facts) const {
-    facts.order = strings_[facts.order];
-    facts.user = strings_[facts.user];
-    facts.currency = strings_[facts.currency];
+  OrderFacts renumbered(OrderFacts facts) {
+    facts.order = string(facts.order);
+    facts.user = string(facts.user);
+    facts.currency = string(facts.currency);
     return facts;
   }
 
@@ -220,6 +229,18 @@ void add_days(Summary& summary, std::uint32_t stream, int days) {
   summary.texts.merge(moved);
 }
 
+// Texts that nothing refers to any more are left behind.
+void forget_unused(Summary& summary) {
+  Summary fresh;
+  fresh.options = summary.options;
+  Merger(fresh, std::move(summary)).run();
+  summary = std::move(fresh);
+}
+
+// Orders of healthy requests are remembered as well, so a log without any trouble fills this: half as many as requests
+// keep its memory small.
+std::uint64_t most_orders(const Summary& summary) { return (summary.options.cap_requests + 1) / 2; }
+
 }  // namespace
 
 void join(OrderFacts& into, const OrderFacts& other, const Strings& strings) {
@@ -243,20 +264,29 @@ void coarsen(Summary& summary) {
 
 void enforce_caps(Summary& summary) {
   const auto cap = summary.options.cap_requests;
+  bool erased = false;
   if (summary.records.size() > cap) {
     absl::flat_hash_set<std::uint64_t> keys;
     for (const auto& record : summary.records) keys.insert(record.key);
     if (const auto last = kth_smallest(keys, cap)) {
       std::erase_if(summary.records, [&](const KeptRecord& record) { return record.key > *last; });
-      summary.capped = true;
+      summary.capped = erased = true;
     }
   }
-  if (summary.orders.size() > cap) {
+  if (summary.orders.size() > most_orders(summary)) {
     absl::flat_hash_set<std::uint64_t> ids;
     for (const auto& [id, facts] : summary.orders) ids.insert(id);
-    if (const auto last = kth_smallest(ids, cap))
+    if (const auto last = kth_smallest(ids, most_orders(summary))) {
       absl::erase_if(summary.orders, [&](const auto& order) { return order.first > *last; });
+      erased = true;
+    }
   }
+  if (erased) forget_unused(summary);
+}
+
+bool is_over_caps(const Summary& summary) {
+  return summary.records.size() > 8 * summary.options.cap_requests ||
+         summary.orders.size() > 3 * most_orders(summary) / 2;
 }
 
 Summary merge(Summary left, Summary right) {
@@ -300,8 +330,7 @@ Part merge_adjacent(Part left, Part right) {
       end.midnights = later.midnights;
     }
   }
-  // The exact cut waits for the end: it looks at every record.
-  if (left.summary.records.size() > 8 * left.summary.options.cap_requests) enforce_caps(left.summary);
+  if (is_over_caps(left.summary)) enforce_caps(left.summary);
   return left;
 }
 

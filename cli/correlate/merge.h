@@ -19,6 +19,9 @@ Summary merge(Summary left, Summary right);
 // since what is not among the smallest of a part is not among the smallest of the whole.
 void enforce_caps(Summary& summary);
 
+// Whether it is time to: the cut looks at everything kept, so that it waits until the caps are well exceeded.
+bool is_over_caps(const Summary& summary);
+
 // More counters than this, and their cells double in width until they fit: the least width that fits the whole is
 // the same in whatever order its parts came.
 inline constexpr std::size_t kMostCounters = 100'000;

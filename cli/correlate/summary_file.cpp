@@ -53,12 +53,33 @@ class SummaryWriter {
  private:
   using Numbers = std::vector<std::uint32_t>;
 
+  // Which strings anything refers to: one that a smaller one took the place of stays behind in some merges.
+  std::vector<bool> used_strings() const {
+    std::vector<bool> used(s_.strings.size());
+    used[0] = true;
+    const auto use = [&](std::initializer_list<Strings::Index> indexes) {
+      for (const auto index : indexes) used[index] = true;
+    };
+    for (const auto& record : s_.records) {
+      use({record.service, record.instance, record.gateway, record.body});
+      for (const auto& id : record.ids) use({id.kind, id.value});
+      for (const auto& answer : record.peer_answers) use({answer.peer});
+    }
+    for (const auto& [key, text] : s_.texts) use({key.gateway});
+    for (const auto& [key, count] : s_.counters) use({key.service, key.gateway});
+    for (const auto& [id, facts] : s_.orders) use({facts.order, facts.user, facts.currency});
+    return used;
+  }
+
+  // Those in use, by what they say; the others come behind them and are not written.
   void number_strings() {
-    std::vector<std::string> all;
-    for (std::uint32_t i = 0; i < s_.strings.size(); ++i) all.push_back(s_.strings[i]);
-    number(all.size(), strings_, [&](auto a, auto b) { return all[a] < all[b]; });
-    sorted_strings_.resize(all.size());
-    for (std::uint32_t i = 0; i < all.size(); ++i) sorted_strings_[strings_[i]] = all[i];
+    const auto used = used_strings();
+    number(used.size(), strings_, [&](auto a, auto b) {
+      return used[a] != used[b] ? static_cast<bool>(used[a]) : s_.strings[a] < s_.strings[b];
+    });
+    sorted_strings_.resize(static_cast<std::size_t>(std::count(used.begin(), used.end(), true)));
+    for (std::uint32_t i = 0; i < used.size(); ++i)
+      if (used[i]) sorted_strings_[strings_[i]] = s_.strings[i];
   }
 
   template <typename Less>
@@ -416,7 +437,7 @@ std::string merge_obstacle(const Options& a, const Options& b) {
   if (a.book != b.book) return "they were made with different rulebooks (" + a.book + ", " + b.book + ")";
   if (a.zone != b.zone) return "they were made with different time zones (" + a.zone + ", " + b.zone + ")";
   if (a.service != b.service) return "they were made with different --service";
-  if (a.gateways != b.gateways) return "they were made with different --gateway";
+  if (a.gateways != b.gateways) return "they were made with different --gateway or --site gateways";
   if (a.redact != b.redact) return "one was made with --no-redact";
   if (a.window != b.window) return "they were made with different --window";
   if (a.cap_requests != b.cap_requests) return "they were made with different caps";

@@ -9,7 +9,8 @@ namespace gwtriage::decode {
 namespace {
 
 constexpr std::size_t kLongestId = 200;
-constexpr std::size_t kLongestNothing = 13;  // "no_request_id"
+constexpr std::string_view kSentenceEnds = ":,;.";  // "order ord-1: no answer"
+constexpr std::size_t kLongestNothing = 13;         // "no_request_id"
 
 std::size_t hex_run(std::string_view text, std::size_t from = 0) {
   std::size_t n = from;
@@ -31,6 +32,15 @@ bool says_nothing(std::string_view id) {
     for (std::string_view word : kNothings)
       if (same_word(id, word)) return true;
   return id.find_first_not_of("0-:") == std::string_view::npos;
+}
+
+// "capture-2", "batch_runner-14": the n-th of a few alike, a thread or a replica.
+bool is_numbered_word(std::string_view token) {
+  const auto cut = token.find_last_of("-_");
+  if (cut == std::string_view::npos || cut == 0 || token.size() - cut > 4) return false;
+  const auto name = token.substr(0, cut), number = token.substr(cut + 1);
+  return name.find_first_of("0123456789") == std::string_view::npos && !number.empty() &&
+         number.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 // The part of a compound header that names the trace; the value itself where it is not compound.
@@ -65,17 +75,6 @@ std::string_view trace_part(std::string_view value) {
   return value;
 }
 
-// "node-1", "es-data-12": words and a small number.
-bool names_an_instance(std::string_view token) {
-  const std::size_t dash = token.rfind('-');
-  if (dash == std::string_view::npos || dash < 3 || token.size() - dash > 4 || dash + 1 == token.size()) return false;
-  for (char c : token.substr(dash + 1))
-    if (!is_digit(c)) return false;
-  for (char c : token.substr(0, dash))
-    if (!is_alpha(c) && c != '-') return false;
-  return true;
-}
-
 }  // namespace
 
 std::string_view id_of_value(std::string_view value) {
@@ -87,6 +86,7 @@ std::string_view id_of_value(std::string_view value) {
       value = value.substr(1, value.size() - 2);
   }
   value = unquoted(value);
+  while (!value.empty() && kSentenceEnds.find(value.back()) != std::string_view::npos) value.remove_suffix(1);
   if (value.empty() || value.size() > kLongestId || says_nothing(value)) return {};
   const std::string_view id = trace_part(value);
   if (id.empty() || all_of(id, '0')) return {};
@@ -122,7 +122,7 @@ bool looks_like_id(std::string_view token, bool placed) {
   if (starts_with_word(token, "req-") || starts_with_word(token, "req_") || starts_with_word(token, "rid-"))
     return true;
   if (hex && letter && token.size() >= 16) return true;
-  if (!placed || !letter || names_an_instance(token)) return false;
+  if (!placed || !letter || is_numbered_word(token)) return false;
   // Threads stand in the same place: "http-nio-8080-exec-3", "pool-1-thread-7", "Thread-12", "worker-3".
   for (std::string_view word : {"thread", "exec", "pool", "worker", "nio", "main", "task", "http-", "xnio", "qtp",
                                 "scheduling", "handler", "loop", "async", "fork", "actor", "process"})

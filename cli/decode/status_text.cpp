@@ -208,6 +208,17 @@ bool between_call_and_duration(std::string_view text, std::size_t at, std::strin
   return end > at + 5 && unit_follows(text, end) && !word.empty();
 }
 
+// "… refusing to answer: GET /stock 503"
+bool behind_call(std::string_view text, std::size_t at) {
+  if (at < 2 || text[at - 1] != ' ' || (at + 3 < text.size() && text[at + 3] != ' ' && text[at + 3] != '\n'))
+    return false;
+  const std::size_t path = text.rfind(' ', at - 2);
+  if (path == std::string_view::npos || text[path + 1] != '/') return false;
+  std::size_t method = path;
+  while (method > 0 && is_upper(text[method - 1])) --method;
+  return is_http_method(text.substr(method, path - method));
+}
+
 // A key of a pair that is no status ("amount=503", "port: 503") speaks for something else.
 bool other_pair(std::string_view text, std::size_t at, std::string_view word) {
   return at > 0 && (text[at - 1] == '=' || (text[at - 1] == ':' && !word.empty())) && !among(kSpeakers, word);
@@ -224,7 +235,7 @@ bool is_status_at(std::string_view text, std::size_t at, int status) {
   if (reason_follows(text, at + 3, status)) return true;
   if (status >= 400 && (names_an_error(word) || speaks_of_error(text, at + 3))) return true;
   if (between_call_and_duration(text, at, word)) return true;
-  if (is_http_version(word)) return true;
+  if (is_http_version(word) || behind_call(text, at)) return true;
   if (!among(kSpeakers, word)) return false;
   if (!among(kWeakSpeakers, word) || status >= 400) {
     if (same_word(word, "a") || same_word(word, "an") || same_word(word, "was") || same_word(word, "with") ||

@@ -56,16 +56,26 @@ class Judge {
       if (work_.is_edge[record.service]) continue;
       for (const auto& answer : record.peer_answers) {
         if (!is_server_or_auth_error(answer.status) || !is_service_name(work_.text(answer.peer))) continue;
-        const auto service = work_.shown_service[answer.peer];
-        if (answering_.contains(service)) continue;
+        const auto service = credited_service(answer.peer);
+        if (service == 0 || answering_.contains(service)) continue;
         add({.service = service,
              .status = answer.status,
              .record = &record,
-             .edge = work_.is_edge[answer.peer],
+             .edge = work_.is_edge[service],
              .credited = true},
             r);
       }
     }
+  }
+
+  // The service that bears this name. A host is none of ours ("fraud.example"), unless it is a service's that logs
+  // here: "orders.shop.example". 0: nobody to credit.
+  Strings::Index credited_service(Strings::Index peer) const {
+    const auto& name = work_.text(peer);
+    const auto dot = name.find('.');
+    if (dot == std::string::npos) return work_.shown_service[peer];
+    const auto own = work_.own_services.find(service_key(std::string_view(name).substr(0, dot)));
+    return own == work_.own_services.end() ? Strings::Index{0} : own->second;
   }
 
   void add(OwnError error, std::uint32_t record) {

@@ -33,8 +33,9 @@ void name_services(Case& work) {
   absl::flat_hash_map<Strings::Index, std::uint64_t> uses;
   for (const auto& [key, count] : work.summary.counters)
     if (key.what < kGatewayCall) uses[key.service] += count;
+  std::vector<Strings::Index> logging;
   for (const auto& [service, count] : uses)
-    if (service != 0) work.own_services.insert(service_key(strings[service]));
+    if (service != 0) logging.push_back(service);
   for (const auto& record : work.summary.records)
     for (const auto& answer : record.peer_answers) uses.try_emplace(answer.peer, 0);
   absl::flat_hash_map<std::string, Strings::Index> best;
@@ -43,6 +44,10 @@ void name_services(Case& work) {
     if (is_new) continue;
     const auto most = uses[known->second];
     if (count > most || (count == most && strings[service] < strings[known->second])) known->second = service;
+  }
+  for (const auto service : logging) {
+    const auto key = service_key(strings[service]);
+    work.own_services[key] = best[key];
   }
   work.shown_service.assign(strings.size(), 0);
   work.is_edge.assign(strings.size(), false);

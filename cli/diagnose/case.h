@@ -54,12 +54,12 @@ struct Case {
   const Rulebook& book;
   const Site& site;
   Clocks clocks;
-  std::vector<std::uint32_t> source_rank;         // order of a source by its name
-  std::vector<std::optional<Micros>> times;       // per record, UTC
-  std::vector<Strings::Index> shown_service;      // per string that is a service: its most frequent spelling
-  std::vector<bool> is_edge;                      // per string: a service that is our ingress
-  absl::flat_hash_set<std::string> own_services;  // keys of all services that log here
-  std::vector<Strings::Index> gateways;           // per record: the gateway that its failure belongs to; 0: none
+  std::vector<std::uint32_t> source_rank;     // order of a source by its name
+  std::vector<std::optional<Micros>> times;   // per record, UTC
+  std::vector<Strings::Index> shown_service;  // per string that is a service: its most frequent spelling
+  std::vector<bool> is_edge;                  // per string: a service that is our ingress
+  absl::flat_hash_map<std::string, Strings::Index> own_services;  // services that log here: key to shown spelling
+  std::vector<Strings::Index> gateways;  // per record: the gateway that its failure belongs to; 0: none
   std::vector<Request> requests;
   std::vector<std::string> hubs;  // ids that unite nothing, as written
 };

@@ -4,11 +4,10 @@
 #include <map>
 #include <set>
 
-#include <fmt/chrono.h>
-
 #include "diagnose/commands.h"
 #include "diagnose/number_text.h"
 #include "diagnose/sentences.h"
+#include "model/rfc3339.h"
 
 namespace gwtriage {
 namespace {
@@ -18,14 +17,16 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 struct Finding {
   StepState state = StepState::do_now;
   Pairs params;
+  std::string_view variant = {};  // a wording of its own, where the book has one
 };
 
 constexpr StepState found_or(bool found, StepState otherwise) { return found ? StepState::found : otherwise; }
 
 class Findings {
  public:
-  Findings(const Case& work, const Run& run, const Incident& incident, const std::vector<Feature>& features)
-      : work_(work), run_(run), incident_(incident), features_(features), rate_(call_rate(work, run)) {
+  Findings(const Case& work, const Run& run, const Incident& incident, const std::vector<Feature>& features,
+           const std::optional<CallRate>& rate)
+      : work_(work), run_(run), incident_(incident), features_(features), rate_(rate) {
     std::set<std::uint32_t> records;
     for (const auto q : run.requests) records.insert(work.requests[q].records.begin(), work.requests[q].records.end());
     for (std::uint32_t r = 0; r < work.summary.records.size(); ++r) {
@@ -47,12 +48,13 @@ class Findings {
   };
   static const std::vector<Entry>& table();
 
-  // A request to follow: the first that failed and bears a request id.
+  // A request to follow: the first that failed and bears a request id, or else another id that joins records.
   std::string typical_request() const {
-    for (const auto q : run_.requests)
-      for (const auto r : work_.requests[q].failures)
-        for (const auto& id : work_.record(r).ids)
-          if (work_.text(id.kind) == "request") return work_.text(id.value);
+    for (const std::string_view kind : {"request", "trace"})
+      for (const auto q : run_.requests)
+        for (const auto r : work_.requests[q].failures)
+          for (const auto& id : work_.record(r).ids)
+            if (work_.text(id.kind) == kind) return work_.text(id.value);
     return {};
   }
 
@@ -88,6 +90,14 @@ class Findings {
     return requests;
   }
 
+  // Failed calls of this kind, by their status or by their words: the two often stand in different records.
+  std::uint64_t calls_failed_by(FailureKind kind, std::string_view sub) const {
+    return static_cast<std::uint64_t>(std::count_if(run_.failures.begin(), run_.failures.end(), [&](auto r) {
+      const auto& record = work_.record(r);
+      return record.failure == kind || says(record, "connectivity", {sub});
+    }));
+  }
+
   bool says(const KeptRecord& record, std::string_view cause, std::initializer_list<std::string_view> subs) const {
     for (const auto index : record.rules) {
       const auto& rule = work_.book.rules[index];
@@ -106,8 +116,10 @@ class Findings {
 
   Finding status_hints() const {
     const auto notices = marked(Marker::maintenance);
+    const auto retry_after = marked(Marker::rate_headers);
     return {StepState::do_now,
-            {{"notices", in_words(notices)}, {"retry_after", in_words(marked(Marker::rate_headers))}}};
+            {{"notices", in_words(notices)}, {"retry_after", in_words(retry_after)}},
+            notices + retry_after == 0 ? "silent" : ""};
   }
 
   Finding own_alerts() const {
@@ -118,19 +130,23 @@ class Findings {
     }
     const auto alerts = marked(Marker::alert);
     return {found_or(alerts > 0, StepState::not_in_log),
-            {{"alerts", in_words(alerts)}, {"first_alert", first ? clock_time(*first) : "-"}}};
+            {{"alerts", in_words(alerts)}, {"first_alert", first ? rfc3339_utc_seconds(*first) : "-"}},
+            alerts == 0 ? "none" : ""};
   }
 
   Finding reachability() const {
-    const auto dns = requests_with("connectivity", {"dns"});
-    const auto tls = requests_with("connectivity", {"tls"});
+    const auto dns = calls_failed_by(FailureKind::dns, "dns");
+    const auto tls = calls_failed_by(FailureKind::tls, "tls");
+    const auto refused = failures({FailureKind::refused});
+    const auto timeouts = failures({FailureKind::timeout_connect, FailureKind::timeout_read});
     return {found_or(incident_.answered > 0, StepState::do_now),
             {{"answered", in_words(incident_.answered)},
              {"failures", in_words(run_.failures.size())},
-             {"dns", in_words(std::max(dns, failures({FailureKind::dns})))},
-             {"tls", in_words(std::max(tls, failures({FailureKind::tls})))},
-             {"refused", in_words(failures({FailureKind::refused}))},
-             {"timeouts", in_words(failures({FailureKind::timeout_connect, FailureKind::timeout_read}))}}};
+             {"dns", in_words(dns)},
+             {"tls", in_words(tls)},
+             {"refused", in_words(refused)},
+             {"timeouts", in_words(timeouts)}},
+            dns + tls + refused + timeouts == 0 ? "no-error" : ""};
   }
 
   Finding proxy_firewall() const {
@@ -145,14 +161,15 @@ class Findings {
 
   Finding credential_expiry() const {
     const auto messages = requests_with("credentials", {"expired"});
-    return {found_or(messages > 0, StepState::do_now), {{"messages", in_words(messages)}}};
+    if (messages == 0) return {StepState::do_now, {}};
+    return {StepState::found, {{"messages", in_words(messages)}}};
   }
 
   Finding credential_answers() const {
     const auto refused = std::max(failures({FailureKind::s401, FailureKind::s403}),
                                   requests_with("credentials", {"", "expired", "invalid", "rotated", "missing"}));
-    const auto otherwise = incident_.answered > 0 ? StepState::not_in_log : StepState::do_now;
-    return {found_or(refused > 0, otherwise), {{"requests", in_words(refused)}}};
+    if (refused == 0) return {incident_.answered > 0 ? StepState::not_in_log : StepState::do_now, {}};
+    return {StepState::found, {{"requests", in_words(refused)}}};
   }
 
   Finding credential_changes() const {
@@ -198,11 +215,8 @@ class Findings {
   }
 
   Finding error_details() const {
-    std::set<std::uint32_t> rules;
-    for (const auto r : run_.failures) rules.insert(work_.record(r).rules.begin(), work_.record(r).rules.end());
     const auto example = typical_request();
-    return {found_or(!example.empty() || !rules.empty(), StepState::not_in_log),
-            {{"errors", in_words(rules.size())}, {"request_id", example.empty() ? "-" : example}}};
+    return {found_or(!example.empty(), StepState::do_now), {{"request_id", example.empty() ? "-" : example}}};
   }
 
   Finding response_bodies() const {
@@ -235,7 +249,10 @@ class Findings {
     const auto backlog = marked(Marker::queue);
     const auto dead = marked(Marker::dead_letter);
     return {found_or(backlog + dead > 0, StepState::do_now),
-            {{"backlog", in_words(backlog)}, {"dead_letters", in_words(dead)}}};
+            {{"backlog", in_words(backlog)}, {"dead_letters", in_words(dead)}},
+            backlog == 0 ? "dead-letters"
+            : dead == 0  ? "backlog"
+                         : ""};
   }
 
   Finding suspend() const {
@@ -244,10 +261,6 @@ class Findings {
     const auto share =
         incident_.calls ? percent(run_.failures.size(), *incident_.calls) : percent(incident_.failed, all);
     return {serious && incident_.open ? StepState::do_now : StepState::not_in_log, {{"failed_percent", share}}};
-  }
-
-  static std::string clock_time(Micros at) {
-    return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", std::chrono::sys_seconds(std::chrono::seconds(at / kSecond)));
   }
 
   static std::string shortened(const std::string& text) {
@@ -262,7 +275,7 @@ class Findings {
   const Run& run_;
   const Incident& incident_;
   const std::vector<Feature>& features_;
-  std::optional<CallRate> rate_;
+  const std::optional<CallRate>& rate_;
   std::vector<std::uint32_t> records_;  // of the incident's requests and of its time
 };
 
@@ -284,6 +297,13 @@ const std::vector<Findings::Entry>& Findings::table() {
                                              {"retry-queue", &Findings::retry_queue},
                                              {"suspend", &Findings::suspend}};
   return entries;
+}
+
+// The key of a finding's words: those of its variant where the book has them.
+std::string text_key(const Rulebook& book, const std::string& name, const Finding& finding) {
+  const auto key = "finding." + name + "." + std::string(kStepStateNames[static_cast<std::size_t>(finding.state)]);
+  const auto variant = key + "." + std::string(finding.variant);
+  return !finding.variant.empty() && has_text(book, variant) ? variant : key;
 }
 
 // What a step as a whole is: something found, else something left to do, else looked for in vain.
@@ -308,18 +328,17 @@ const std::vector<std::string_view>& finding_names() {
 }
 
 std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident,
-                                       const std::vector<Feature>& features) {
-  const Findings findings(work, run, incident, features);
+                                       const std::vector<Feature>& features, const std::optional<CallRate>& rate) {
+  const Findings findings(work, run, incident, features, rate);
   const CommandValues values(work, incident,
                              {{"pod", findings.busiest_pod()}, {"request_id", findings.typical_request()}});
   std::vector<FilledStep> steps;
   for (const auto& step : work.book.steps) {
-    FilledStep filled{.id = step.id, .title = step.title, .state = {}, .points = {}};
+    FilledStep filled{.id = step.id, .title = step.title, .label = step.label, .state = {}, .points = {}};
     for (const auto& point : step.points) {
       auto finding = findings.find(point.finding);
       if (step.person_only) finding.state = StepState::do_now;
-      const auto key =
-          "finding." + point.finding + "." + std::string(kStepStateNames[static_cast<std::size_t>(finding.state)]);
+      const auto key = text_key(work.book, point.finding, finding);
       FilledPoint out{.id = point.id, .state = finding.state, .text = point.text, .finding = {}, .commands = {}};
       out.finding = book_text(work.book, key, {std::move(finding.params)});
       for (const auto& command : point.commands)

@@ -15,6 +15,6 @@ const std::vector<std::string_view>& finding_names();
 
 // The book's steps with what the log has already answered, and commands with this incident's values.
 std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident,
-                                       const std::vector<Feature>& features);
+                                       const std::vector<Feature>& features, const std::optional<CallRate>& rate);
 
 }  // namespace gwtriage

@@ -1,11 +1,11 @@
 #include "diagnose/commands.h"
 
 #include <algorithm>
-#include <chrono>
 
-#include <fmt/chrono.h>
+#include <fmt/format.h>
 
 #include "base/name_match.h"
+#include "model/rfc3339.h"
 
 namespace gwtriage {
 namespace {
@@ -38,11 +38,6 @@ bool is_trusted_host(const Case& work, const Site& site, const std::string& host
          std::find(named.begin(), named.end(), host) != named.end();
 }
 
-std::string rfc3339(Micros at) {
-  const std::chrono::sys_seconds time{std::chrono::seconds(at / kSecond)};
-  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", time);
-}
-
 }  // namespace
 
 CommandValues::CommandValues(const Case& work, const Incident& incident,
@@ -55,8 +50,8 @@ CommandValues::CommandValues(const Case& work, const Incident& incident,
   for (const auto& gateway : site.gateways)
     if (!gateway.hosts.empty() && !gateway.hosts.front().starts_with("*")) offer("gateway_host", gateway.hosts.front());
   if (incident.first) {
-    values_["since"] = rfc3339(*incident.first - kLead);
-    values_["until"] = rfc3339(*incident.last + kMinute);
+    values_["since"] = rfc3339_utc_seconds(*incident.first - kLead);
+    values_["until"] = rfc3339_utc_seconds(*incident.last + kMinute);
     values_["since_epoch"] = fmt::format("{}", (*incident.first - kLead) / kSecond);
     values_["until_epoch"] = fmt::format("{}", (*incident.last + kMinute) / kSecond);
   }

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include <fmt/chrono.h>
+#include <fmt/format.h>
 
 #include "diagnose/case.h"
 #include "diagnose/checklist.h"
@@ -20,15 +20,10 @@
 #include "diagnose/sentences.h"
 #include "diagnose/split.h"
 #include "diagnose/weigh.h"
+#include "model/rfc3339.h"
 
 namespace gwtriage {
 namespace {
-
-std::string rfc3339(Micros at) {
-  const auto seconds = at >= 0 ? at / kSecond : -((-at + kSecond - 1) / kSecond);
-  return fmt::format("{:%Y-%m-%dT%H:%M:%S}.{:03}Z", std::chrono::sys_seconds(std::chrono::seconds(seconds)),
-                     (at - seconds * kSecond) / 1000);
-}
 
 Sentence warning(const Rulebook& book, const std::string& name, Params params) {
   auto sentence = book_text(book, "warning." + name, std::move(params));
@@ -41,6 +36,33 @@ std::size_t streams_of_ten(const Summary& summary) {
   return static_cast<std::size_t>(
       std::count_if(summary.streams.begin(), summary.streams.end(),
                     [](const StreamFacts& stream) { return stream.lines == 10 && stream.prefixed; }));
+}
+
+// The streams whose clocks were put right, by how much; each as its source or what it is called there.
+std::map<Micros, std::set<std::string>> corrected_clocks(const Case& work) {
+  std::map<Micros, std::set<std::string>> streams;
+  for (std::uint32_t i = 0; i < work.summary.streams.size(); ++i) {
+    const auto& stream = work.summary.streams[i];
+    const auto& source = work.summary.sources[stream.source].name;
+    if (work.clocks.offset(i) == 0) continue;
+    const bool within = stream.key.starts_with(source + "/");
+    streams[work.clocks.offset(i)].insert(within               ? stream.key.substr(source.size() + 1)
+                                          : stream.key.empty() ? source
+                                                               : stream.key);
+  }
+  return streams;
+}
+
+// "a, b, c (+5)"
+std::string some_of(const std::set<std::string>& names) {
+  constexpr std::size_t kShown = 3;
+  std::string text;
+  std::size_t shown = 0;
+  for (const auto& name : names) {
+    if (shown == kShown) break;
+    text += (shown++ == 0 ? "" : ", ") + name;
+  }
+  return names.size() > shown ? text + fmt::format(" (+{})", names.size() - shown) : text;
 }
 
 void warn(const Case& work, InputFigures& input) {
@@ -61,14 +83,8 @@ void warn(const Case& work, InputFigures& input) {
       ids += (i == 0 ? "" : ", ") + work.hubs[i];
     add("hubs", {{{"ids", ids}}});
   }
-  std::map<std::string, Micros> offsets;
-  for (std::uint32_t i = 0; i < summary.streams.size(); ++i) {
-    const auto& stream = summary.streams[i];
-    const auto& name = summary.sources[stream.source].name;
-    if (work.clocks.offset(i) != 0) offsets[stream.key.empty() ? name : stream.key] = work.clocks.offset(i);
-  }
-  for (const auto& [name, offset] : offsets)
-    add("offset", {{{"source", name}, {"minutes", fmt::format("{}", offset / kMinute)}}});
+  for (const auto& [offset, names] : corrected_clocks(work))
+    add("offset", {{{"source", some_of(names)}, {"minutes", fmt::format("{}", offset / kMinute)}}});
   for (const auto& source : summary.sources)
     if (source.repeats > 0) add("repeated", {{{"source", source.name}}});
   for (const auto& source : input.sources)
@@ -107,19 +123,21 @@ InputFigures count_input(const Case& work) {
 
 class Writer {
  public:
-  Writer(const Case& work, Diagnosis& out) : work_(work), out_(out) {}
+  Writer(const Case& work, Diagnosis& out) : work_(work), out_(out), texts_(texts_by_place(work.summary)) {}
 
   void incident(const Run& run) {
-    auto incident = count_incident(work_, run);
-    incident.id = incident.gateway.value_or("-") + "@" + (run.first ? rfc3339(*run.first) : "-");
-    const auto features = features_of(work_, run);
+    const auto rate = call_rate(work_, run);
+    auto incident = count_incident(work_, run, rate);
+    incident.id = incident.gateway.value_or("-") + "@" + (run.first ? rfc3339_utc(*run.first) : "-");
+    const auto features = features_of(work_, run, rate);
     incident.causes = weigh_causes(work_, run, features);
+    tell_sides(incident);
     incident.questions = questions_for(work_, incident.causes);
     incident.impact = impact_of(work_, run);
     const auto requests = incident.failed + incident.recovered + incident.unknown;
     incident.fallback_first = incident.open && 2 * incident.failed >= requests;
-    incident.checklist = fill_checklist(work_, run, incident, features);
-    incident.fixes = order_fixes(work_, run, incident);
+    incident.checklist = fill_checklist(work_, run, incident, features, rate);
+    incident.fixes = order_fixes(work_, run, incident, rate);
     for (const auto q : run.requests) incident_of_.try_emplace(q, incident.id);
     out_.incidents.push_back(std::move(incident));
   }
@@ -128,15 +146,25 @@ class Writer {
     IsolatedFailure failure;
     if (run.gateway != 0) failure.gateway = work_.text(run.gateway);
     failure.requests = run.requests.size();
-    failure.exemplars = exemplars_of(work_, run);
+    failure.exemplars = exemplars_of(work_, run, texts_);
     out_.isolated.push_back(std::move(failure));
   }
 
   void rows() { out_.requests = request_rows(work_, incident_of_); }
 
  private:
+  // Whose each cause is, and with which step the likeliest is met.
+  void tell_sides(Incident& incident) const {
+    for (auto& verdict : incident.causes)
+      for (const auto& cause : work_.book.causes)
+        if (cause.id == verdict.cause) verdict.whose = cause.whose;
+    for (const auto& cause : work_.book.causes)
+      if (!incident.causes.empty() && cause.id == incident.causes.front().cause) incident.first_step = cause.step;
+  }
+
   const Case& work_;
   Diagnosis& out_;
+  TextsByPlace texts_;
   std::map<std::uint32_t, std::string> incident_of_;
 };
 
@@ -209,7 +237,7 @@ Diagnosis diagnose_kept(const Summary& summary, const Rulebook& book, const Site
   writer.rows();
   count_errors(work, out);
   if (out.incidents.empty() && any_outside && out.input.last)
-    out.input.warnings.push_back(warning(book, "nothing-inside", {{{"newest", rfc3339(*out.input.last)}}}));
+    out.input.warnings.push_back(warning(book, "nothing-inside", {{{"newest", rfc3339_utc(*out.input.last)}}}));
   std::stable_sort(out.incidents.begin(), out.incidents.end(), [](const Incident& a, const Incident& b) {
     if (a.open != b.open) return a.open;
     if (a.failed != b.failed) return a.failed > b.failed;

@@ -25,7 +25,8 @@ constexpr double kStepShare = 0.5;       // of all failures in the first tenth o
 
 class Features {
  public:
-  Features(const Case& work, const Run& run) : work_(work), run_(run), rate_(call_rate(work, run)) {}
+  Features(const Case& work, const Run& run, const std::optional<CallRate>& rate)
+      : work_(work), run_(run), rate_(rate) {}
 
   std::vector<Feature> all() {
     answers();
@@ -261,7 +262,7 @@ class Features {
 
   const Case& work_;
   const Run& run_;
-  std::optional<CallRate> rate_;
+  const std::optional<CallRate>& rate_;
   std::vector<Feature> found_;
 };
 
@@ -281,7 +282,9 @@ const std::vector<std::string_view>& feature_names() {
   return names;
 }
 
-std::vector<Feature> features_of(const Case& work, const Run& run) { return Features(work, run).all(); }
+std::vector<Feature> features_of(const Case& work, const Run& run, const std::optional<CallRate>& rate) {
+  return Features(work, run, rate).all();
+}
 
 std::vector<std::uint64_t> successes_per_cell(const Case& work, const Run& run, Micros start, std::size_t cells) {
   std::vector<std::uint64_t> counts(cells, 0);

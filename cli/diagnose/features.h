@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,6 @@ struct Feature {
 // Every name that a rulebook may weigh.
 const std::vector<std::string_view>& feature_names();
 
-std::vector<Feature> features_of(const Case& work, const Run& run);
-
 // Calls to the gateway per minute, before the first failure and during the incident; nothing where the caller does
 // not log its successes.
 struct CallRate {
@@ -33,6 +32,9 @@ struct CallRate {
   std::uint64_t calls_during = 0;
 };
 std::optional<CallRate> call_rate(const Case& work, const Run& run);
+
+// `rate`: the run's, as call_rate() gives it.
+std::vector<Feature> features_of(const Case& work, const Run& run, const std::optional<CallRate>& rate);
 
 // Successful calls per cell (kCell) from the cell of `start`, `cells` many.
 std::vector<std::uint64_t> successes_per_cell(const Case& work, const Run& run, Micros start, std::size_t cells);

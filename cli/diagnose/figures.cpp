@@ -112,7 +112,7 @@ void collect_bodies(const Case& work, const Run& run, Incident& incident) {
 
 }  // namespace
 
-Incident count_incident(const Case& work, const Run& run) {
+Incident count_incident(const Case& work, const Run& run, const std::optional<CallRate>& rate) {
   Incident incident;
   if (run.gateway != 0) incident.gateway = work.text(run.gateway);
   incident.first = run.first;
@@ -122,7 +122,7 @@ Incident count_incident(const Case& work, const Run& run) {
   incident.book = work.book.name;
   count_failures(work, run, incident);
   count_downstream(work, run, incident);
-  if (const auto rate = call_rate(work, run)) incident.calls = rate->calls_during;
+  if (rate) incident.calls = rate->calls_during;
   draw_timeline(work, run, incident);
   collect_bodies(work, run, incident);
   return incident;

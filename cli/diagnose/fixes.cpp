@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "diagnose/features.h"
 #include "diagnose/number_text.h"
 #include "diagnose/sentences.h"
 
@@ -14,6 +13,14 @@ namespace {
 struct Reason {
   double weight = 0;
   Params params;
+};
+
+// What reasons are drawn from.
+struct Facts {
+  const Case& work;
+  const Run& run;
+  const Incident& incident;
+  const std::optional<CallRate>& rate;
 };
 
 double share(std::uint64_t part, std::uint64_t whole) {
@@ -45,58 +52,59 @@ std::uint64_t requests_with(const Case& work, const Run& run, std::string_view c
   return requests;
 }
 
-Reason single_provider(const Case&, const Run& run, const Incident& incident) {
-  if (!incident.calls) return {};
-  return {share(run.failures.size(), *incident.calls) * 0.9,
-          {{{"failed", in_words(run.failures.size())}, {"calls", in_words(*incident.calls)}}}};
+Reason single_provider(const Facts& facts) {
+  if (!facts.incident.calls) return {};
+  return {share(facts.run.failures.size(), *facts.incident.calls) * 0.9,
+          {{{"failed", in_words(facts.run.failures.size())}, {"calls", in_words(*facts.incident.calls)}}}};
 }
 
-Reason no_retry(const Case& work, const Run& run, const Incident& incident) {
+Reason no_retry(const Facts& facts) {
   std::uint64_t without = 0;
-  for (const auto q : run.requests) {
-    const auto& request = work.requests[q];
+  for (const auto q : facts.run.requests) {
+    const auto& request = facts.work.requests[q];
     if (request.outcome == RequestOutcome::recovered) continue;
-    without += request.failures.size() == 1 && work.record(request.failures.front()).attempt <= 1;
+    without += request.failures.size() == 1 && facts.work.record(request.failures.front()).attempt <= 1;
   }
-  const auto failed = incident.failed + incident.unknown;
+  const auto failed = facts.incident.failed + facts.incident.unknown;
   return {share(without, failed), {{{"failed_without_retry", in_words(without)}, {"failed", in_words(failed)}}}};
 }
 
 // The same calls repeated into a dead gateway, and no sign of a breaker.
-Reason no_breaker(const Case& work, const Run& run, const Incident&) {
-  const bool breaker = std::any_of(work.summary.records.begin(), work.summary.records.end(),
+Reason no_breaker(const Facts& facts) {
+  const bool breaker = std::any_of(facts.work.summary.records.begin(), facts.work.summary.records.end(),
                                    [](const auto& record) { return has_marker(record.markers, Marker::breaker); });
-  if (breaker || !run.first) return {};
-  const auto repeats = run.failures.size() - run.requests.size();
-  const auto minutes = static_cast<double>(*run.last - *run.first) / static_cast<double>(kMinute);
-  return {share(repeats, run.failures.size()), {{{"repeats", in_words(repeats)}, {"minutes", in_words(minutes)}}}};
+  if (breaker || !facts.run.first) return {};
+  const auto repeats = facts.run.failures.size() - facts.run.requests.size();
+  const auto minutes = static_cast<double>(*facts.run.last - *facts.run.first) / static_cast<double>(kMinute);
+  return {share(repeats, facts.run.failures.size()),
+          {{{"repeats", in_words(repeats)}, {"minutes", in_words(minutes)}}}};
 }
 
-Reason credentials_management(const Case& work, const Run& run, const Incident& incident) {
-  const auto requests = requests_with(work, run, "credentials");
-  return {confidence_of(incident, "credentials"), {{{"requests", in_words(requests)}}}};
+Reason credentials_management(const Facts& facts) {
+  const auto requests = requests_with(facts.work, facts.run, "credentials");
+  return {confidence_of(facts.incident, "credentials"), {{{"requests", in_words(requests)}}}};
 }
 
-Reason late_alert(const Case& work, const Run& run, const Incident&) {
-  if (!run.first) return {};
+Reason late_alert(const Facts& facts) {
+  if (!facts.run.first) return {};
   std::optional<Micros> first;
-  for (std::uint32_t r = 0; r < work.summary.records.size(); ++r) {
-    const auto at = work.time(r);
-    if (at && *at >= *run.first && *at <= *run.last + kHour && has_marker(work.record(r).markers, Marker::alert) &&
-        (!first || *at < *first))
+  for (std::uint32_t r = 0; r < facts.work.summary.records.size(); ++r) {
+    const auto at = facts.work.time(r);
+    if (at && *at >= *facts.run.first && *at <= *facts.run.last + kHour &&
+        has_marker(facts.work.record(r).markers, Marker::alert) && (!first || *at < *first))
       first = at;
   }
   if (!first) return {};
-  const auto minutes = static_cast<double>(*first - *run.first) / static_cast<double>(kMinute);
+  const auto minutes = static_cast<double>(*first - *facts.run.first) / static_cast<double>(kMinute);
   return {minutes > 1 ? 0.6 : 0, {{{"minutes", in_words(minutes)}}}};
 }
 
 // 401s and 500s that do not name the failure behind them.
-Reason error_handling(const Case& work, const Run& run, const Incident&) {
+Reason error_handling(const Facts& facts) {
   std::uint64_t silent = 0;
   std::uint64_t all = 0;
-  for (const auto q : run.requests) {
-    for (const auto& error : work.requests[q].errors) {
+  for (const auto q : facts.run.requests) {
+    for (const auto& error : facts.work.requests[q].errors) {
       if (error.edge || error.caused_by != OwnError::CausedBy::gateway || (error.status != 401 && error.status != 500))
         continue;
       ++all;
@@ -106,33 +114,33 @@ Reason error_handling(const Case& work, const Run& run, const Incident&) {
   return {0.5 * share(silent, all), {{{"records", in_words(silent)}}}};
 }
 
-Reason capacity(const Case& work, const Run& run, const Incident& incident) {
-  const auto rate = call_rate(work, run);
-  if (!rate || rate->before_per_min <= 0) return {};
-  const double ratio = rate->during_per_min / rate->before_per_min;
-  const double weight = std::max(confidence_of(incident, "rate-limit"), confidence_of(incident, "local-resources"));
+Reason capacity(const Facts& facts) {
+  if (!facts.rate || facts.rate->before_per_min <= 0) return {};
+  const double ratio = facts.rate->during_per_min / facts.rate->before_per_min;
+  const double weight =
+      std::max(confidence_of(facts.incident, "rate-limit"), confidence_of(facts.incident, "local-resources"));
   return {ratio >= 1.2 ? weight : 0, {{{"ratio", fmt::format("{:.1f}", ratio)}}}};
 }
 
-Reason coupling(const Case&, const Run&, const Incident& incident) {
+Reason coupling(const Facts& facts) {
   std::set<std::string> services;
-  for (const auto& error : incident.downstream)
+  for (const auto& error : facts.incident.downstream)
     if (!error.edge) services.insert(error.service);
   return {services.size() >= 2 ? 0.4 : 0, {{{"services", in_words(services.size())}}}};
 }
 
-Reason client_outdated(const Case& work, const Run& run, const Incident& incident) {
-  const auto requests = requests_with(work, run, "client-library");
-  return {confidence_of(incident, "client-library"), {{{"requests", in_words(requests)}}}};
+Reason client_outdated(const Facts& facts) {
+  const auto requests = requests_with(facts.work, facts.run, "client-library");
+  return {confidence_of(facts.incident, "client-library"), {{{"requests", in_words(requests)}}}};
 }
 
-Reason async(const Case&, const Run& run, const Incident& incident) {
-  return {incident.failed > 0 ? 0.3 : 0, {{{"requests", in_words(run.requests.size())}}}};
+Reason async(const Facts& facts) {
+  return {facts.incident.failed > 0 ? 0.3 : 0, {{{"requests", in_words(facts.run.requests.size())}}}};
 }
 
 struct Entry {
   std::string_view name;
-  Reason (*make)(const Case&, const Run&, const Incident&);
+  Reason (*make)(const Facts&);
 };
 
 const std::vector<Entry>& table() {
@@ -160,7 +168,9 @@ const std::vector<std::string_view>& reason_names() {
   return names;
 }
 
-std::vector<FilledFix> order_fixes(const Case& work, const Run& run, const Incident& incident) {
+std::vector<FilledFix> order_fixes(const Case& work, const Run& run, const Incident& incident,
+                                   const std::optional<CallRate>& rate) {
+  const Facts facts{work, run, incident, rate};
   std::vector<FilledFix> fixes;
   for (const auto& fix : work.book.fixes) {
     FilledFix filled{.id = fix.id, .title = fix.title, .why = {}, .points = {}, .weight = 0};
@@ -170,9 +180,9 @@ std::vector<FilledFix> order_fixes(const Case& work, const Run& run, const Incid
     auto name = fix.reason;
     Reason reason;
     for (const auto& entry : table())
-      if (entry.name == fix.reason) reason = entry.make(work, run, incident);
+      if (entry.name == fix.reason) reason = entry.make(facts);
     if (fix.reason == "no-retry") {
-      auto breaker = no_breaker(work, run, incident);
+      auto breaker = no_breaker(facts);
       const auto words = book_text(work.book, "why.no-breaker", breaker.params);
       if (breaker.weight > reason.weight && !words.text.empty()) {
         filled.why = words;

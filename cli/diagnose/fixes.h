@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "diagnose/case.h"
+#include "diagnose/features.h"
 #include "diagnose/runs.h"
 #include "model/diagnosis.h"
 
@@ -13,6 +14,7 @@ namespace gwtriage {
 const std::vector<std::string_view>& reason_names();
 
 // The book's permanent fixes, those that this incident speaks for first, each with its reason from the figures.
-std::vector<FilledFix> order_fixes(const Case& work, const Run& run, const Incident& incident);
+std::vector<FilledFix> order_fixes(const Case& work, const Run& run, const Incident& incident,
+                                   const std::optional<CallRate>& rate);
 
 }  // namespace gwtriage

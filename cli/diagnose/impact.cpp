@@ -49,36 +49,68 @@ bool in_doubt(const Case& work, const Request& request) {
   });
 }
 
+namespace {
+
+// Orders of the requests of one outcome, each once, with what it was worth where that was logged.
+class Orders {
+ public:
+  void add(const OrderOf& order) {
+    ids_.insert(order.order_ids.begin(), order.order_ids.end());
+    auto& amount = worth_[order.order_ids.front()];  // orders paid together bear one amount
+    if (order.amount && (!amount || amount->minor_units < order.amount->minor_units)) amount = order.amount;
+  }
+
+  void fill(ImpactFigures& impact) const {
+    impact.orders = ids_.size();
+    std::map<std::string, std::int64_t> sums;
+    for (const auto& [id, amount] : worth_) {
+      impact.orders_without_amount += !amount;
+      if (!amount) continue;
+      auto& sum = sums[amount->currency];
+      sum += std::min(amount->minor_units, INT64_MAX - sum);  // a log may claim any amount
+    }
+    for (const auto& [currency, units] : sums) impact.amounts.push_back({currency, units});
+  }
+
+  bool contains(const std::string& id) const { return ids_.contains(id); }
+
+ private:
+  std::set<std::string> ids_;
+  std::map<std::string, std::optional<Amount>> worth_;  // by the first id
+};
+
+void count_other_statuses(const Request& request, ImpactFigures& impact) {
+  for (const auto& error : request.errors) {
+    const bool other = error.status == 502 || error.status == 504 || error.status == 499;
+    if (other && !error.edge && error.caused_by == OwnError::CausedBy::gateway) ++impact.other_statuses[error.status];
+  }
+}
+
+}  // namespace
+
 ImpactFigures impact_of(const Case& work, const Run& run) {
   ImpactFigures impact;
-  std::set<std::string> orders;
+  Orders lost;
+  std::set<std::string> open;  // orders of requests without an end in the log
   std::set<std::string> users;
-  std::map<std::string, std::int64_t> amounts;
   for (const auto q : run.requests) {
     const auto& request = work.requests[q];
-    for (const auto& error : request.errors) {
-      const bool other = error.status == 502 || error.status == 504 || error.status == 499;
-      if (other && !error.edge && error.caused_by == OwnError::CausedBy::gateway) ++impact.other_statuses[error.status];
-    }
+    count_other_statuses(request, impact);
     if (request.outcome == RequestOutcome::recovered) continue;
     const auto order = order_of(work, request);
-    impact.in_doubt += in_doubt(work, request);
+    const bool doubtful = in_doubt(work, request);
+    impact.in_doubt += doubtful;
     impact.reserved_unpaid += order.reserved;
-    if (order.user) users.insert(*order.user);
-    if (order.order_ids.empty()) continue;
-    bool is_new = false;
-    for (const auto& id : order.order_ids) is_new = orders.insert(id).second || is_new;
-    if (!is_new) continue;
-    if (order.amount) {
-      auto& sum = amounts[order.amount->currency];
-      sum += std::min(order.amount->minor_units, INT64_MAX - sum);  // a log may claim any amount
-    } else {
-      ++impact.orders_without_amount;
+    if (request.outcome == RequestOutcome::unknown && !doubtful) {
+      open.insert(order.order_ids.begin(), order.order_ids.end());
+      continue;
     }
+    if (order.user) users.insert(*order.user);
+    if (!order.order_ids.empty()) lost.add(order);
   }
-  impact.orders = orders.size();
+  lost.fill(impact);
   impact.users = users.size();
-  for (const auto& [currency, units] : amounts) impact.amounts.push_back({currency, units});
+  for (const auto& id : open) impact.orders_unknown += !lost.contains(id);
   return impact;
 }
 

@@ -109,7 +109,13 @@ std::vector<RequestRow> request_rows(const Case& work, const std::map<std::uint3
   return rows;
 }
 
-std::vector<Exemplar> exemplars_of(const Case& work, const Run& run) {
+TextsByPlace texts_by_place(const Summary& summary) {
+  TextsByPlace texts;
+  for (const auto& [key, kept] : summary.texts) texts.try_emplace({kept.source, kept.line, kept.part}, &kept);
+  return texts;
+}
+
+std::vector<Exemplar> exemplars_of(const Case& work, const Run& run, const TextsByPlace& texts) {
   std::vector<Exemplar> chosen;
   std::set<std::uint32_t> seen;
   absl::flat_hash_map<std::uint32_t, std::uint32_t> request_of;
@@ -117,11 +123,9 @@ std::vector<Exemplar> exemplars_of(const Case& work, const Run& run) {
     for (const auto r : work.requests[q].failures) request_of[r] = q;
   for (const auto r : run.failures) {
     const auto& record = work.record(r);
-    const KeptText* text = nullptr;
-    for (const auto& [key, kept] : work.summary.texts)
-      if (kept.source == record.source && kept.line == record.line && kept.part == record.part) text = &kept;
-    if (!text || !seen.insert(request_of[r]).second) continue;
-    chosen.push_back({work.summary.sources[text->source].name, text->line, text->text});
+    const auto text = texts.find({record.source, record.line, record.part});
+    if (text == texts.end() || !seen.insert(request_of[r]).second) continue;
+    chosen.push_back({work.summary.sources[record.source].name, record.line, text->second->text});
     if (chosen.size() == 3) break;
   }
   return chosen;

@@ -26,6 +26,15 @@ std::string worded(const Rulebook& book, std::string_view value, Lang lang) {
   return words;
 }
 
+// Japanese is set without blanks beside what is not Japanese; books are written either way.
+std::string closed_up(std::string_view text) {
+  const auto is_wide = [&](std::size_t at) { return at < text.size() && (text[at] & 0x80) != 0; };
+  std::string closed;
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (text[at] != ' ' || !((at > 0 && is_wide(at - 1)) || is_wide(at + 1))) closed += text[at];
+  return closed;
+}
+
 std::string replaced(const Rulebook& book, std::string_view text, const Params& params, Lang lang) {
   std::string filled;
   for (std::size_t at = 0; at < text.size();) {
@@ -48,8 +57,10 @@ std::string replaced(const Rulebook& book, std::string_view text, const Params& 
 
 }  // namespace
 
+bool has_text(const Rulebook& book, std::string_view key) { return find_text(book, key) != nullptr; }
+
 Sentence fill(const Rulebook& book, std::string key, const Localized& text, Params params) {
-  Localized filled{replaced(book, text.en, params, Lang::en), replaced(book, text.ja, params, Lang::ja)};
+  Localized filled{replaced(book, text.en, params, Lang::en), replaced(book, closed_up(text.ja), params, Lang::ja)};
   return {std::move(key), std::move(params), std::move(filled)};
 }
 

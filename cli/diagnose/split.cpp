@@ -76,7 +76,7 @@ std::optional<std::size_t> best_cut(const std::vector<std::optional<std::size_t>
 
 std::optional<std::string> specific_cause(const Case& work, const Run& run) {
   if (run.requests.size() < kFewestRequests) return std::nullopt;
-  const auto causes = weigh_causes(work, run, features_of(work, run));
+  const auto causes = weigh_causes(work, run, features_of(work, run, call_rate(work, run)));
   const auto& best = causes.front();
   if (best.cause == kUnknown || best.bits < kFewestBits) return std::nullopt;
   return best.cause;

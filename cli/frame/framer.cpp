@@ -166,6 +166,13 @@ Framer::Stream& Framer::find_stream(const StreamKeyView& key) {
   return *at->second;
 }
 
+std::uint64_t Framer::first_open_line() const {
+  auto first = line_;
+  for (const Stream* stream : touched_)
+    if (stream->open.exists()) first = std::min(first, stream->open.line());
+  return first;
+}
+
 void Framer::flush(RecordSink sink) {
   for (Stream* stream : touched_) {
     if (!stream->open.exists()) continue;

@@ -47,6 +47,10 @@ class Framer {
   void feed(std::string_view lines, std::span<const std::uint64_t> truncated, RecordSink sink);
   void feed(std::string_view lines, RecordSink sink) { feed(lines, {}, sink); }
 
+  // The number of the first line that belongs to an open record; that of the next line where none is open. Every
+  // record that begins before it was handed over.
+  std::uint64_t first_open_line() const;
+
   // Hands over all open records, as if the source had ended: for a follower that has waited long enough.
   void flush(RecordSink sink);
 

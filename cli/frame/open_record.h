@@ -48,6 +48,7 @@ class OpenRecord {
   void own();
 
   std::string_view text() const { return borrowed_ ? view_ : std::string_view(buffer_); }
+  std::uint64_t line() const { return line_; }  // number of its first line
   LineKind first_kind() const { return first_.kind; }
   bool line_open() const { return line_open_; }
   bool borrows() const { return borrowed_; }

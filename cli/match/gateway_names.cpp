@@ -56,34 +56,54 @@ std::string_view host_of(std::string_view named) {
                                                                                                   : std::string_view{};
 }
 
-GatewayNames::GatewayNames(const std::vector<Provider>& providers, const std::vector<std::string>& extra,
-                           LiteralScan& scan) {
-  for (const auto& name : extra)
-    if (!name.empty()) add(Form::extra, name, name, scan);
-  for (const auto& provider : providers) {
-    for (const auto& host : provider.hosts) {
-      if (host.starts_with("*."))
-        add(Form::below, std::string_view(host).substr(1), {}, scan);
-      else
-        add(Form::host, host, host, scan);
-    }
-    for (const auto& alias : provider.aliases) add(Form::alias, alias, provider.name, scan);
+GatewayNames::GatewayNames(const std::vector<Provider>& providers, const std::vector<Provider>& site,
+                           const std::vector<std::string>& extra) {
+  for (const auto& name : extra) {
+    if (name.empty()) continue;
+    add(Form::extra, name, name);
+    given_.push_back(name);
+  }
+  for (const auto& provider : providers) add(provider);
+  for (const auto& provider : site) {
+    add(provider);
+    if (!provider.aliases.empty()) given_.push_back(provider.name);
+    for (const auto& host : provider.hosts) given_.push_back(host.starts_with("*.") ? host.substr(1) : host);
   }
   std::stable_sort(names_.begin(), names_.end(), [](const Name& a, const Name& b) { return a.form < b.form; });
+  scan_.build();
 }
 
-void GatewayNames::add(Form form, std::string_view literal, std::string_view canonical, LiteralScan& scan) {
+void GatewayNames::add(const Provider& provider) {
+  for (const auto& host : provider.hosts) {
+    if (host.starts_with("*."))
+      add(Form::below, std::string_view(host).substr(1), {});
+    else
+      add(Form::host, host, host);
+  }
+  for (const auto& alias : provider.aliases) add(Form::alias, alias, provider.name);
+}
+
+void GatewayNames::add(Form form, std::string_view literal, std::string_view canonical) {
   Name name{form, lowered(literal), std::string(canonical)};
   if (name.literal.size() >= LiteralScan::kLeastBytes) {
-    name.hit = scan.add(name.literal);
+    name.hit = scan_.add(name.literal);
     name.scanned = true;
   }
+  has_short_names_ |= !name.scanned;
   names_.push_back(std::move(name));
 }
 
-std::string_view GatewayNames::canonical(std::string_view named) const {
+// Fills `hits` with the names that occur; false where none does, which is nearly always.
+bool GatewayNames::may_stand_in(std::string_view text, LiteralHits& hits) const {
+  scan_.all(text, hits);
+  return has_short_names_ || !hits.ids().empty();
+}
+
+std::string_view GatewayNames::canonical(std::string_view named, LiteralHits& hits) const {
+  if (!may_stand_in(named, hits)) return {};
   const std::string_view host = host_of(named);
   for (const auto& name : names_) {
+    if (name.scanned && !hits.contains(name.hit)) continue;
     const bool whole = find_folded(named, name.literal) == 0 && named.size() == name.literal.size();
     const bool same = whole || (host.size() == name.literal.size() && find_folded(host, name.literal) == 0);
     if (name.form == Form::below) {
@@ -101,15 +121,13 @@ std::string_view GatewayNames::canonical(std::string_view named) const {
 }
 
 bool GatewayNames::is_given(std::string_view canonical) const {
-  if (canonical.empty()) return false;
-  for (const auto& name : names_) {
-    if (name.form != Form::extra) break;  // they come first
-    if (name.canonical == canonical) return true;
-  }
-  return false;
+  return !canonical.empty() && std::any_of(given_.begin(), given_.end(), [&](const std::string& name) {
+    return name.front() == '.' ? canonical.ends_with(name) : canonical == name;
+  });
 }
 
-std::string_view GatewayNames::in_text(std::string_view text, const LiteralHits& hits) const {
+std::string_view GatewayNames::in_text(std::string_view text, LiteralHits& hits) const {
+  if (!may_stand_in(text, hits)) return {};
   std::string_view best;
   std::size_t best_at = npos;
   Form best_form = Form::alias;

@@ -9,20 +9,23 @@
 
 namespace gwtriage {
 
-// The names that gateways go by: hosts and aliases of the rulebook's providers, and the names of --gateway.
+// The names that gateways go by: hosts and aliases of the rulebook's providers, and the names of --gateway and --site.
 class GatewayNames {
  public:
-  // Enters the names into the scan of match texts, so that only those that occur are looked at again.
-  GatewayNames(const std::vector<Provider>& providers, const std::vector<std::string>& extra, LiteralScan& scan);
+  // `site`: the organisation's own gateways, `extra`: those of the command line; both are given by a person.
+  GatewayNames(const std::vector<Provider>& providers, const std::vector<Provider>& site,
+               const std::vector<std::string>& extra);
 
   // The canonical name of what a field or a group names (a host, an URL, a service): the host itself, a provider's
   // name for its alias, an extra name as given. Empty: no gateway that we know. Views into `named` or this.
-  std::string_view canonical(std::string_view named) const;
+  // `hits` is room to work in.
+  std::string_view canonical(std::string_view named, LiteralHits& hits) const;
 
-  // The gateway that a text names, its host before an alias, the first of several. `hits`: of the whole text.
-  std::string_view in_text(std::string_view text, const LiteralHits& hits) const;
+  // The gateway that a text names, its host before an alias, the first of several.
+  std::string_view in_text(std::string_view text, LiteralHits& hits) const;
 
-  // Whether this canonical name was given with --gateway.
+  // Whether a person gave any (--gateway or --site); whether this canonical name is one of them.
+  bool any_given() const { return !given_.empty(); }
   bool is_given(std::string_view canonical) const;
 
  private:
@@ -35,9 +38,14 @@ class GatewayNames {
     bool scanned = false;   // short names are not in the scan
   };
 
-  void add(Form form, std::string_view literal, std::string_view canonical, LiteralScan& scan);
+  void add(const Provider& provider);
+  void add(Form form, std::string_view literal, std::string_view canonical);
+  bool may_stand_in(std::string_view text, LiteralHits& hits) const;
 
   std::vector<Name> names_;
+  LiteralScan scan_;  // of the names, so that only those that occur are looked at again
+  bool has_short_names_ = false;
+  std::vector<std::string> given_;  // canonical names, or ".adyen.com" for hosts below it
 };
 
 // The host part of a host, host:port or URL; empty where it is none.

@@ -4,6 +4,7 @@
 #include <absl/hash/hash.h>
 
 #include <algorithm>
+#include <set>
 
 #include "match/gateway_names.h"
 #include "match/match_text.h"
@@ -14,11 +15,6 @@
 namespace gwtriage {
 
 namespace {
-
-std::vector<Provider> joined(std::vector<Provider> providers, const std::vector<Provider>& more) {
-  providers.insert(providers.end(), more.begin(), more.end());
-  return providers;
-}
 
 // A record that somebody thought worth a warning, or that tells of an error by number.
 bool looks_ill(const Event& event) {
@@ -39,6 +35,7 @@ struct ShapeRules {
   std::vector<std::uint32_t> always;  // those that do not ask whether the record reports a failed call
   std::vector<std::uint32_t> if_failed;
   std::vector<std::uint32_t> if_not;
+  std::vector<Caught> caught;  // by their groups; only where the shape is careful, so that places stay
 
   bool none() const { return always.empty() && if_failed.empty() && if_not.empty(); }
 };
@@ -46,20 +43,21 @@ struct ShapeRules {
 struct MatchScratch::State : ProgramScratch {
   std::string text;
   std::string shape;
+  std::vector<Caught> caught;
   absl::flat_hash_map<std::uint64_t, ShapeRules> known;  // by hash of the shape
 };
 
 struct Matcher::Impl {
   Impl(const Rulebook& rulebook, const MatchOptions& options)
       : book(rulebook),
-        names(joined(rulebook.providers, options.providers), options.gateways, scan),
+        names(rulebook.providers, options.providers, options.gateways),
         program(rulebook.rules, scan),
-        reader(rulebook, program, names) {
+        reader(rulebook, names) {
     scan.build();
   }
 
   const Rulebook& book;
-  LiteralScan scan;  // filled by the two below
+  LiteralScan scan;  // filled by the program
   GatewayNames names;
   Program program;
   SignalReader reader;
@@ -89,11 +87,13 @@ void Matcher::match(const Event& event, Signals& signals, MatchScratch& scratch)
   const bool ill = looks_ill(event);
   if (!ill && !impl_->program.wakes(event, state)) return;
   Look look{event, match_text(event, state.text)};
-  const ShapeRules& rules = rules_of(look, !ill && is_calm(event) ? ShapeDetail::coarse : ShapeDetail::careful, state);
+  const auto detail = !ill && is_calm(event) ? ShapeDetail::coarse : ShapeDetail::careful;
+  const ShapeRules& rules = rules_of(look, detail, state);
   if (!ill && rules.none()) return;
   signals.matched_text = look.text;
   signals.rules = rules.always;
-  impl_->scan.all(look.text, state.hits);
+  if (detail == ShapeDetail::coarse) catch_groups(rules, look.text, state, state.caught);
+  look.caught = detail == ShapeDetail::coarse ? &state.caught : &rules.caught;
   impl_->reader.read_failure(look, state, signals);
   const auto& more = signals.failure ? rules.if_failed : rules.if_not;
   signals.rules.insert(signals.rules.end(), more.begin(), more.end());
@@ -114,7 +114,7 @@ const ShapeRules& Matcher::rules_of(const Look& look, ShapeDetail detail, MatchS
   const auto hash = absl::Hash<std::string_view>{}(state.shape);
   if (const auto known = state.known.find(hash); known != state.known.end()) return known->second;
   if (state.known.size() >= kMostShapes) state.known.clear();
-  Look shape{look.event, std::string_view(state.shape).substr(0, text_size), false};
+  Look shape{look.event, std::string_view(state.shape).substr(0, text_size)};
   impl_->scan.all(shape.text, state.hits);
   program.start(look.event, state);
   ShapeRules rules;
@@ -129,7 +129,21 @@ const ShapeRules& Matcher::rules_of(const Look& look, ShapeDetail detail, MatchS
     shape.failed_call = true;
     if (program.holds(rule, shape, state)) rules.if_failed.push_back(rule);
   }
+  if (detail == ShapeDetail::careful) catch_groups(rules, shape.text, state, rules.caught);
   return state.known.emplace(hash, std::move(rules)).first->second;
+}
+
+// What the groups of all these rules catch in the text.
+void Matcher::catch_groups(const ShapeRules& rules, std::string_view text, MatchScratch::State& state,
+                           std::vector<Caught>& caught) const {
+  caught.clear();
+  std::set<std::uint32_t> readers;
+  for (const auto* list : {&rules.always, &rules.if_failed, &rules.if_not})
+    for (const auto rule : *list)
+      if (impl_->reader.reads_groups(rule)) readers.insert(rule);
+  if (readers.empty()) return;
+  impl_->scan.all(text, state.hits);
+  for (const auto rule : readers) impl_->program.append_caught(rule, text, state.hits, caught);
 }
 
 void Matcher::append_asked(const Event& event, MatchScratch& scratch, std::string& out) const {
@@ -140,7 +154,7 @@ std::vector<NearMiss> Matcher::near_misses(const Event& event, MatchScratch& scr
   Signals signals;
   match(event, signals, scratch);
   MatchScratch::State& state = *scratch.state_;
-  Look look{event, match_text(event, state.text), signals.failure.has_value()};
+  Look look{event, match_text(event, state.text), nullptr, signals.failure.has_value()};
   impl_->scan.all(look.text, state.hits);
   impl_->program.start(event, state);
   std::vector<NearMiss> misses;

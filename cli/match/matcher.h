@@ -14,12 +14,13 @@
 namespace gwtriage {
 
 enum class ShapeDetail : std::uint8_t;
+struct Caught;
 struct Look;
 struct ShapeRules;
 
 struct MatchOptions {
   std::vector<std::string> gateways;  // more names of the gateway: hosts, services, clusters (--gateway)
-  std::vector<Provider> providers;    // beside the rulebook's (--site)
+  std::vector<Provider> providers;    // more of them, with all their names (--site)
 };
 
 // What one thread keeps between the records of one Matcher. The views of Signals may point into it.
@@ -66,6 +67,8 @@ class Matcher {
  private:
   struct Impl;
   const ShapeRules& rules_of(const Look& look, ShapeDetail detail, MatchScratch::State& state) const;
+  void catch_groups(const ShapeRules& rules, std::string_view text, MatchScratch::State& state,
+                    std::vector<Caught>& caught) const;
   explicit Matcher(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

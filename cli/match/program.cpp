@@ -384,6 +384,30 @@ void Program::collect_patterns(const Node& node, std::vector<const Slot*>& slots
   for (const auto& part : node.parts) collect_patterns(part, slots);
 }
 
+void Program::append_caught(std::uint32_t rule, std::string_view text, const LiteralHits& hits,
+                            std::vector<Caught>& out) const {
+  constexpr int kMostMatches = 16;
+  std::vector<const Slot*> slots;
+  collect_patterns(rules_[rule].when, slots);
+  std::vector<std::string_view> values;
+  for (const Slot* slot : slots) {
+    const Pattern* regex = may_match(*slot, hits) ? regex_of(*slot) : nullptr;
+    if (!regex || regex->group_names().empty()) continue;
+    std::size_t from = 0;
+    for (int i = 0; i < kMostMatches; ++i) {
+      const std::size_t end = regex->find(text, from, values);
+      if (end == std::string_view::npos) break;
+      Caught caught{.rule = rule, .names = &regex->group_names(), .places = {}};
+      for (const auto value : values) {
+        const auto at = value.empty() ? 0 : static_cast<std::uint32_t>(value.data() - text.data());
+        caught.places.push_back({at, static_cast<std::uint32_t>(value.size())});
+      }
+      out.push_back(std::move(caught));
+      from = end > from ? end : from + 1;
+    }
+  }
+}
+
 bool Program::explain(const Node& node, const Look& look, ProgramScratch& scratch, std::vector<std::string>& failed,
                       int& held) const {
   if (node.condition->test == Test::all) {

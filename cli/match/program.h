@@ -12,6 +12,7 @@
 #include <absl/container/flat_hash_map.h>
 
 #include "base/pattern.h"
+#include "match/caught.h"
 #include "match/literal_scan.h"
 #include "model/event.h"
 #include "model/rulebook.h"
@@ -54,8 +55,10 @@ class KeyNames {
 
 // What one thread keeps between records, so that matching allocates nothing once warm.
 struct ProgramScratch {
-  LiteralHits hits;  // of the match text
+  LiteralHits hits;       // of the match text
+  LiteralHits name_hits;  // of a text that may name a gateway
   KeyNames keys;
+  KeyNames roles;
   std::vector<std::uint32_t> met;         // per rule: bit per group of which something is there
   std::vector<std::uint32_t> candidates;  // rules all of whose groups are met, in order
   std::vector<std::uint8_t> verdicts;     // per pattern: not asked, no, yes
@@ -65,7 +68,8 @@ struct ProgramScratch {
 // One record as the conditions see it.
 struct Look {
   const Event& event;
-  std::string_view text;  // match_text(event)
+  std::string_view text;                        // match_text(event), or its shape
+  const std::vector<Caught>* caught = nullptr;  // what the groups of the rules that match caught in the text
   bool failed_call = false;
 };
 
@@ -89,10 +93,10 @@ class Program {
   bool asks_failed_call(std::uint32_t rule) const { return rules_[rule].asks_failed_call; }
   bool holds(std::uint32_t rule, const Look& look, ProgramScratch& scratch) const;
 
-  // Named groups of the rule's text patterns that match, outside of `none`: calls found(names, values) for each match
-  // of each pattern with groups, at most 16 a pattern.
-  template <typename Found>
-  void groups(std::uint32_t rule, const Look& look, ProgramScratch& scratch, Found found) const;
+  // Appends what the named groups of the rule's text patterns catch, outside of `none`: each match of each pattern
+  // with groups, at most 16 a pattern. `hits` are those of the text.
+  void append_caught(std::uint32_t rule, std::string_view text, const LiteralHits& hits,
+                     std::vector<Caught>& out) const;
 
   // The leaves that did not hold, described, where at least one did; empty where none or all did.
   std::vector<std::string> missing(std::uint32_t rule, const Look& look, ProgramScratch& scratch) const;
@@ -168,25 +172,6 @@ class Program {
   std::vector<bool> wakes_by_;  // per literal: of a group by which a rule is known to be worth a look
   LiteralScan wake_;
 };
-
-template <typename Found>
-void Program::groups(std::uint32_t rule, const Look& look, ProgramScratch& scratch, Found found) const {
-  std::vector<const Slot*> slots;
-  collect_patterns(rules_[rule].when, slots);
-  std::vector<std::string_view> values;
-  for (const Slot* slot : slots) {
-    if (!may_match(*slot, scratch.hits)) continue;
-    const Pattern* regex = regex_of(*slot);
-    if (!regex || regex->group_names().empty()) continue;
-    std::size_t from = 0;
-    for (int i = 0; i < 16; ++i) {
-      const std::size_t end = regex->find(look.text, from, values);
-      if (end == std::string_view::npos) break;
-      found(regex->group_names(), values);
-      from = end > from ? end : from + 1;
-    }
-  }
-}
 
 // A number as it stands in a field: plain, or a duration ("12ms", "1.5s", "2m"), then in milliseconds.
 std::optional<double> field_number(std::string_view value);

@@ -1,71 +1,80 @@
 #include "match/shape.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include <algorithm>
-#include <array>
-#include <bit>
-#include <cstddef>
+
+#include "match/digit_words.h"
 
 namespace gwtriage {
 namespace {
 
-enum : unsigned char { kOther, kDigit, kLetter };
-
-constexpr auto kKinds = [] {
-  std::array<unsigned char, 256> kinds{};
-  for (int c = '0'; c <= '9'; ++c) kinds[static_cast<std::size_t>(c)] = kDigit;
-  for (int c = 'a'; c <= 'z'; ++c)
-    kinds[static_cast<std::size_t>(c)] = kinds[static_cast<std::size_t>(c - 32)] = kLetter;
-  return kinds;
-}();
-
-unsigned char kind_of(char c) { return kKinds[static_cast<unsigned char>(c)]; }
-
-// One run of letters and digits, and the one before it.
-struct Word {
-  std::string_view text;
-  std::size_t digits = 0;
+// A word of a text, and what stands around it.
+struct Word : DigitWord {
+  std::string_view all;
   char before = ' ';  // the byte on either side
   char after = ' ';
-  std::string_view last;  // the word before
 
-  bool is_number() const { return digits == text.size(); }
+  std::string_view text() const { return {all.data() + at, size}; }
   bool is_measure() const {  // 12ms
-    return digits >= 2 && kind_of(text.front()) == kDigit && kind_of(text.back()) == kLetter &&
-           text.size() - digits <= 2;
+    return at_least_two(digits) && letters != 0 && !at_least_three(letters) && is_digit(all[at]) &&
+           !is_digit(all[at + size - 1]);
   }
+  bool may_follow_name() const { return before == '=' || before == ':' || before == ' '; }
 };
 
 bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-bool may_be_status(const Word& word) {
-  return word.text.size() == 3 && word.text[0] >= '1' && word.text[0] <= '5' && word.before != '.' &&
-         word.before != ',' && word.after != '.';
-}
-
-// Levels that are numbers: pino's 30, OpenTelemetry's 17, logback's 40000.
-bool tells_level(const Word& word) {
-  return one_of(word.last, {"level", "lvl", "severity", "severityNumber", "number", "value", "prio", "priority",
-                            "levelno", "loglevel"});
-}
-
-bool varies_coarsely(const Word& word) {
-  constexpr std::size_t kIdBytes = 6;
-  if (word.digits < 2) return false;
-  if (word.is_number()) return !may_be_status(word) && !tells_level(word);
-  return word.text.size() >= kIdBytes || word.is_measure();
+// The word before, if no more than a few bytes lie between.
+std::string_view word_before(const Word& word) {
+  constexpr std::size_t kGap = 4;
+  constexpr std::size_t kLongest = 24;
+  const char* const text = word.all.data();
+  std::size_t end = word.at;
+  while (end > 0 && word.at - end < kGap && !is_of_word(text[end - 1])) --end;
+  std::size_t start = end;
+  while (start > 0 && end - start < kLongest && is_of_word(text[start - 1])) --start;
+  return {text + start, end - start};
 }
 
 bool has_form(std::string_view text, std::size_t at, std::string_view form) {
   if (at > text.size() || text.size() - at < form.size()) return false;
   for (std::size_t i = 0; i < form.size(); ++i)
-    if (form[i] == '0' ? kind_of(text[at + i]) != kDigit : text[at + i] != form[i]) return false;
+    if (form[i] == '0' ? !is_digit(text[at + i]) : text[at + i] != form[i]) return false;
   return true;
+}
+
+bool may_be_status(const Word& word) {
+  const char first = word.all[word.at];
+  return word.size == 3 && first >= '1' && first <= '5' && word.before != '.' && word.before != ',' &&
+         word.after != '.';
+}
+
+// Levels that are numbers: pino's 30, OpenTelemetry's 17, logback's 40000.
+bool tells_level(const Word& word) {
+  if (word.before == '-' || word.before == '.') return false;
+  return one_of(word_before(word), {"level", "lvl", "severity", "severityNumber", "number", "value", "prio", "priority",
+                                    "levelno", "loglevel"});
+}
+
+// A number behind the name of a time that something took.
+bool tells_duration(const Word& word) {
+  return word.is_number() && word.may_follow_name() &&
+         one_of(word_before(word), {"ms", "us", "ns", "seconds", "duration", "elapsed", "latency", "took", "dur", "rt",
+                                    "urt", "responseTime"});
+}
+
+// A number behind the name of something that is counted or numbered anew in each record.
+bool tells_amount(const Word& word) {
+  return word.is_number() && word.may_follow_name() &&
+         one_of(word_before(word), {"bytes", "size", "amount", "total", "sku", "pid", "tid", "thread", "items", "qty"});
+}
+
+bool varies_coarsely(const Word& word) {
+  constexpr std::size_t kIdBytes = 6;
+  if (!at_least_two(word.digits)) return tells_duration(word);
+  if (word.is_number()) return !may_be_status(word) && !tells_level(word);
+  return word.size >= kIdBytes || word.is_measure() || has_form(word.text(), 0, "00T00");
 }
 
 // Part of a date or a time of the day as logs write them, or of a fraction behind one.
@@ -77,96 +86,205 @@ bool is_of_time(std::string_view text, std::size_t at) {
   return at >= 9 && has_form(text, at - 9, "00:00:00") && (text[at - 1] == '.' || text[at - 1] == ',');
 }
 
-bool varies_carefully(const Word& word, std::string_view text, std::size_t at) {
+// A port that a client was given, as Linux gives them: 32768 and above. Those of services tell something (15001 is a
+// sidecar's).
+bool is_client_port(const Word& word) {
+  return word.is_number() && word.size == 5 && word.text() >= "32768" && word.before == ':' && word.at >= 2 &&
+         (is_digit(word.all[word.at - 2]) || word.all[word.at - 2] == ']');
+}
+
+bool varies_carefully(const Word& word) {
   constexpr std::size_t kLongIdBytes = 10;
-  if (word.digits < 2) return false;
-  if (word.text.size() >= kLongIdBytes && word.digits >= 3) return true;
-  if (word.is_measure() || is_of_time(text, at)) return true;
-  return word.is_number() && (word.before == '=' || word.before == ':' || word.before == ' ') &&
-         one_of(word.last, {"ms",     "us",    "ns",   "seconds",      "duration", "elapsed", "latency", "took",
-                            "dur",    "bytes", "size", "amount",       "total",    "sku",     "pid",     "tid",
-                            "thread", "rt",    "urt",  "responseTime", "items",    "qty"});
+  if (!at_least_two(word.digits)) return false;
+  if (word.size >= kLongIdBytes && at_least_three(word.digits)) return true;
+  return word.is_measure() || is_of_time(word.all, word.at) || tells_duration(word) || tells_amount(word) ||
+         is_client_port(word);
 }
 
-// Where the next digit stands; the end of the text if there is none. Most of a log is letters: sixteen at a time.
-std::size_t next_digit(std::string_view text, std::size_t at) {
-#ifdef __SSE2__
-  const __m128i zero = _mm_set1_epi8('0');
-  const __m128i nine = _mm_set1_epi8(9);
-  for (; at + 16 <= text.size(); at += 16) {
-    const __m128i value = _mm_sub_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at)), zero);
-    const int digits = _mm_movemask_epi8(_mm_cmpeq_epi8(_mm_min_epu8(value, nine), value));
-    if (digits != 0) return at + static_cast<std::size_t>(std::countr_zero(static_cast<unsigned>(digits)));
-  }
-#endif
-  while (at < text.size() && kind_of(text[at]) != kDigit) ++at;
-  return at;
-}
-
-// The word before the one at `at`, if no more than a few bytes lie between.
-std::string_view word_before(std::string_view text, std::size_t at) {
-  constexpr std::size_t kGap = 4;
-  constexpr std::size_t kLongest = 24;
-  std::size_t end = at;
-  while (end > 0 && at - end < kGap && kind_of(text[end - 1]) == kOther) --end;
-  std::size_t start = end;
-  while (start > 0 && end - start < kLongest && kind_of(text[start - 1]) != kOther) --start;
-  return text.substr(start, end - start);
-}
-
-// 8-4-4-4-12 hex digits.
-bool is_uuid(std::string_view text, std::size_t at) {
+// 8-4-4-4-12 hex digits, of which the first eight end where a word does; otherwise 0.
+std::size_t uuid_size(const Word& word) {
   constexpr std::string_view kForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  if (text.size() - at < kForm.size()) return false;
+  if (word.size != 8 || word.after != '-' || word.all.size() - word.at < kForm.size()) return 0;
   for (std::size_t i = 0; i < kForm.size(); ++i) {
-    const char c = text[at + i];
-    const bool hex = kind_of(c) == kDigit || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    if (kForm[i] == '-' ? c != '-' : !hex) return false;
+    const char c = word.all[word.at + i];
+    const bool hex = is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+    if (kForm[i] == '-' ? c != '-' : !hex) return 0;
   }
+  return kForm.size();
+}
+
+// "2026-01-02T14:00:00", "2026/01/02 14:00:00": six words that vary as one; otherwise 0. Fractions and zones are words
+// of their own.
+std::size_t moment_size(const Word& word) {
+  if (word.size != 4 || !word.is_number() || (word.after != '-' && word.after != '/')) return 0;
+  constexpr std::string_view kForm = "0000-00-00T00:00:00";
+  if (word.all.size() - word.at < kForm.size()) return 0;
+  const char* const text = word.all.data() + word.at;
+  if (text[7] != word.after || (text[10] != 'T' && text[10] != ' ')) return 0;
+  return has_form(word.all, word.at + 11, "00:00:00") && has_form(word.all, word.at + 5, "00") &&
+                 has_form(word.all, word.at + 8, "00")
+             ? kForm.size()
+             : 0;
+}
+
+// An IPv4 address: four words that vary as one; otherwise 0. Those that mean the same wherever they stand (this host,
+// the instance's metadata) stay.
+std::size_t address_size(const Word& word) {
+  if (!word.is_number() || word.size > 3 || word.after != '.' || word.before == '.') return 0;
+  std::string_view rest = word.all.substr(word.at);
+  for (const std::string_view known : {"0.", "127.", "169.254."})
+    if (rest.starts_with(known)) return 0;
+  std::size_t size = 0;
+  for (int part = 0; part < 4; ++part) {
+    if (part != 0 && (size >= rest.size() || rest[size++] != '.')) return 0;
+    std::size_t digits = 0;
+    while (size + digits < rest.size() && is_digit(rest[size + digits])) ++digits;
+    if (digits == 0 || digits > 3) return 0;
+    size += digits;
+  }
+  if (size == rest.size()) return size;
+  const bool goes_on = rest[size] == '.' && size + 1 < rest.size() && is_of_word(rest[size + 1]);
+  return goes_on || is_of_word(rest[size]) ? 0 : size;
+}
+
+// How much of an address tells that it is of a private network (RFC 1918): that much of it stays.
+std::size_t private_prefix(std::string_view address) {
+  if (address.starts_with("10.")) return 3;
+  if (address.starts_with("192.168.")) return 8;
+  const bool block = address.starts_with("172.") && address.size() > 7 && address[6] == '.';
+  const auto second = address.substr(block ? 4 : 0, 2);
+  return block && second >= "16" && second <= "31" ? 7 : 0;
+}
+
+// What stands for a word that varies.
+enum class StandIn : std::uint8_t { number, measure, time, address, id };
+
+StandIn stand_in_of(const Word& word) {
+  constexpr std::string_view kOfTimes = "TZ";  // 20260102T140000Z
+  if (word.is_number()) return StandIn::number;
+  if (at_least_three(word.letters)) return StandIn::id;
+  if (word.is_measure()) return StandIn::measure;
+  const auto text = word.text();
+  const bool of_time = std::all_of(text.begin(), text.end(),
+                                   [&](char c) { return is_digit(c) || kOfTimes.find(c) != std::string_view::npos; });
+  return of_time ? StandIn::time : StandIn::id;
+}
+
+// What varies where this word begins: the word, or more. False where nothing does.
+template <ShapeDetail detail>
+bool varies(Word& word, StandIn& stand_in) {
+  if (!at_least_two(word.digits) && !word.is_number()) return false;
+  word.before = word.at == 0 ? ' ' : word.all[word.at - 1];
+  word.after = word.at + word.size == word.all.size() ? ' ' : word.all[word.at + word.size];
+  if (const std::size_t moment = moment_size(word)) {
+    word.size = moment;
+    stand_in = StandIn::time;
+    return true;
+  }
+  if (const std::size_t uuid = uuid_size(word)) {
+    word.size = uuid;
+    stand_in = StandIn::id;
+    return true;
+  }
+  if (const std::size_t address = address_size(word)) {
+    word.size = address;
+    stand_in = StandIn::address;
+    return true;
+  }
+  if (!(detail == ShapeDetail::coarse ? varies_coarsely(word) : varies_carefully(word))) return false;
+  stand_in = stand_in_of(word);
   return true;
 }
 
-// What stands for a word that varies. Patterns ask for digits, for so many of them, and for units: those stay. A seven
-// says nothing; a nought may ("0 errors").
-void append_stand_in(const Word& word, ShapeDetail detail, std::string& out) {
-  constexpr char kAnyDigit = '7';
-  if (word.is_number()) {
-    out.append(detail == ShapeDetail::coarse ? 1 : word.text.size(), kAnyDigit);
-  } else if (word.is_measure() || word.text.find_first_not_of("0123456789TZ") == std::string_view::npos) {
-    for (const char c : word.text) out += kind_of(c) == kDigit ? kAnyDigit : c;
-  } else {
-    out.append(word.text.size(), kAnyDigit);
+// Visits what varies, from the left.
+template <ShapeDetail detail, typename Visit>
+void each_varying(std::string_view text, Visit visit) {
+  DigitWords words(text);
+  Word word;
+  word.all = text;
+  StandIn stand_in{};
+  while (words.next(word)) {
+    if (!varies<detail>(word, stand_in)) continue;
+    words.skip_to(word.at + word.size);
+    visit(word, stand_in);
   }
+}
+
+// Patterns ask for digits, for so many of them, and for units: those stay. A seven says nothing; a nought may
+// ("0 errors"). Nothing that stands for a word is longer than it.
+template <ShapeDetail detail>
+char* write_stand_in(std::string_view word, StandIn stand_in, char* to) {
+  constexpr char kAnyDigit = '7';
+  if (detail == ShapeDetail::coarse && stand_in == StandIn::number) {
+    *to = kAnyDigit;
+    return to + 1;
+  }
+  if (stand_in == StandIn::address) {
+    const std::size_t prefix = private_prefix(word);
+    to = std::copy_n(word.begin(), prefix, to);
+    word.remove_prefix(prefix);
+    if (detail == ShapeDetail::coarse) {
+      *to = kAnyDigit;  // for all that is left
+      return to + 1;
+    }
+  }
+  if (stand_in != StandIn::number && stand_in != StandIn::id)
+    return std::transform(word.begin(), word.end(), to, [](char c) { return is_digit(c) ? kAnyDigit : c; });
+  return std::fill_n(to, word.size(), kAnyDigit);
+}
+
+template <ShapeDetail detail>
+char* write_shape(std::string_view text, char* to) {
+  std::size_t kept = 0;  // everything before this is written
+  each_varying<detail>(text, [&](const Word& word, StandIn stand_in) {
+    to = std::copy(text.data() + kept, text.data() + word.at, to);
+    to = write_stand_in<detail>(word.text(), stand_in, to);
+    kept = word.at + word.size;
+  });
+  return std::copy(text.data() + kept, text.data() + text.size(), to);
+}
+
+// Equal for two words that have the same stand-in, whatever their digits.
+std::uint64_t stand_in_code(const Word& word, StandIn stand_in) {
+  std::uint64_t code = 0;
+  if (stand_in == StandIn::measure)
+    for (const char c : word.text()) code = code << 8 | static_cast<unsigned char>(is_digit(c) ? '7' : c);
+  else if (stand_in == StandIn::address)
+    for (const char c : word.text().substr(0, private_prefix(word.text())))
+      code = code * 31 + static_cast<unsigned char>(c);
+  else if (stand_in != StandIn::number)
+    code = word.size;
+  return code << 8 | static_cast<unsigned>(stand_in);
+}
+
+VaryingWord varying_word(const Word& word, StandIn stand_in) {
+  return {.at = word.at, .size = word.size, .stand_in = stand_in_code(word, stand_in)};
 }
 
 }  // namespace
 
-void append_shape(std::string_view text, ShapeDetail detail, std::string& out, std::vector<std::uint32_t>* words) {
-  std::size_t kept = 0;  // everything before this is in `out`
-  std::size_t past = 0;  // end of the word before
-  for (std::size_t digit = next_digit(text, 0); digit < text.size(); digit = next_digit(text, past)) {
-    std::size_t at = digit;
-    while (at > past && kind_of(text[at - 1]) != kOther) --at;
-    std::size_t end = digit;
-    Word word;
-    for (; end < text.size() && kind_of(text[end]) != kOther; ++end) word.digits += kind_of(text[end]) == kDigit;
-    const bool uuid = end - at == 8 && is_uuid(text, at);
-    if (uuid) end = at + 36;
-    past = end;
-    if (words) words->push_back(static_cast<std::uint32_t>(at));
-    if (word.digits < 2 && !uuid) continue;
-    word.text = text.substr(at, end - at);
-    word.before = at == 0 ? ' ' : text[at - 1];
-    word.after = end == text.size() ? ' ' : text[end];
-    word.last = word_before(text, at);
-    const bool varies =
-        uuid || (detail == ShapeDetail::coarse ? varies_coarsely(word) : varies_carefully(word, text, at));
-    if (!varies) continue;
-    out.append(text.substr(kept, at - kept));
-    append_stand_in(word, detail, out);
-    kept = end;
-  }
-  out.append(text.substr(kept));
+void append_shape(std::string_view text, ShapeDetail detail, std::string& out) {
+  const std::size_t before = out.size();
+  out.resize(before + text.size());
+  char* const start = out.data() + before;
+  char* const end = detail == ShapeDetail::coarse ? write_shape<ShapeDetail::coarse>(text, start)
+                                                  : write_shape<ShapeDetail::careful>(text, start);
+  out.resize(static_cast<std::size_t>(end - out.data()));
+}
+
+VaryingWord varying_word_at(std::string_view text, std::size_t at) {
+  Word word;
+  static_cast<DigitWord&>(word) = digit_word_at(text, at);
+  word.all = text;
+  StandIn stand_in{};
+  if (word.size == 0 || !varies<ShapeDetail::coarse>(word, stand_in)) return {};
+  return varying_word(word, stand_in);
+}
+
+void find_varying_words(std::string_view text, std::vector<VaryingWord>& out) {
+  out.clear();
+  each_varying<ShapeDetail::coarse>(
+      text, [&](const Word& word, StandIn stand_in) { out.push_back(varying_word(word, stand_in)); });
 }
 
 }  // namespace gwtriage

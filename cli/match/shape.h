@@ -10,13 +10,24 @@ namespace gwtriage {
 // What differs from one record to the next of the same statement in a program is left out of its shape.
 enum class ShapeDetail : std::uint8_t {
   coarse,   // ids (six or more letters and digits with two digits in them) and numbers become sevens; numbers that may
-            // be a status (100 to 599, alone), that tell a level, and single digits stay
-  careful,  // only long ids, times of the day, dates and measures ("12ms", "elapsed=1204") do: error numbers stay
+            // be a status (100 to 599, alone) or tell a level stay, and single digits unless they tell a duration
+  careful,  // only long ids, times of the day, dates and measures ("12ms", "elapsed=1204") do: error numbers stay. The
+            // shape is as long as the text, and what does not vary stands where it stood
 };
 
-// Appends the shape of `text`. `words`: where its words (runs of letters and digits) that have a digit begin, if
-// asked for.
-void append_shape(std::string_view text, ShapeDetail detail, std::string& out,
-                  std::vector<std::uint32_t>* words = nullptr);
+void append_shape(std::string_view text, ShapeDetail detail, std::string& out);
+
+// A word of a text that varies in its coarse shape (or a date with its time, or a UUID).
+struct VaryingWord {
+  std::size_t at = 0;
+  std::size_t size = 0;        // 0: there is none
+  std::uint64_t stand_in = 0;  // equal for words for which the same stands in the shape
+};
+
+// What varies at `at`, where a word begins.
+VaryingWord varying_word_at(std::string_view text, std::size_t at);
+
+// All that varies, from the left.
+void find_varying_words(std::string_view text, std::vector<VaryingWord>& out);
 
 }  // namespace gwtriage

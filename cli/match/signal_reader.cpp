@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "base/name_match.h"
+#include "match/called_url.h"
 #include "match/field_name.h"
 
 namespace gwtriage {
@@ -14,8 +16,8 @@ constexpr auto npos = std::string_view::npos;
 
 // Names of fields that say which attempt this was, folded. `attempt_no` counts from one; a count of retries is one
 // less than the attempt.
-constexpr std::array<std::string_view, 8> kAttemptFields = {"attempt", "attempts",  "attemptno",  "attemptnumber",
-                                                            "tryno",   "trynumber", "attemptnum", "試行回数"};
+constexpr std::array<std::string_view, 9> kAttemptFields = {
+    "attempt", "attempts", "attemptno", "attemptnumber", "tryno", "trynumber", "attemptnum", "試行回数", "試行"};
 constexpr std::array<std::string_view, 5> kRetryFields = {"retrycount", "retries", "retry", "retryno", "retryattempt"};
 
 int number_of(std::string_view text) {
@@ -64,8 +66,7 @@ bool own_error(int status) { return status == 401 || status >= 500; }
 
 }  // namespace
 
-SignalReader::SignalReader(const Rulebook& book, const Program& program, const GatewayNames& names)
-    : book_(book), program_(program), names_(names) {
+SignalReader::SignalReader(const Rulebook& book, const GatewayNames& names) : book_(book), names_(names) {
   for (const auto& name : book.fields.peer) peer_fields_.push_back(folded_field_name(name));
   for (const auto& name : book.fields.peer_content) body_fields_.push_back(folded_field_name(name));
 }
@@ -75,53 +76,84 @@ void SignalReader::each_rule(const Signals& signals, Visit visit) const {
   for (const auto rule : signals.rules) visit(rule, book_.rules[rule]);
 }
 
-bool SignalReader::is_any(std::string_view key, const std::vector<std::string>& folded) const {
-  return std::any_of(folded.begin(), folded.end(), [&](const std::string& name) { return is_field(key, name); });
+bool SignalReader::reads_groups(std::uint32_t index) const {
+  const Rule& rule = book_.rules[index];
+  return rule.gateway_failure || rule.gateway_call || rule.peer_answer || rule.own_answer;
+}
+
+KeyNames::Names SignalReader::roles_of(std::string_view key) const {
+  const auto is = [key](std::string_view name) { return is_field(key, name); };
+  const auto is_any = [&](const auto& names) { return std::any_of(names.begin(), names.end(), is); };
+  KeyNames::Names roles;
+  if (is_any(peer_fields_)) roles.push_back(kPeer);
+  if (is_any(body_fields_)) roles.push_back(kContent);
+  if (is_any(kAttemptFields)) roles.push_back(kAttempt);
+  if (is_any(kRetryFields)) roles.push_back(kRetries);
+  if (is("retryafter")) roles.push_back(kRetryAfter);
+  if (is("server")) roles.push_back(kServer);
+  return roles;
+}
+
+// Visits the fields whose names say what they hold.
+template <typename Visit>
+void SignalReader::each_role(const Look& look, ProgramScratch& scratch, Visit visit) const {
+  const auto& fields = look.event.fields;
+  for (std::size_t place = 0; place < fields.size(); ++place)
+    for (const auto role :
+         scratch.roles.of(fields[place].key, place, [this](std::string_view key) { return roles_of(key); }))
+      visit(role, fields[place]);
+}
+
+// Visits what the groups of the rules that say this caught.
+template <typename Visit>
+void SignalReader::each_caught(const Look& look, const Signals& signals, bool Rule::*says, Visit visit) const {
+  for (const auto& caught : *look.caught) {
+    if (!(book_.rules[caught.rule].*says)) continue;
+    if (std::find(signals.rules.begin(), signals.rules.end(), caught.rule) != signals.rules.end()) visit(caught);
+  }
 }
 
 // "gateway", "payment_gateway", "psp" or a provider, as the peer of a status field. An empty peer is the one that the
 // record is about.
-bool SignalReader::speaks_of_gateway(std::string_view peer) const {
-  if (peer.empty() || find_folded(peer, "gateway") != npos || !names_.canonical(peer).empty()) return true;
+bool SignalReader::speaks_of_gateway(std::string_view peer, ProgramScratch& scratch) const {
+  if (peer.empty() || find_folded(peer, "gateway") != npos) return true;
+  if (!names_.canonical(peer, scratch.name_hits).empty()) return true;
   static constexpr std::array<std::string_view, 7> kWords = {"psp",      "pg",       "pgw",      "gw",
                                                              "provider", "acquirer", "processor"};
   return std::any_of(kWords.begin(), kWords.end(),
                      [&](std::string_view word) { return word.size() == peer.size() && find_folded(peer, word) == 0; });
 }
 
-int SignalReader::group_status(const Look& look, ProgramScratch& scratch, const Signals& signals,
-                               bool Rule::*says) const {
+int SignalReader::group_status(const Look& look, const Signals& signals, bool Rule::*says) const {
   int status = 0;
-  each_rule(signals, [&](std::uint32_t index, const Rule& rule) {
-    if (!(rule.*says) || status != 0) return;
-    program_.groups(index, look, scratch, [&](const auto& names, const auto& values) {
-      for (std::size_t i = 0; i < names.size(); ++i)
-        if (names[i] == "status" && status == 0) status = number_of(values[i]);
-    });
+  each_caught(look, signals, says, [&](const Caught& caught) {
+    if (status == 0) status = number_of(caught.in(look.text, "status"));
   });
   return status;
 }
 
 int SignalReader::gateway_status(const Look& look, ProgramScratch& scratch, const Signals& signals) const {
-  if (const int status = group_status(look, scratch, signals, &Rule::gateway_failure)) return status;
+  if (const int status = group_status(look, signals, &Rule::gateway_failure)) return status;
   // Of several attempts the worst counts: a record that a rule calls a failure is not made one of success by "502,
   // 200".
   int worst = 0;
   for (const auto& peer : look.event.peer_statuses)
-    if (speaks_of_gateway(peer.peer) && (worst == 0 || (failing(peer.status) && !failing(worst)))) worst = peer.status;
+    if (speaks_of_gateway(peer.peer, scratch) && (worst == 0 || (failing(peer.status) && !failing(worst))))
+      worst = peer.status;
   if (worst != 0) return worst;
   return look.event.access ? 0 : look.event.status;
 }
 
-// Who is named with --gateway needs no rule to be taken for a gateway: that it answered badly, or not, is enough.
-bool SignalReader::tells_of_given_gateway(const Look& look, const ProgramScratch& scratch,
-                                          const Signals& signals) const {
+// Who is named with --gateway or --site needs no rule to be taken for a gateway: that it answered badly, or not, is
+// enough.
+bool SignalReader::tells_of_given_gateway(const Look& look, ProgramScratch& scratch, const Signals& signals) const {
   const Event& event = look.event;
-  if (event.access || names_.is_given(names_.canonical(event.service))) return false;
+  auto& hits = scratch.name_hits;
+  if (event.access || !names_.any_given() || names_.is_given(names_.canonical(event.service, hits))) return false;
   bool own = false;
   each_rule(signals, [&](std::uint32_t, const Rule& rule) { own |= rule.own_answer; });
   if (own) return false;
-  return names_.is_given(event.peer.empty() ? names_.in_text(look.text, scratch.hits) : names_.canonical(event.peer));
+  return names_.is_given(event.peer.empty() ? names_.in_text(look.text, hits) : names_.canonical(event.peer, hits));
 }
 
 void SignalReader::read_failure(const Look& look, ProgramScratch& scratch, Signals& signals) const {
@@ -143,58 +175,60 @@ void SignalReader::read_failure(const Look& look, ProgramScratch& scratch, Signa
 }
 
 void SignalReader::read_gateway(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+  auto& hits = scratch.name_hits;
   std::string_view named;
-  each_rule(signals, [&](std::uint32_t index, const Rule& rule) {
-    if ((!rule.gateway_failure && !rule.gateway_call) || !named.empty()) return;
-    program_.groups(index, look, scratch, [&](const auto& names, const auto& values) {
-      for (std::size_t i = 0; i < names.size(); ++i)
-        if (names[i] == "gateway" && named.empty()) named = values[i];
+  for (const auto says : {&Rule::gateway_failure, &Rule::gateway_call})
+    each_caught(look, signals, says, [&](const Caught& caught) {
+      if (named.empty()) named = caught.in(look.text, "gateway");
     });
+  if (!named.empty()) signals.gateway = names_.canonical(named, hits);
+  if (signals.gateway.empty()) signals.gateway = names_.canonical(look.event.peer, hits);
+  each_role(look, scratch, [&](std::uint16_t role, const Field& field) {
+    if (signals.gateway.empty() && role == kPeer) signals.gateway = names_.canonical(field.value, hits);
   });
-  if (!named.empty()) signals.gateway = names_.canonical(named);
-  if (signals.gateway.empty()) signals.gateway = names_.canonical(look.event.peer);
-  for (const auto& field : look.event.fields)
-    if (signals.gateway.empty() && is_any(field.key, peer_fields_)) signals.gateway = names_.canonical(field.value);
-  if (signals.gateway.empty()) signals.gateway = names_.in_text(look.text, scratch.hits);
+  if (signals.gateway.empty()) signals.gateway = names_.in_text(look.text, hits);
   if (!signals.gateway.empty() || !signals.failure) return;
   // A gateway that no table knows: whom the failed call went to. An address says nothing: it changes.
   for (const auto name : {named, look.event.access ? std::string_view() : look.event.peer}) {
     const auto host = host_of(name);
     if (signals.gateway.empty() && !host.empty() && !is_address(host)) signals.gateway = host;
   }
+  if (signals.gateway.empty() && !look.event.access) signals.gateway = called_by_url(look.event.message);
 }
 
 void SignalReader::read_answers(const Look& look, ProgramScratch& scratch, Signals& signals) const {
   const Event& event = look.event;
-  each_rule(signals, [&](std::uint32_t index, const Rule& rule) {
-    if (!rule.peer_answer) return;
-    program_.groups(index, look, scratch, [&](const auto& names, const auto& values) {
-      Signals::PeerAnswer answer;
-      for (std::size_t i = 0; i < names.size(); ++i) {
-        if (names[i] == "peer") answer.peer = values[i];
-        if (names[i] == "status") answer.status = number_of(values[i]);
-      }
-      const bool known = std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(), [&](const auto& other) {
-        return other.peer == answer.peer && other.status == answer.status;
-      });
-      if (answer.status >= 400 && !answer.peer.empty() && !speaks_of_gateway(answer.peer) && !known)
-        signals.peer_answers.push_back(answer);
+  each_caught(look, signals, &Rule::peer_answer, [&](const Caught& caught) {
+    const Signals::PeerAnswer answer{caught.in(look.text, "peer"), number_of(caught.in(look.text, "status"))};
+    const bool known = std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(), [&](const auto& other) {
+      return other.peer == answer.peer && other.status == answer.status;
     });
+    if (answer.status >= 400 && !answer.peer.empty() && !speaks_of_gateway(answer.peer, scratch) && !known)
+      signals.peer_answers.push_back(answer);
   });
   for (const auto& peer : event.peer_statuses)
-    if (peer.status >= 400 && !speaks_of_gateway(peer.peer)) signals.peer_answers.push_back({peer.peer, peer.status});
+    if (peer.status >= 400 && !speaks_of_gateway(peer.peer, scratch))
+      signals.peer_answers.push_back({peer.peer, peer.status});
 
   signals.own_status = event.own_status;
   if (signals.own_status == 0 && event.access) signals.own_status = event.status;
-  if (signals.own_status == 0) signals.own_status = group_status(look, scratch, signals, &Rule::own_answer);
+  if (signals.own_status == 0) signals.own_status = group_status(look, signals, &Rule::own_answer);
   const bool outbound = signals.failure || signals.gateway_call || !signals.gateway.empty() || !event.peer.empty() ||
                         !event.peer_statuses.empty() || !signals.peer_answers.empty();
-  if (signals.own_status == 0 && !outbound && event.status >= 400) signals.own_status = event.status;
+  if (signals.own_status != 0 || outbound || event.status < 400) return;
+  // "POST https://fraud.example/check answered 503" is the host's answer, not that of the service that called it.
+  const auto called = called_by_url(event.message);
+  if (called.empty() || same_name(called, event.service)) {
+    signals.own_status = event.status;
+  } else if (!speaks_of_gateway(called, scratch)) {
+    signals.peer_answers.push_back({called, event.status});
+  }
 }
 
-void SignalReader::read_body(const Look& look, Signals& signals) const {
-  for (const auto& field : look.event.fields)
-    if (signals.response_body.empty() && is_any(field.key, body_fields_)) signals.response_body = field.value;
+void SignalReader::read_body(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+  each_role(look, scratch, [&](std::uint16_t role, const Field& field) {
+    if (signals.response_body.empty() && role == kContent) signals.response_body = field.value;
+  });
   for (const std::string_view word : {"body=", "body: ", "response: "}) {
     if (!signals.response_body.empty()) return;
     const auto at = find_folded(look.text, word);
@@ -202,7 +236,7 @@ void SignalReader::read_body(const Look& look, Signals& signals) const {
   }
 }
 
-void SignalReader::read_author(const Look& look, Signals& signals) const {
+void SignalReader::read_author(const Look& look, ProgramScratch& scratch, Signals& signals) const {
   const Event& event = look.event;
   bool unanswered = false, answered = !signals.response_body.empty();
   each_rule(signals, [&](std::uint32_t, const Rule& rule) {
@@ -210,9 +244,10 @@ void SignalReader::read_author(const Look& look, Signals& signals) const {
     unanswered |= rule.unanswered;
     if (rule.author && signals.author == Author::unknown) signals.author = *rule.author;
   });
-  for (const auto& peer : event.peer_statuses) answered |= peer.status >= 100 && speaks_of_gateway(peer.peer);
-  for (const auto& field : event.fields)
-    answered |= is_field(field.key, "retryafter") || (field.peer && is_field(field.key, "server"));
+  for (const auto& peer : event.peer_statuses) answered |= peer.status >= 100 && speaks_of_gateway(peer.peer, scratch);
+  each_role(look, scratch, [&](std::uint16_t role, const Field& field) {
+    answered |= role == kRetryAfter || (field.peer && role == kServer);
+  });
   for (const auto& id : event.ids) answered |= id.kind == "gateway";
   signals.answered = signals.failure && answered && !unanswered;
   if (signals.failure && signals.author == Author::unknown) {
@@ -221,14 +256,12 @@ void SignalReader::read_author(const Look& look, Signals& signals) const {
   }
 }
 
-void SignalReader::read_attempt(const Look& look, Signals& signals) const {
-  for (const auto& field : look.event.fields) {
-    const auto is = [&](std::string_view name) { return is_field(field.key, name); };
-    if (signals.attempt == 0 && std::any_of(kAttemptFields.begin(), kAttemptFields.end(), is))
-      signals.attempt = number_of(field.value);
-    if (signals.attempt == 0 && std::any_of(kRetryFields.begin(), kRetryFields.end(), is))
+void SignalReader::read_attempt(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+  each_role(look, scratch, [&](std::uint16_t role, const Field& field) {
+    if (signals.attempt == 0 && role == kAttempt) signals.attempt = number_of(field.value);
+    if (signals.attempt == 0 && role == kRetries)
       if (const int retries = number_of(field.value); retries > 0) signals.attempt = retries + 1;
-  }
+  });
   if (signals.attempt == 0) signals.attempt = number_after(look.text, "attempt");
   if (signals.attempt == 0)
     if (const int retries = number_after(look.text, "retry_count"); retries > 0) signals.attempt = retries + 1;
@@ -248,15 +281,15 @@ void SignalReader::read_rest(const Look& look, ProgramScratch& scratch, Signals&
   const auto& peers = look.event.peer_statuses;
   const bool told_bad = (!look.event.access && failing(look.event.status)) ||
                         std::any_of(peers.begin(), peers.end(), [&](const PeerStatus& peer) {
-                          return speaks_of_gateway(peer.peer) && failing(peer.status);
+                          return speaks_of_gateway(peer.peer, scratch) && failing(peer.status);
                         });
   signals.gateway_call = signals.gateway_call && !signals.failure && !told_bad;
   read_gateway(look, scratch, signals);
   read_answers(look, scratch, signals);
-  read_attempt(look, signals);
+  read_attempt(look, scratch, signals);
   signals.recovered |= signals.gateway_call && signals.attempt >= 2;
-  if (signals.failure) read_body(look, signals);
-  read_author(look, signals);
+  if (signals.failure) read_body(look, scratch, signals);
+  read_author(look, scratch, signals);
   signals.implicated = signals.failure || own_error(signals.own_status) || weighs || marks || signals.recovered ||
                        std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(),
                                    [](const auto& answer) { return own_error(answer.status); });

@@ -53,6 +53,7 @@ struct CauseVerdict {
   std::string sub;  // empty: not told
   Localized name;
   Localized sub_name;
+  Localized whose = {};            // whose fault it would be; empty: the book does not say
   double confidence = 0;           // 0..1, softmax over causes and unknown
   double bits = 0;                 // log-odds against unknown
   std::vector<Evidence> evidence;  // strongest first
@@ -80,11 +81,14 @@ struct Amount {
   std::int64_t minor_units = 0;
 };
 
+// Orders, users and amounts are those of requests that failed or are in doubt, each order once; what a retry saved is
+// no loss.
 struct ImpactFigures {
   std::uint64_t orders = 0;
   std::uint64_t users = 0;
   std::vector<Amount> amounts;              // by currency
   std::uint64_t orders_without_amount = 0;  // the amounts are a lower bound then
+  std::uint64_t orders_unknown = 0;         // further orders, of requests whose end is not in the log
   std::uint64_t in_doubt = 0;
   std::uint64_t reserved_unpaid = 0;
   std::map<int, std::uint64_t> other_statuses;  // 502, 504, 499 of ours, requests
@@ -109,6 +113,7 @@ struct FilledPoint {
 struct FilledStep {
   std::string id;
   Localized title;
+  Localized label = {};  // short for the title; may be empty
   StepState state = StepState::do_now;
   std::vector<FilledPoint> points;
 };
@@ -149,6 +154,7 @@ struct Incident {
   Timeline timeline;
   ImpactFigures impact;
   std::vector<ResponseBody> bodies;
+  std::string first_step = {};  // where to begin, by the likeliest cause; empty: at the first
   bool fallback_first = false;  // open, and half of the requests fail: fallback before all else
   std::vector<FilledStep> checklist;
   std::vector<FilledFix> fixes;

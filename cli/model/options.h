@@ -16,7 +16,7 @@ namespace gwtriage {
 struct Options {
   std::string zone = "UTC";           // IANA name or ±hh:mm, for times that bear none
   std::string service;                // for lines that name none
-  std::vector<std::string> gateways;  // --gateway: hosts, services, clusters that are the gateway
+  std::vector<std::string> gateways;  // hosts, services, clusters that are the gateway: --gateway, --site
   std::string book;                   // "payment-gateway-503@<digest>"
   bool redact = true;
   std::uint64_t cap_requests = 200'000;  // bottom-k: requests kept

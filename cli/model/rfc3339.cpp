@@ -1,11 +1,25 @@
 #include "model/rfc3339.h"
 
+#include <date/date.h>
+
+#include <algorithm>
+#include <chrono>
+
 namespace gwtriage {
 namespace {
 
 bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
 int two(const char* p) { return (p[0] - '0') * 10 + (p[1] - '0'); }
+
+// What a year of four digits can say, in whole units of time.
+template <typename Unit>
+date::sys_time<Unit> within_four_digits(Micros at) {
+  constexpr Micros kEarliest = -62'167'219'200 * kSecond;  // 0000-01-01T00:00:00Z
+  constexpr Micros kLatest = 253'402'300'800 * kSecond - 1;
+  return date::floor<Unit>(
+      date::sys_time<std::chrono::microseconds>{std::chrono::microseconds(std::clamp(at, kEarliest, kLatest))});
+}
 
 // `pattern` has '0' where a digit must stand, ' ' for any byte (checked by the caller), else the byte itself.
 bool has_shape(const char* p, std::string_view pattern) {
@@ -62,6 +76,12 @@ std::int64_t days_from_civil(int year, int month, int day) {
 int days_in_month(int year, int month) {
   if (month == 2) return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
   return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
+std::string rfc3339_utc(Micros at) { return date::format("%FT%TZ", within_four_digits<std::chrono::milliseconds>(at)); }
+
+std::string rfc3339_utc_seconds(Micros at) {
+  return date::format("%FT%TZ", within_four_digits<std::chrono::seconds>(at));
 }
 
 Rfc3339 parse_rfc3339(std::string_view text) {

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "model/timestamp.h"
@@ -20,6 +21,11 @@ struct Rfc3339 {
 // it is the caller's. Digits of the fraction beyond microseconds are cut, not rounded. Strict: a month 13, a
 // 30th of February, an hour 24 are no time; second 60 (a leap second) reads as the last microsecond before.
 Rfc3339 parse_rfc3339(std::string_view text);
+
+// "2026-01-02T14:03:12.000Z", and "2026-01-02T14:03:12Z"; years beyond four digits are clamped to 0000..9999, as RFC
+// 3339 asks.
+std::string rfc3339_utc(Micros at);
+std::string rfc3339_utc_seconds(Micros at);
 
 // Days since 1970-01-01 of a date of the proleptic Gregorian calendar.
 std::int64_t days_from_civil(int year, int month, int day);

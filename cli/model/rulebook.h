@@ -130,6 +130,8 @@ struct Cause {
   double prior = 0;      // bits, against `unknown`
   bool specific = true;  // may split an incident in two
   std::vector<Sub> subs;
+  Localized whose = {};   // whose fault it is, in a word or two; may be empty
+  std::string step = {};  // "step.3": where to begin when this is the cause; may be empty
   Localized explanation;
   struct Point {
     std::string id;  // "cause.1.1"
@@ -160,6 +162,7 @@ struct StepPoint {
 struct Step {
   std::string id;  // "step.1"
   Localized title;
+  Localized label = {};      // a word or two for it where there is little room; may be empty
   bool person_only = false;  // the log never settles it: always do-now
   std::vector<StepPoint> points;
 };

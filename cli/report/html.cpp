@@ -48,14 +48,20 @@ std::string how_long(const Incident& incident, Lang lang) {
              : span;
 }
 
+// "clear (98%); fault: ours"
+std::string sureness(const CauseVerdict& lead, Lang lang) {
+  const std::string fault = fault_phrase(lead, lang);
+  return fmt::format("{} ({:.0f}%)", certainty_word(lead.confidence, lang), 100 * lead.confidence) +
+         (fault.empty() ? fault : std::string(semicolon(lang)) + fault);
+}
+
 void put_facts(Markup& out, const Incident& incident, const HtmlContext& context) {
   const Lang lang = context.lang;
   const CauseVerdict* lead = lead_cause(incident);
   out.open("dl", {{"class", "facts"}});
   put_fact(out, say(lang, "Likely cause", "推定原因"),
            settled(incident) ? cause_name(*lead, lang) : std::string(say(lang, "not settled", "特定できず")),
-           settled(incident)
-               ? fmt::format("{} ({:.0f}%)", certainty_word(lead->confidence, lang), 100 * lead->confidence)
+           settled(incident) ? sureness(*lead, lang)
            : lead != nullptr
                ? phrase(lang, "the evidence is thin; best guess: {}", "根拠が不足。最有力: {}", cause_name(*lead, lang))
                : std::string(),
@@ -85,14 +91,13 @@ void put_incident(Markup& out, const Incident& incident, const HtmlContext& cont
     out.leaf("span", say(lang, "over", "終息"), {{"class", "badge good"}});
   out.close();
   put_facts(out, incident, context);
-  if (incident.fallback_first) put_checklist(out, incident, context);
   put_charts(out, incident, context);
   out.open("div", {{"class", "sides"}}).open("section");
   put_cause(out, incident, context);
   out.close().open("section");
   put_damage(out, incident, context);
   out.close().close();
-  if (!incident.fallback_first) put_checklist(out, incident, context);
+  put_checklist(out, incident, context);
   put_fixes(out, incident, context);
   out.close();
 }

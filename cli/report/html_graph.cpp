@@ -5,6 +5,7 @@
 
 #include "report/escape.h"
 #include "report/html_parts.h"
+#include "report/incident_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
 #include "report/width.h"
@@ -59,7 +60,7 @@ void put_box(Markup& out, int x, int y, int width, int height, std::string_view 
   out.literal("</rect>");
 }
 
-void put_node(Markup& out, const Node& node, int y, int from, double thickness) {
+void put_node(Markup& out, const Node& node, int y, int from, double thickness, Lang lang) {
   const int middle = y + 19;
   const int bend = (kLeft + kRight) / 2;
   out.empty("path",
@@ -68,8 +69,8 @@ void put_node(Markup& out, const Node& node, int y, int from, double thickness) 
              {"d", fmt::format("M{} {}C{} {} {} {} {} {}", kLeft, from, bend, from, bend, middle, kRight, middle)}});
   out.literal("</path>");
   put_box(out, kRight, y, kWidth - kRight - 2, 38, "");
-  put_text(out, kRight + 8, y + 16, "", fitted(node.service, 25));
-  put_text(out, kRight + 8, y + 31, "soft", fitted(node.answers, 26));
+  put_text(out, kRight + 8, y + 16, "", fitted(service_name(node.service, lang), 24));
+  put_text(out, kRight + 8, y + 31, "soft", fitted(node.answers, 24));
 }
 
 }  // namespace
@@ -95,10 +96,11 @@ void put_graph(Markup& out, const Incident& incident, const HtmlContext& context
                 "ゲートウェイの失敗と、それに続いた自社サービスのエラー。数値は表にあります"))}});
   for (std::size_t i = 0; i < nodes.size(); ++i)
     put_node(out, nodes[i], static_cast<int>(i) * kRow + 4, middle,
-             1.5 + 6.5 * std::sqrt(static_cast<double>(nodes[i].errors) / static_cast<double>(most)));
+             1.5 + 6.5 * std::sqrt(static_cast<double>(nodes[i].errors) / static_cast<double>(most)), lang);
   put_box(out, 2, middle - 26, kLeft - 2, 52, "gateway");
   put_text(out, 9, middle - 10, "soft", std::string(say(lang, "payment gateway", "決済ゲートウェイ")));
-  put_text(out, 9, middle + 5, "", fitted(incident.gateway.value_or("?"), 17));
+  put_text(out, 9, middle + 5, "",
+           fitted(incident.gateway.value_or(std::string(say(lang, "(unnamed)", "（名前なし）"))), 17));
   put_text(out, 9, middle + 19, "soft", fitted("503 × " + grouped(incident.events_503), 17));
   out.close();
   std::string note(

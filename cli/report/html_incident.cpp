@@ -70,7 +70,7 @@ void put_ranking(Markup& out, const Incident& incident, Lang lang) {
   out.close().close();
 }
 
-void put_point(Markup& out, const FilledPoint& point, const HtmlContext& context) {
+void put_point(Markup& out, const FilledPoint& point, const Incident& incident, const HtmlContext& context) {
   const Lang lang = context.lang;
   const std::string id = context.prefix + point.id;
   out.open("div", {{"class", "point"}}).empty("input", {{"type", "checkbox"}, {"id", id}}).open("div");
@@ -79,7 +79,11 @@ void put_point(Markup& out, const FilledPoint& point, const HtmlContext& context
   if (!point.finding.text.in(lang).empty())
     out.leaf("p", std::string(say(lang, "In the log: ", "ログから: ")) + point.finding.text.in(lang),
              {{"class", "finding"}});
-  for (const FilledCommand& command : point.commands) out.open("pre").leaf("code", command.shell).close();
+  for (const FilledCommand& command : point.commands) {
+    const std::string seen = seen_note(command, incident, lang);
+    if (!seen.empty()) out.leaf("p", seen, {{"class", "soft small"}});
+    out.open("pre").leaf("code", command.shell).close();
+  }
   out.close().close();
 }
 
@@ -151,7 +155,8 @@ void put_damage(Markup& out, const Incident& incident, const HtmlContext& contex
     out.open("tbody");
     for (const DownstreamError* error : downstream_order(incident)) {
       const std::string note = downstream_note(*error, lang);
-      put_cells(out, note.empty() ? error->service : phrase(lang, "{} ({})", "{}（{}）", error->service, note),
+      const std::string service = service_name(error->service, lang);
+      put_cells(out, note.empty() ? service : phrase(lang, "{} ({})", "{}（{}）", service, note),
                 {std::to_string(error->status), grouped(error->errors), grouped(error->requests)});
     }
     out.close().close();
@@ -170,7 +175,7 @@ void put_checklist(Markup& out, const Incident& incident, const HtmlContext& con
     out.open("section", {{"class", urgent ? "step urgent" : "step"}}).open("header");
     out.leaf("h4", point_number(step->id) + ". " + step->title.in(lang));
     out.leaf("span", state_word(step->state, lang), {{"class", std::string(badge(step->state))}}).close();
-    for (const FilledPoint& point : step->points) put_point(out, point, context);
+    for (const FilledPoint& point : step->points) put_point(out, point, incident, context);
     if (is_fallback(*step)) put_user_message(out, context);
     out.close();
   }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "report/escape.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
 
@@ -36,6 +37,11 @@ std::string cause_name(const CauseVerdict& cause, Lang lang) {
   return name;
 }
 
+std::string fault_phrase(const CauseVerdict& cause, Lang lang) {
+  const std::string& whose = cause.whose.in(lang);
+  return whose.empty() ? std::string() : phrase(lang, "fault: {}", "切り分け: {}", whose);
+}
+
 std::string gateway_name(const std::optional<std::string>& gateway, Lang lang) {
   return gateway && !gateway->empty() ? *gateway : std::string(say(lang, "(unnamed)", "（ログに名前なし）"));
 }
@@ -58,12 +64,12 @@ std::string calls_sentence(const Incident& incident, Lang lang) {
 
 std::string requests_sentence(const Incident& incident, Lang lang) {
   std::vector<std::string> parts;
-  parts.push_back(phrase(lang, "{0} lost", "{0}が失敗", requests_phrase(incident.failed, lang)));
+  parts.push_back(phrase(lang, "{0} failed", "{0}が失敗", requests_phrase(incident.failed, lang)));
   if (incident.recovered > 0)
     parts.push_back(phrase(lang, "{0} saved by a retry", "{0}件はリトライで成功", grouped(incident.recovered)));
   if (incident.unknown > 0)
     parts.push_back(
-        phrase(lang, "{0} without an end in the log", "{0}件は結末がログになし", grouped(incident.unknown)));
+        phrase(lang, "{0} with no outcome in the log", "{0}件は結末がログになし", grouped(incident.unknown)));
   return join(parts, comma(lang));
 }
 
@@ -87,7 +93,7 @@ std::string authors_sentence(const Incident& incident, Lang lang) {
   std::vector<std::string> parts;
   for (const auto& [count, author] : authors)
     parts.push_back(phrase(lang, "{1} {0}", "{1} {0}件", grouped(count), author_name(author, lang)));
-  return std::string(say(lang, "answered ", "応答元: ")) + join(parts, comma(lang));
+  return std::string(say(lang, "answered by: ", "応答元: ")) + join(parts, comma(lang));
 }
 
 std::string amounts_phrase(const ImpactFigures& impact, Lang lang) {
@@ -107,16 +113,20 @@ std::string amounts_phrase(const ImpactFigures& impact, Lang lang) {
 std::vector<std::string> impact_phrases(const ImpactFigures& impact, Lang lang) {
   std::vector<std::string> out;
   if (impact.orders > 0 && impact.users > 0)
-    out.push_back(phrase(lang, "{0} of {1}", "注文{2}件（ユーザー{3}人）", plural(impact.orders, "order"),
+    out.push_back(phrase(lang, "{0}, {1}", "注文{2}件・ユーザー{3}人", plural(impact.orders, "order"),
                          plural(impact.users, "user"), grouped(impact.orders), grouped(impact.users)));
   else if (impact.orders > 0)
     out.push_back(phrase(lang, "{0}", "注文{1}件", plural(impact.orders, "order"), grouped(impact.orders)));
   else if (impact.users > 0)
     out.push_back(phrase(lang, "{0}", "ユーザー{1}人", plural(impact.users, "user"), grouped(impact.users)));
   if (const std::string amounts = amounts_phrase(impact, lang); !amounts.empty()) out.push_back(amounts);
+  if (impact.orders_unknown > 0)
+    out.push_back(phrase(lang, "{0} with no outcome in the log", "ほかに結末がログにない注文{1}件",
+                         plural(impact.orders_unknown, impact.orders > 0 ? "more order" : "order"),
+                         grouped(impact.orders_unknown)));
   if (impact.reserved_unpaid > 0)
     out.push_back(
-        phrase(lang, "{0} reserved but not paid", "在庫引当済みで未決済{0}件", grouped(impact.reserved_unpaid)));
+        phrase(lang, "{0} x stock reserved, not paid", "在庫引当済みで未決済{0}件", grouped(impact.reserved_unpaid)));
   if (impact.in_doubt > 0)
     out.push_back(phrase(lang, "{0} may have been charged: reconcile them (--requests-out FILE)",
                          "課金された可能性あり{0}件: 突合が必要（--requests-out FILE）", grouped(impact.in_doubt)));
@@ -137,10 +147,21 @@ std::vector<const DownstreamError*> downstream_order(const Incident& incident) {
   return errors;
 }
 
+std::string service_name(const std::string& service, Lang lang) {
+  return service.empty() ? std::string(say(lang, "(no service name)", "（サービス名なし）")) : service;
+}
+
 std::string downstream_note(const DownstreamError& error, Lang lang) {
   if (error.edge) return std::string(say(lang, "repeats the others", "背後の応答の再掲"));
-  if (error.symptom) return std::string(say(lang, "a symptom here", "原因ではなく症状"));
+  if (error.symptom) return std::string(say(lang, "a symptom", "症状"));
   return {};
+}
+
+std::string seen_note(const FilledCommand& command, const Incident& incident, Lang lang) {
+  const auto& gaps = command.placeholders;
+  const bool asks = std::find(gaps.begin(), gaps.end(), "gateway_host") != gaps.end();
+  if (!asks || !incident.gateway || !fits_command(*incident.gateway)) return {};
+  return phrase(lang, "# seen in the log: {}", "# ログ上の値: {}", *incident.gateway);
 }
 
 std::vector<const Evidence*> consequences(const Incident& incident) {

@@ -77,7 +77,8 @@ Json cause_of(const CauseVerdict& cause, Lang lang) {
           {"bits", json_real(cause.bits)},
           {"evidence", json_list(cause.evidence, [lang](const Evidence& e) { return evidence_of(e, lang); })},
           {"name", cause.name.in(lang)},
-          {"sub_name", json_text(cause.sub_name.in(lang))}};
+          {"sub_name", json_text(cause.sub_name.in(lang))},
+          {"whose", json_text(cause.whose.in(lang))}};
 }
 
 Json downstream_of(const DownstreamError& error) {
@@ -119,7 +120,8 @@ Json impact_of(const ImpactFigures& impact) {
           {"in_doubt", impact.in_doubt},
           {"reserved_unpaid", impact.reserved_unpaid},
           {"other_statuses", others},
-          {"orders_without_amount", impact.orders_without_amount}};
+          {"orders_without_amount", impact.orders_without_amount},
+          {"orders_unknown", impact.orders_unknown}};
 }
 
 Json command_of(const FilledCommand& command) {
@@ -140,7 +142,8 @@ Json step_of(const FilledStep& step, Lang lang) {
   return {{"id", step.id},
           {"title", step.title.in(lang)},
           {"state", kStepStateNames[static_cast<std::size_t>(step.state)]},
-          {"points", json_list(step.points, [lang](const FilledPoint& p) { return point_of(p, lang); })}};
+          {"points", json_list(step.points, [lang](const FilledPoint& p) { return point_of(p, lang); })},
+          {"label", json_text(step.label.in(lang))}};
 }
 
 Json fix_of(const FilledFix& fix, Lang lang) {
@@ -184,6 +187,7 @@ Json incident_of(const Incident& incident, Lang lang) {
           {"fixes", json_list(incident.fixes, in_lang(fix_of))},
           {"answered", incident.answered},
           {"bodies", json_list(incident.bodies, body_of)},
+          {"first_step", json_text(incident.first_step)},
           {"fallback_first", incident.fallback_first},
           {"book", incident.book}};
 }

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "model/diagnosis.h"
+#include "model/rfc3339.h"
 #include "report/escape.h"
-#include "report/zone.h"
 
 namespace gwtriage {
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "model/rfc3339.h"
 #include "report/escape.h"
 #include "report/incident_phrases.h"
 #include "report/input_phrases.h"

@@ -29,6 +29,10 @@ class MarkdownPage {
     const std::string digits = point_number(id);
     return digits.find_first_not_of("0123456789.") == std::string::npos ? digits : plain(digits);
   }
+  std::string fault(const CauseVerdict& cause) const {
+    const std::string whose = fault_phrase(cause, lang_);
+    return whose.empty() ? whose : std::string(say(lang_, "; ", "、")) + plain(whose);
+  }
   std::string_view words(std::string_view en, std::string_view ja) const { return say(lang_, en, ja); }
   void line(const std::string& markdown = {}) { out_ += markdown + '\n'; }
   void heading(std::string_view level, std::string_view en, std::string_view ja) {
@@ -54,8 +58,8 @@ class MarkdownPage {
 void MarkdownPage::facts(const Incident& incident) {
   const CauseVerdict* lead = lead_cause(incident);
   if (settled(incident))
-    line(fmt::format("- **{}: {}** ({})", words("Likely cause", "推定原因"), plain(cause_name(*lead, lang_)),
-                     certainty_word(lead->confidence, lang_)));
+    line(fmt::format("- **{}: {}** ({}){}", words("Likely cause", "推定原因"), plain(cause_name(*lead, lang_)),
+                     certainty_word(lead->confidence, lang_), fault(*lead)));
   else
     line(fmt::format(
         "- **{}**{}", words("Cause not settled", "原因は特定できず"),
@@ -94,9 +98,9 @@ void MarkdownPage::cause(const Incident& incident) {
     line(fmt::format("- {} {}× {}", words("the gateway answered", "ゲートウェイの応答本文"), grouped(body.count),
                      code_span(one_line(body.text))));
   if (const CauseVerdict* other = runner_up(incident))
-    line(fmt::format("- {} {}", words("next:", "次点:"), plain(cause_name(*other, lang_))));
+    line(fmt::format("- {} {}", words("or:", "別の可能性:"), plain(cause_name(*other, lang_))));
   for (const Sentence& question : incident.questions)
-    line(fmt::format("- {} {}", words("question:", "要確認:"), plain(question.text.in(lang_))));
+    line(fmt::format("- {} {}", words("to be sure:", "確かめるには:"), plain(question.text.in(lang_))));
 }
 
 void MarkdownPage::damage(const Incident& incident) {
@@ -109,8 +113,8 @@ void MarkdownPage::damage(const Incident& incident) {
                      words("errors", "エラー"), words("requests", "リクエスト")));
     line("| --- | ---: | ---: | ---: | --- |");
     for (const DownstreamError* error : downstream_order(incident))
-      line(fmt::format("| {} | {} | {} | {} | {} |", plain(error->service), error->status, grouped(error->errors),
-                       grouped(error->requests), downstream_note(*error, lang_)));
+      line(fmt::format("| {} | {} | {} | {} | {} |", plain(service_name(error->service, lang_)), error->status,
+                       grouped(error->errors), grouped(error->requests), downstream_note(*error, lang_)));
   }
   const std::string others = other_statuses_phrase(incident.impact);
   if (!others.empty()) {
@@ -131,7 +135,11 @@ void MarkdownPage::checklist(const Incident& incident, const Localized& user_mes
                        state_word(point.state, lang_)));
       if (!point.finding.text.in(lang_).empty())
         line(fmt::format("  - {} {}", words("in the log:", "ログから:"), plain(point.finding.text.in(lang_))));
-      for (const FilledCommand& command : point.commands) out_ += '\n' + code_block(command.shell, "sh", "  ") + '\n';
+      for (const FilledCommand& command : point.commands) {
+        const std::string seen = seen_note(command, incident, lang_);
+        if (!seen.empty()) out_ += "\n  " + code_span(seen) + '\n';
+        out_ += '\n' + code_block(command.shell, "sh", "  ") + '\n';
+      }
     }
     if (is_fallback(*step) && !user_message.empty()) {
       line();
@@ -160,10 +168,9 @@ void MarkdownPage::incident(const Incident& incident, const Diagnosis& diagnosis
                    plain(gateway_name(incident.gateway, lang_))));
   line();
   facts(incident);
-  if (incident.fallback_first) checklist(incident, diagnosis.user_message);
   cause(incident);
   damage(incident);
-  if (!incident.fallback_first) checklist(incident, diagnosis.user_message);
+  checklist(incident, diagnosis.user_message);
   fixes(incident);
 }
 

@@ -15,12 +15,12 @@ struct Pair {
 constexpr std::array<Pair, 4> kCertainties = {
     Pair{"clear", "ほぼ確実"}, {"likely", "可能性が高い"}, {"possible", "可能性あり"}, {"unclear", "判断できない"}};
 
-constexpr std::array<Pair, 6> kAuthors = {Pair{"by whom the log does not tell", "応答元不明"},
-                                          {"by the gateway", "ゲートウェイ"},
-                                          {"by a CDN or balancer before it", "ゲートウェイ手前のCDN・LB"},
-                                          {"by our egress proxy", "自社のプロキシ"},
-                                          {"by our own client", "自社のクライアント"},
-                                          {"no answer", "応答なし"}};
+constexpr std::array<Pair, 6> kAuthors = {Pair{"not told by the log", "応答元不明"},
+                                          {"the gateway", "ゲートウェイ"},
+                                          {"a CDN or balancer before it", "ゲートウェイ手前のCDN・LB"},
+                                          {"our egress proxy", "自社のプロキシ"},
+                                          {"our own client", "自社のクライアント"},
+                                          {"nobody", "応答なし"}};
 
 constexpr std::array<Pair, 18> kFailures = {Pair{"503", "503"},
                                             {"502", "502"},

@@ -30,7 +30,7 @@ void put_rest(Page& page, const Diagnosis& diagnosis, Lang lang) {
   for (std::size_t i = kMostIncidents; i < diagnosis.incidents.size(); ++i) failed += diagnosis.incidents[i].failed;
   page.blank();
   page.flow({},
-            phrase(lang, "and {} more, {} lost: see -o json", "ほか{}、{}が失敗: -o json で確認できます",
+            phrase(lang, "and {} more, {} failed: see -o json", "ほか{}、{}が失敗: -o json で確認できます",
                    incident_count(diagnosis.incidents.size() - kMostIncidents, lang), requests_phrase(failed, lang)),
             2, 1);
 }

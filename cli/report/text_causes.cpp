@@ -35,11 +35,20 @@ Line where(const Page& page, const Exemplar& exemplar) {
   return {Span::shown(clip_front(whole.text(), most, mark), Tone::dim)};
 }
 
+// Quoted in one line, or as a whole.
+void put_exemplar(Page& page, const Exemplar& exemplar, const std::string& blanks, bool whole) {
+  const auto indent = static_cast<int>(blanks.size()) + 2;
+  if (whole) return page.flow({blanks}, Span(location(exemplar) + "  " + one_line(exemplar.text), Tone::dim), indent);
+  Line lead = where(page, exemplar);
+  lead.insert(lead.begin(), blanks);
+  lead.emplace_back("  ");
+  page.flow(lead, Span(one_line(exemplar.text), Tone::dim), indent, 1);
+}
+
 void put_exemplars(Page& page, const Evidence& evidence, const Budget& budget, int indent) {
   const std::string blanks(static_cast<std::size_t>(indent), ' ');
   for (std::size_t i = 0; i < std::min(budget.exemplars, evidence.exemplars.size()); ++i)
-    page.flow({blanks}, Span(location(evidence.exemplars[i]) + "  " + one_line(evidence.exemplars[i].text), Tone::dim),
-              indent + 2, budget.exemplars > 1 ? 0 : 1);
+    put_exemplar(page, evidence.exemplars[i], blanks, budget.full);
 }
 
 void put_evidence(Page& page, const Evidence& evidence, std::string_view mark, const TextContext& context,
@@ -83,7 +92,7 @@ void put_consequences(Page& page, const Incident& incident, const TextContext& c
   }
 }
 
-// "next: gateway overload (possible). Did latency rise before 14:03?"
+// "or: gateway overload, possible. Did latency rise before 14:03?"
 void put_next(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
   const Lang lang = context.lang;
   const CauseVerdict* other = runner_up(incident);
@@ -100,7 +109,7 @@ void put_next(Page& page, const Incident& incident, const TextContext& context, 
   }
   if (text.empty()) return;
   const std::string_view label =
-      other != nullptr ? say(lang, "  next: ", "  次点: ") : say(lang, "  ask: ", "  要確認: ");
+      other != nullptr ? say(lang, "  or: ", "  別の可能性: ") : say(lang, "  to be sure: ", "  確かめるには: ");
   page.flow({Span(label, Tone::heading)}, text, 4, budget.lines == 0 ? 0 : budget.lines + 1);
 }
 
@@ -117,10 +126,12 @@ void put_causes(Page& page, const Incident& incident, const TextContext& context
         Span(say(lang, "not known: the log tells nothing about it", "不明: ログに手がかりがありません"), Tone::warn), 4,
         budget.lines);
   } else if (settled(incident)) {
-    page.flow({label, "  "},
-              Span(phrase(lang, "{}: {}", "{}: {}", cause_name(*lead, lang), certainty_word(lead->confidence, lang)),
-                   tone_of(lead->confidence)),
-              4, budget.lines);
+    const std::string fault = fault_phrase(*lead, lang);
+    page.flow_apart(
+        {label, "  "},
+        Span(phrase(lang, "{}: {}", "{}: {}", cause_name(*lead, lang), certainty_word(lead->confidence, lang)),
+             tone_of(lead->confidence)),
+        4, fault.empty() ? Line{} : Line{Span(fault, Tone::heading)}, budget.lines);
   } else {
     page.flow({label, "  "},
               Span(phrase(lang, "not settled: the evidence is thin. Best guess: {}",

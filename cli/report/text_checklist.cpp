@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/checklist_order.h"
+#include "report/incident_phrases.h"
 #include "report/phrases.h"
 #include "report/shell_lines.h"
 #include "report/text_incident.h"
@@ -23,21 +24,27 @@ Tone tone_of(StepState state) {
   return Tone::plain;
 }
 
-void put_command(Page& page, const FilledCommand& command, int indent, bool whole) {
+void put_command(Page& page, const FilledCommand& command, const Incident& incident, int indent, bool whole,
+                 Lang lang) {
   const std::string blanks(static_cast<std::size_t>(indent), ' ');
-  if (whole) return page.put_unbroken({blanks, Span("$ ", Tone::dim), command.shell});
+  const std::string seen = seen_note(command, incident, lang);
+  if (whole) {
+    if (!seen.empty()) page.put({blanks, Span(seen, Tone::dim)});
+    return page.put_unbroken({blanks, Span("$ ", Tone::dim), command.shell});
+  }
   const std::vector<std::string> lines = break_command(Span(command.shell).text(), page.width() - indent - 2);
   for (std::size_t i = 0; i < lines.size(); ++i) page.put({blanks, Span(i == 0 ? "$ " : "  ", Tone::dim), lines[i]});
+  if (!seen.empty()) page.put({blanks, Span("  " + seen, Tone::dim)});
 }
 
-void put_point(Page& page, const FilledPoint& point, Lang lang) {
+void put_point(Page& page, const FilledPoint& point, const Incident& incident, Lang lang) {
   page.flow({"    ", pad_right(point_number(point.id), 4),
              Span(pad_right(state_word(point.state, lang), kStateWidth), tone_of(point.state))},
             point.text.in(lang), 8);
   if (!point.finding.text.in(lang).empty())
     page.flow({Span(page.ascii() ? "        > " : "        → ", Tone::dim)},
               Span(point.finding.text.in(lang), Tone::heading), 10);
-  for (const FilledCommand& command : point.commands) put_command(page, command, 8, true);
+  for (const FilledCommand& command : point.commands) put_command(page, command, incident, 8, true, lang);
 }
 
 // Whole, since half a message cannot be pasted; a message of this many lines at 60 columns is no message any more.
@@ -53,47 +60,62 @@ void put_user_message(Page& page, const TextContext& context, const Budget& budg
   }
 }
 
-// Of a step's commands the one with the fewest gaps to fill in.
-const FilledCommand* handiest(const FilledStep& step) {
+constexpr std::size_t kMostGaps = 1;
+constexpr std::size_t kMostLinesOfOne = 3;
+
+bool is_short(const FilledCommand& command, const Page& page) {
+  const auto lines = break_command(Span(command.shell).text(), page.width() - kStepIndent - 2).size();
+  return lines > 0 && lines <= kMostLinesOfOne;
+}
+
+// The first of a step's commands that takes few lines and has hardly a gap to fill in: the manual puts first what tells
+// most. Else the one with the fewest gaps; null: none that is short.
+const FilledCommand* handiest(const FilledStep& step, const Page& page) {
   const FilledCommand* best = nullptr;
-  for (const FilledPoint& point : step.points)
-    for (const FilledCommand& command : point.commands)
+  for (const FilledPoint& point : step.points) {
+    for (const FilledCommand& command : point.commands) {
+      if (!is_short(command, page)) continue;
+      if (command.placeholders.size() <= kMostGaps) return &command;
       if (best == nullptr || command.placeholders.size() < best->placeholders.size()) best = &command;
+    }
+  }
   return best;
 }
 
-// The commands worth their lines: those that can be pasted as they stand come first.
-std::vector<const FilledCommand*> chosen_commands(const std::vector<const FilledStep*>& steps, const Page& page,
-                                                  std::size_t most) {
-  constexpr std::size_t kMostGaps = 1;
-  constexpr std::size_t kMostLinesOfOne = 3;
+// The commands worth their lines: that of the step to begin with, then those that can be pasted as they stand.
+std::vector<const FilledCommand*> chosen_commands(const std::vector<const FilledStep*>& steps,
+                                                  const std::string& first_step, const Page& page, std::size_t most) {
+  const FilledCommand* first = nullptr;  // that of the step to begin with, whatever its gaps
   std::vector<const FilledCommand*> all;
   for (const FilledStep* step : steps) {
-    const FilledCommand* command = handiest(*step);
-    if (command == nullptr || command->placeholders.size() > kMostGaps) continue;
-    const std::size_t lines = break_command(Span(command->shell).text(), page.width() - kStepIndent - 2).size();
-    if (lines > 0 && lines <= kMostLinesOfOne) all.push_back(command);
+    const FilledCommand* command = is_fallback(*step) ? nullptr : handiest(*step, page);
+    if (command == nullptr) continue;
+    if (step->id == first_step) first = command;
+    if (command->placeholders.size() <= kMostGaps || command == first) all.push_back(command);
   }
-  std::stable_sort(all.begin(), all.end(), [](const FilledCommand* a, const FilledCommand* b) {
+  std::stable_sort(all.begin(), all.end(), [&](const FilledCommand* a, const FilledCommand* b) {
+    if ((a == first) != (b == first)) return a == first;
     return a->placeholders.size() < b->placeholders.size();
   });
   all.resize(std::min(most, all.size()));
   return all;
 }
 
-void put_step(Page& page, const FilledStep& step, const TextContext& context, const Budget& budget,
-              const std::vector<const FilledCommand*>& commands) {
+void put_step(Page& page, const FilledStep& step, const Incident& incident, const TextContext& context,
+              const Budget& budget, const std::vector<const FilledCommand*>& commands) {
   const Lang lang = context.lang;
   const std::string finding = budget.full ? std::string() : step_finding(step, lang);
   const Line lead = {fmt::format("  {:<2}", point_number(step.id)),
                      Span(pad_right(state_word(step.state, lang), kStateWidth), tone_of(step.state))};
-  page.flow(lead, finding.empty() ? step.title.in(lang) : step.title.in(lang) + ": " + finding, kStepIndent,
-            budget.step_lines);
+  // Where to begin is told in full sooner than the rest.
+  const int lines = budget.step_lines == 1 && step.id == incident.first_step ? 2 : budget.step_lines;
+  const std::string& name = budget.full || step.label.in(lang).empty() ? step.title.in(lang) : step.label.in(lang);
+  page.flow(lead, finding.empty() ? step.title.in(lang) : name + ": " + finding, kStepIndent, lines);
   if (budget.full)
-    for (const FilledPoint& point : step.points) put_point(page, point, lang);
-  else if (const FilledCommand* command = handiest(step);
+    for (const FilledPoint& point : step.points) put_point(page, point, incident, lang);
+  else if (const FilledCommand* command = handiest(step, page);
            std::find(commands.begin(), commands.end(), command) != commands.end())
-    put_command(page, *command, kStepIndent, false);
+    put_command(page, *command, incident, kStepIndent, false, lang);
 }
 
 }  // namespace
@@ -105,9 +127,9 @@ void put_checklist(Page& page, const Incident& incident, const TextContext& cont
   page.put_apart({Span(say(lang, "FIRST RESPONSE", "一次対応"), Tone::heading)},
                  budget.full ? Line{} : Line{Span(say(lang, "--full for every point", "全項目は --full"), Tone::dim)});
   const std::vector<const FilledStep*> steps = checklist_order(incident);
-  const auto commands = chosen_commands(steps, page, budget.commands);
+  const auto commands = chosen_commands(steps, incident.first_step, page, budget.commands);
   for (std::size_t i = 0; i < std::min(budget.steps, steps.size()); ++i) {
-    put_step(page, *steps[i], context, budget, commands);
+    put_step(page, *steps[i], incident, context, budget, commands);
     if (is_fallback(*steps[i]) && (incident.fallback_first || budget.full)) put_user_message(page, context, budget);
   }
   if (budget.steps < steps.size())

@@ -18,28 +18,53 @@ std::uint64_t beyond(const std::vector<const DownstreamError*>& errors, std::siz
   return rest;
 }
 
-// "1,465 x payment_service 503, 311 x auth_service 401 (a symptom here)"; the ingress only repeats them.
-std::string in_a_sentence(const Incident& incident, std::size_t most, Lang lang) {
+// "1,465 x payment_service 503", the number at the right of its column; the ingress only repeats the others.
+std::vector<std::string> cells(const Incident& incident, std::size_t most, const Page& page, Lang lang) {
   const std::vector<const DownstreamError*> errors = downstream_order(incident);
-  std::vector<std::string> parts;
+  std::vector<std::pair<std::string, std::string>> parts;
   std::size_t shown = 0;
   for (; shown < std::min(most, errors.size()) && !errors[shown]->edge; ++shown) {
     const DownstreamError& error = *errors[shown];
-    std::string part = fmt::format("{} x {} {}", grouped(error.errors), error.service, error.status);
-    if (error.symptom) part += phrase(lang, " ({})", "（{}）", downstream_note(error, lang));
-    parts.push_back(std::move(part));
+    const std::string service = clip(Span(service_name(error.service, lang)).text(), 32, page.ascii() ? "..." : "…");
+    parts.emplace_back(grouped(error.errors),
+                       fmt::format(" x {} {}{}", service, error.status, error.symptom ? " *" : ""));
   }
   if (const std::uint64_t rest = beyond(errors, shown); rest > 0)
-    parts.push_back(phrase(lang, "{} more", "ほか{}件", grouped(rest)));
-  if (const std::string others = other_statuses_phrase(incident.impact); !others.empty()) parts.push_back(others);
-  return fmt::format("{}", fmt::join(parts, ", "));
+    parts.emplace_back(grouped(rest), say(lang, " more", " そのほか"));
+  for (const auto& [status, requests] : incident.impact.other_statuses)
+    if (requests > 0) parts.emplace_back(grouped(requests), fmt::format(" x {}", status));
+  std::size_t digits = 1;
+  for (const auto& part : parts) digits = std::max(digits, part.first.size());
+  std::vector<std::string> out;
+  for (const auto& [number, what] : parts) out.push_back(pad_left(number, static_cast<int>(digits)) + what);
+  return out;
+}
+
+// As many columns as fit, three at most.
+void put_grid(Page& page, const std::vector<std::string>& all) {
+  constexpr int kGap = 3;
+  int widest = 1;
+  for (const std::string& cell : all) widest = std::max(widest, Span(cell).width());
+  const auto columns = static_cast<std::size_t>(std::clamp((page.width() - 2 + kGap) / (widest + kGap), 1, 3));
+  for (std::size_t i = 0; i < all.size(); i += columns) {
+    std::string line = "  ";
+    for (std::size_t c = i; c < std::min(i + columns, all.size()); ++c)
+      line += c + 1 < std::min(i + columns, all.size()) ? pad_right(all[c], widest + kGap) : all[c];
+    page.put({line});
+  }
+}
+
+bool any_symptom(const Incident& incident) {
+  return std::any_of(incident.downstream.begin(), incident.downstream.end(),
+                     [](const DownstreamError& error) { return !error.edge && error.symptom; });
 }
 
 constexpr int kNumber = 10;
 
 void put_row(Page& page, const DownstreamError& error, int service_width, bool with_requests, Lang lang) {
   const Tone tone = error.edge || error.symptom ? Tone::dim : Tone::plain;
-  const std::string service = clip(Span(error.service).text(), service_width, page.ascii() ? "..." : "…");
+  const std::string service =
+      clip(Span(service_name(error.service, lang)).text(), service_width, page.ascii() ? "..." : "…");
   Line line = {Span(fmt::format("  {} {:4}", pad_right(service, service_width), error.status), tone),
                Span(pad_left(grouped(error.errors), kNumber), tone)};
   if (with_requests) line.emplace_back(pad_left(grouped(error.requests), kNumber + 2), tone);
@@ -52,7 +77,8 @@ void put_table(Page& page, const Incident& incident, const TextContext& context,
   const std::vector<const DownstreamError*> errors = downstream_order(incident);
   const std::size_t shown = std::min(budget.downstream, errors.size());
   int service_width = 12;
-  for (std::size_t i = 0; i < shown; ++i) service_width = std::max(service_width, Span(errors[i]->service).width());
+  for (std::size_t i = 0; i < shown; ++i)
+    service_width = std::max(service_width, Span(service_name(errors[i]->service, lang)).width());
   // An error is counted once a request, so the two differ only where a request was answered more than once.
   const bool with_requests = page.width() >= 76 && std::any_of(errors.begin(), errors.end(), [](const auto* error) {
                                return error->errors != error->requests;
@@ -80,15 +106,17 @@ void put_damage(Page& page, const Incident& incident, const TextContext& context
               say(lang, "no 401, 500 or 503 of our services follows from it",
                   "これに伴う自社サービスの401・500・503はありません"),
               4, budget.lines);
-  } else if (!budget.table) {
-    page.flow(broke, in_a_sentence(incident, budget.downstream, lang), 4, budget.lines == 1 ? 1 : 3);
+  } else if (!budget.full) {
+    Line note;
+    if (any_symptom(incident)) note = {Span(say(lang, "* a symptom, not the cause", "* 原因ではなく症状"), Tone::dim)};
+    page.put_apart({broke.front()}, note);
+    put_grid(page, cells(incident, budget.downstream, page, lang));
   } else {
     put_table(page, incident, context, budget);
     const std::string others = other_statuses_phrase(incident.impact);
     if (!others.empty())
       page.flow({"  "}, std::string(say(lang, "of ours too: ", "自社のその他の応答: ")) + others, 4, budget.lines);
   }
-  if (budget.table) page.blank();
   std::vector<std::string> hit = impact_phrases(incident.impact, lang);
   if (hit.empty())
     hit.emplace_back(say(lang, "the log names no orders, users or amounts", "注文・ユーザー・金額はログにありません"));

@@ -65,13 +65,8 @@ Page told(const Incident& incident, const TextContext& context, const Page& like
   Page page = like;
   put_head(page, incident, context, budget);
   put_causes(page, incident, context, budget);
-  if (incident.fallback_first) {
-    put_checklist(page, incident, context, budget);
-    put_damage(page, incident, context, budget);
-  } else {
-    put_damage(page, incident, context, budget);
-    put_checklist(page, incident, context, budget);
-  }
+  put_damage(page, incident, context, budget);
+  put_checklist(page, incident, context, budget);
   put_fixes(page, incident, context, budget);
   return page;
 }

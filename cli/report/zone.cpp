@@ -66,12 +66,6 @@ std::string DisplayZone::offset(Micros at) const {
 
 std::string DisplayZone::stamp(Micros at) const { return date(at) + ' ' + time(at) + ' ' + offset(at); }
 
-std::string rfc3339_utc(Micros at) {
-  const Civil c = civil(at, 0);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", c.year, c.month, c.day, c.in_day / kHour,
-                     c.in_day / kMinute % 60, c.in_day / kSecond % 60, c.in_day / 1000 % 1000);
-}
-
 std::string time_range(Micros first, Micros last, const DisplayZone& zone, bool dated) {
   const bool one_day = zone.same_day(first, last);
   const bool one_offset = zone.offset(first) == zone.offset(last);

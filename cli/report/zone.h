@@ -28,9 +28,6 @@ class DisplayZone {
   Zone zone_;
 };
 
-// "2026-01-02T14:03:12.000Z"; years beyond four digits are clamped to 0000..9999, as RFC 3339 asks.
-std::string rfc3339_utc(Micros at);
-
 // "14:00:00-14:59:59 +09:00", with dates where `dated` or where the ends lie on two days.
 std::string time_range(Micros first, Micros last, const DisplayZone& zone, bool dated);
 

@@ -26,6 +26,8 @@ class ManualReader {
       part.no_others();
       cause.subs.push_back(std::move(sub));
     });
+    cause.whose = object.localized("whose");
+    cause.step = object.text("step");
     cause.explanation = object.localized("explanation", Need::required);
     object.each("points", Need::optional, [&](const JsonNode& item, const std::string& at) {
       cause.points.push_back(plain_point<Cause::Point>(item, at));
@@ -55,6 +57,7 @@ class ManualReader {
     Step step;
     step.id = draft_.unique_id(object, "point");
     step.title = object.localized("title", Need::required);
+    step.label = object.localized("label");
     step.person_only = object.flag("person_only");
     object.each("points", Need::required,
                 [&](const JsonNode& item, const std::string& at) { step.points.push_back(step_point(item, at)); });

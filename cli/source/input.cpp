@@ -99,8 +99,8 @@ class Opened final : public InputSet {
 
 }  // namespace
 
-Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path) {
-  Result<std::unique_ptr<Input>> raw = open_raw(path);
+Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path, std::atomic<std::uint64_t>* taken) {
+  Result<std::unique_ptr<Input>> raw = open_raw(path, taken);
   if (!raw) return raw.error();
   return std::unique_ptr<InputSet>(std::make_unique<Opened>(std::move(*raw)));
 }

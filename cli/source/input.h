@@ -1,6 +1,8 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -33,8 +35,9 @@ class InputSet {
 };
 
 // Opens a path, or stdin for "-". gzip, bzip2, xz, zstd and lz4 are unpacked, tar and zip opened, UTF-16 turned into
-// UTF-8, byte order marks dropped. Fails (Fault::input) where the path cannot be opened or is a directory.
-Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path);
+// UTF-8, byte order marks dropped. Fails (Fault::input) where the path cannot be opened or is a directory. `taken`
+// grows by every byte that is read, before it is unpacked; it must outlive the set.
+Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path, std::atomic<std::uint64_t>* taken = nullptr);
 
 // The same for bytes that are in memory already; `bytes` must outlive the set.
 std::unique_ptr<InputSet> open_bytes(std::string name, std::string_view bytes);

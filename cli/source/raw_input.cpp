@@ -18,7 +18,8 @@ std::string reason() { return std::strerror(errno); }
 
 class FileInput final : public Input {
  public:
-  FileInput(std::string name, int fd, bool owned) : name_(std::move(name)), fd_(fd), owned_(owned) {}
+  FileInput(std::string name, int fd, bool owned, std::atomic<std::uint64_t>* taken)
+      : name_(std::move(name)), fd_(fd), owned_(owned), taken_(taken) {}
   ~FileInput() override {
     if (owned_) ::close(fd_);
   }
@@ -30,6 +31,7 @@ class FileInput final : public Input {
   Result<std::size_t> read(char* to, std::size_t size) override {
     for (;;) {
       ssize_t got = ::read(fd_, to, size);
+      if (got > 0 && taken_ != nullptr) taken_->fetch_add(static_cast<std::uint64_t>(got), std::memory_order_relaxed);
       if (got >= 0) return static_cast<std::size_t>(got);
       if (errno != EINTR) return Error{Fault::input, "cannot read " + name_ + ": " + reason()};
     }
@@ -39,18 +41,19 @@ class FileInput final : public Input {
   std::string name_;
   int fd_;
   bool owned_;
+  std::atomic<std::uint64_t>* taken_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Input>> open_raw(const std::string& path) {
+Result<std::unique_ptr<Input>> open_raw(const std::string& path, std::atomic<std::uint64_t>* taken) {
   int fd = STDIN_FILENO;
   if (path != "-") {
     do fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     while (fd < 0 && errno == EINTR);
     if (fd < 0) return Error{Fault::input, "cannot open " + path + ": " + reason()};
   }
-  auto input = std::make_unique<FileInput>(path, fd, path != "-");
+  auto input = std::make_unique<FileInput>(path, fd, path != "-", taken);
   struct stat status {};
   if (::fstat(fd, &status) != 0) return Error{Fault::input, "cannot open " + path + ": " + reason()};
   if (S_ISDIR(status.st_mode)) return Error{Fault::input, "cannot read " + path + ": it is a directory"};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <memory>
 #include <string>
@@ -8,8 +9,8 @@
 
 namespace gwtriage {
 
-// The bytes of a file or of stdin as they are.
-Result<std::unique_ptr<Input>> open_raw(const std::string& path);
+// The bytes of a file or of stdin as they are, counted in `taken` where that is not null.
+Result<std::unique_ptr<Input>> open_raw(const std::string& path, std::atomic<std::uint64_t>* taken);
 
 // An input whose first bytes can be looked at before they are read.
 class PeekedInput : public Input {

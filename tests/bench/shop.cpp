@@ -69,10 +69,26 @@ void put_padded(std::string& out, std::uint64_t value, int width) {
   out.append(digits, static_cast<std::size_t>(width));
 }
 
-void put_id(std::string& out, std::uint64_t id) {
-  char text[20] = {'r', 'e', 'q', '-'};
-  for (int i = 0; i < 16; ++i) text[4 + i] = "0123456789abcdef"[id >> (60 - 4 * i) & 15];
+void put_hex(std::string& out, std::uint64_t value) {
+  char text[16];
+  for (int i = 0; i < 16; ++i) text[i] = "0123456789abcdef"[value >> (60 - 4 * i) & 15];
   out.append(text, sizeof text);
+}
+
+void put_id(std::string& out, std::uint64_t id) {
+  out.append("req-");
+  put_hex(out, id);
+}
+
+void put_peer(std::string& out, std::uint64_t span) {
+  out.append("10.");
+  put_number(out, span % 8);
+  out.push_back('.');
+  put_number(out, span / 8 % 250);
+  out.push_back('.');
+  put_number(out, span / 2000 % 250);
+  out.push_back(':');
+  put_number(out, 32768 + span / 500'000 % 28000);
 }
 
 // The hour has one date, so only the clock varies.
@@ -168,7 +184,9 @@ void Shop::begin_request(std::vector<Line>& lines) {
     line.service = static_cast<int>(random() % kServices.size());
     line.message = kHealthy[random() % kHealthy.size()];
     line.status = hop % 2 == 0 ? 200 : 0;
-    line.elapsed_ms = static_cast<std::uint32_t>(random() % 90);
+    line.elapsed_ms = static_cast<std::uint32_t>(random() % (chance(0.1) ? 3000 : 90));
+    line.bytes = static_cast<std::uint32_t>(random() % 90'000);
+    line.span = random();
     line.at_us += static_cast<std::int64_t>(random() % 20'000);
     lines.push_back(line);
   }
@@ -191,8 +209,15 @@ void Shop::write_json(std::string& out, const Line& line) const {
   out.append("\",\"pod\":\"").append(service.pods[static_cast<std::size_t>(line.pod)]);
   out.append("\",\"request_id\":\"");
   put_id(out, line.id);
+  out.append("\",\"span_id\":\"");
+  put_hex(out, line.span);
   out.append("\",\"message\":\"").append(line.message).append("\",\"elapsed_ms\":");
   put_number(out, line.elapsed_ms);
+  out.append(",\"bytes\":");
+  put_number(out, line.bytes);
+  out.append(",\"remote\":\"");
+  put_peer(out, line.span);
+  out.append("\"");
   if (line.status != 0) {
     out.append(",\"method\":\"POST\",\"path\":\"/api/v1/checkout\",\"error_code\":");
     put_number(out, static_cast<std::uint64_t>(line.status));
@@ -212,6 +237,10 @@ void Shop::write_text(std::string& out, const Line& line) const {
   put_id(out, line.id);
   out.append("] ").append(line.message).append(" elapsed_ms=");
   put_number(out, line.elapsed_ms);
+  out.append(" bytes=");
+  put_number(out, line.bytes);
+  out.append(" remote=");
+  put_peer(out, line.span);
   if (line.status != 0) {
     out.append(" error_code=");
     put_number(out, static_cast<std::uint64_t>(line.status));

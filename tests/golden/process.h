@@ -12,9 +12,9 @@ struct Invocation {
   std::vector<std::string> words;                        // words[0]: the program's path
   std::vector<std::pair<std::string, std::string>> env;  // the whole environment
   std::string cwd;
-  std::string input;        // what a pipe brings to stdin
-  bool has_input = false;   // false: stdin is /dev/null
-  unsigned timeout_s = 60;  // then it dies of SIGALRM
+  std::string input;                       // what a pipe brings to stdin
+  bool has_input = false;                  // false: stdin is /dev/null
+  unsigned timeout_s = GWTRIAGE_PATIENCE;  // then it dies of SIGALRM
 };
 
 struct Finished {

@@ -135,6 +135,7 @@ Incident storm_incident() {
                .users = 1'204,
                .amounts = {{"JPY", 4'812'300}, {"USD", 120'450}},
                .orders_without_amount = 12,
+               .orders_unknown = 5,
                .in_doubt = 96,
                .reserved_unpaid = 88,
                .other_statuses = {{502, 93}, {504, 2}}};

@@ -22,6 +22,7 @@ std::vector<FilledStep> checklist() {
   std::vector<FilledStep> steps;
   steps.push_back({"step.1",
                    {"Ask the gateway how it is", "ゲートウェイの稼働状況を確認する"},
+                   {},
                    do_now,
                    {point("step.1.1", do_now,
                           "Look at the provider's status page, its social accounts and its support channel for outages "
@@ -32,6 +33,7 @@ std::vector<FilledStep> checklist() {
                           "ゲートウェイを監視しているアラートを確認する。")}});
   steps.push_back({"step.2",
                    {"Check the way to the gateway", "ゲートウェイへの疎通を確認する"},
+                   {},
                    found,
                    {point("step.2.1", found, "Call the endpoint with curl from a pod of the caller.",
                           "呼び出し元のPodからcurlでエンドポイントを呼び出す。",
@@ -45,6 +47,7 @@ std::vector<FilledStep> checklist() {
   steps.push_back(
       {"step.3",
        {"Check the credentials", "認証情報が有効か確認する"},
+       {},
        do_now,
        {point("step.3.1", do_now, "Make sure that API keys and tokens have not expired, are set and were not deleted.",
               "APIキーやトークンが期限内で正しく設定され、削除されていないことを確認する。",
@@ -55,6 +58,7 @@ std::vector<FilledStep> checklist() {
   steps.push_back(
       {"step.4",
        {"Watch the services' resources", "関連サービスのリソースを確認する"},
+       {},
        not_in_log,
        {point("step.4.1", not_in_log, "CPU, memory, network, connection pools and threads of the services below.",
               "CPU、メモリ、ネットワークI/O、コネクションプール、スレッド数を監視ツールで確認する。",
@@ -63,6 +67,7 @@ std::vector<FilledStep> checklist() {
   steps.push_back(
       {"step.5",
        {"Read the logs closely", "ログを詳細に分析する"},
+       {},
        found,
        {point("step.5.1", found, "Request and response logs, stack traces, request ids of the services.",
               "リクエスト・レスポンスのログ、スタックトレース、リクエストIDを調べる。",
@@ -76,6 +81,7 @@ std::vector<FilledStep> checklist() {
   steps.push_back(
       {"step.6",
        {"Check the rate limit", "レート制限を確認する"},
+       {},
        found,
        {point("step.6.1", found, "Compare the limit in the gateway's documents with your calls.",
               "APIドキュメントの上限と自社の呼び出し数を比べる。", "503s began at 1,180 calls/min; Retry-After on 96%",
@@ -85,6 +91,7 @@ std::vector<FilledStep> checklist() {
   steps.push_back(
       {"step.7",
        {"Consider a detour", "迂回策・フォールバックを検討する"},
+       {},
        do_now,
        {point("step.7.1", do_now, "Lead users to another way to pay.",
               "別の決済手段（銀行振込、コンビニ払いなど）へ誘導する。"),

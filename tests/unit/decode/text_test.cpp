@@ -87,7 +87,9 @@ const Spoken kSpoken[] = {
     {"size 500 limit 503", 0},
     {"status ok in 503ms", 0},
     {"GET /items/503 200 3ms", 200},
+    {"feed is 19 minutes old, refusing to answer: GET /stock 503", 503},
     {"GET /orders/503", 0},
+    {"see GET /orders 503,200 JPY", 0},
     {"503 errors in the last minute", 0},
     {"stock reserved sku=4503", 0},
     {"batch of 500", 0},
@@ -163,6 +165,8 @@ BOOST_AUTO_TEST_CASE(ids_of_values) {
       {"r-77ab12", "r-77ab12"},
       {"\"r-77ab12\"", "r-77ab12"},
       {"[r-77ab12]", "r-77ab12"},
+      {"ord-1:", "ord-1"},  // "order ord-1: no answer"
+      {"r-77ab12,", "r-77ab12"},
       {"-", ""},
       {"null", ""},
       {"None", ""},
@@ -225,6 +229,16 @@ BOOST_AUTO_TEST_CASE(ids_in_sentences) {
   BOOST_TEST(ids_of(decode("Request req_011CamZUzmZ5GDsqS3cgANrL: Invalid API Key")) ==
              "gateway:req_011CamZUzmZ5GDsqS3cgANrL");
   BOOST_TEST(ids_of(decode("x request_id=- trace_id=null rid=")) == "");
+}
+
+// A thread that is one of several works for many requests: its name would unite them all.
+BOOST_AUTO_TEST_CASE(the_nth_worker_is_no_id) {
+  Decoding decode;
+  BOOST_TEST(ids_of(decode("2026-11-20 14:05:31.000 WARN  [capture-2] charge failed requestId=r-77ab12")) ==
+             "request:r-77ab12");
+  BOOST_TEST(ids_of(decode("2026-11-20 14:05:31.000 WARN  [batch_runner-14] charge failed")) == "");
+  BOOST_TEST(ids_of(decode("2026-11-20 14:05:31.000 WARN  [req-14] charge failed")) == "request:req-14");
+  BOOST_TEST(ids_of(decode("2026-11-20 14:05:31.000 WARN  [shop-77ab12] charge failed")) == "request:shop-77ab12");
 }
 
 BOOST_AUTO_TEST_CASE(pairs_in_sentences) {

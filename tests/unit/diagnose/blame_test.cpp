@@ -82,6 +82,9 @@ BOOST_AUTO_TEST_CASE(a_credit_counts_where_the_service_is_silent) {
 BOOST_AUTO_TEST_CASE(an_address_is_nobodys_name) {
   BOOST_TEST(errors({failure(), credit("10.0.3.17:8080", 502)}) == "");
   BOOST_TEST(errors({failure(), credit("[fe80::1]:80", 502)}) == "");
+  // A host is a stranger's, unless a service of that name logs here.
+  BOOST_TEST(errors({failure(), credit("fraud.example", 503)}) == "");
+  BOOST_TEST(errors({failure(), credit("stock.shop.example", 503), {.service = "Stock"}}) == "Stock 503 gateway");
 }
 
 BOOST_AUTO_TEST_CASE(other_statuses_are_no_errors) {

@@ -27,7 +27,7 @@ std::map<std::string, std::string> features(const std::vector<Told>& records) {
   name_gateways(work);
   std::map<std::string, std::string> found;
   for (const auto& run : cut_runs(work)) {
-    for (const auto& feature : features_of(work, run)) {
+    for (const auto& feature : features_of(work, run, call_rate(work, run))) {
       auto& text = found[std::string(feature.name)];
       for (const auto& [key, value] : feature.params.values) text += (text.empty() ? "" : " ") + key + "=" + value;
     }

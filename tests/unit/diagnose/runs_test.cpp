@@ -159,6 +159,7 @@ BOOST_AUTO_TEST_CASE(failures_without_any_time_are_one_run) {
 BOOST_AUTO_TEST_CASE(amounts_of_any_size_add_up_without_overflow) {
   auto records = at_seconds({0, 1, 2});
   for (std::size_t i = 0; i < records.size(); ++i) {
+    records[i].own = 500;
     records[i].order = "ord_" + std::to_string(i);
     records[i].fields = {{"amount", "9223372036854775807"}, {"currency", "JPY"}};
   }

@@ -132,7 +132,8 @@ BOOST_AUTO_TEST_CASE(questions_tell_those_apart_that_stand_closest) {
 BOOST_AUTO_TEST_CASE(a_consequence_is_listed_and_weighs_nothing) {
   auto records = failures(4, {kLimit});
   for (const auto& more : failures(4, {kBreaker}, 10)) records.push_back(more);
-  const auto& local = verdict(incident(records), "local-resources");
+  const auto judged = incident(records);
+  const auto& local = verdict(judged, "local-resources");
   BOOST_TEST(local.bits == 0.0);
   BOOST_TEST_REQUIRE(local.evidence.size() == 1U);
   BOOST_TEST(local.evidence[0].consequence);
@@ -169,7 +170,8 @@ BOOST_AUTO_TEST_CASE(evidence_has_three_texts_of_different_requests) {
   records.push_back(
       {.at = kStart + 15 * kSecond, .ids = {long_id(0)}, .failure = FailureKind::s503, .rules = {kLimit}});
   for (const auto& more : failures(50, {kLimit}, 30)) records.push_back(more);
-  const auto& evidence = verdict(incident(records), "rate-limit").evidence.at(0);
+  const auto judged = incident(records);
+  const auto& evidence = verdict(judged, "rate-limit").evidence.at(0);
   BOOST_TEST_REQUIRE(evidence.exemplars.size() == 3U);
   BOOST_TEST(evidence.exemplars[0].line == 1U);
   BOOST_TEST(evidence.exemplars[1].line > 2U);

@@ -104,6 +104,29 @@ BOOST_AUTO_TEST_CASE(answers_of_others_go_to_them) {
   BOOST_TEST(!Reading("ERROR order-service answered 200").signals.implicated);
 }
 
+// "POST https://fraud.example/check answered 503": the host's answer, whoever logs it.
+BOOST_AUTO_TEST_CASE(what_a_called_url_answered_is_not_our_own) {
+  const auto told = [](const std::string& message) {
+    const Reading reading(R"({"level":"error","service":"wallet-service","message":")" + message + "\"}");
+    std::string who = std::to_string(reading.signals.own_status);
+    for (const auto& answer : reading.signals.peer_answers)
+      who += " " + std::string(answer.peer) + " " + std::to_string(answer.status);
+    return who;
+  };
+  BOOST_TEST(told("POST https://fraud.example/check answered 503") == "0 fraud.example 503");
+  BOOST_TEST(told("503 Server Error: Service Unavailable for url: https://fraud.example/check?x=1") ==
+             "0 fraud.example 503");
+  BOOST_TEST(
+      told("[503 Service Unavailable] during [POST] to [https://fraud.example:8443/check] [FraudClient#check()]") ==
+      "0 fraud.example 503");
+  BOOST_TEST(told("call failed: HTTP 503, https://fraud.example/check が応答しません") == "0 fraud.example 503");
+  BOOST_TEST(told("GET http://fraud-service.shop.svc.cluster.local:8080/check -> 500") == "0 fraud-service 500");
+  BOOST_TEST(told("GET http://10.1.2.3/check answered HTTP 503") == "503");
+  BOOST_TEST(told("checkout failed: HTTP 503 (see https://docs.example/errors)") == "503");
+  BOOST_TEST(told("POST https://wallet-service/pay -> 503") == "503");
+  BOOST_TEST(told("POST /pay -> 503") == "503");
+}
+
 BOOST_AUTO_TEST_CASE(own_answers) {
   BOOST_TEST(Reading("WARN answering 500 to the client").signals.own_status == 500);
   const Reading access(R"(10.0.0.1 - - [22/Nov/2026:10:00:00 +0000] "POST /pay HTTP/1.1" 503 12 "-" "curl/8")");
@@ -127,17 +150,37 @@ BOOST_AUTO_TEST_CASE(gateways_are_named) {
              "Edge-Pay");
 }
 
+// The URL in a message says whom a failed call went to, where no field does.
+BOOST_AUTO_TEST_CASE(a_gateway_is_named_by_the_url_that_was_called) {
+  BOOST_TEST(
+      Reading("ERROR payment gateway answered 503: POST https://api.newpsp.example/v1/charges").signals.gateway ==
+      "api.newpsp.example");
+  BOOST_TEST(Reading("ERROR payment gateway answered 503 (see https://docs.newpsp.example/errors)").signals.gateway ==
+             "");
+  BOOST_TEST(Reading("ERROR payment gateway answered 503: POST https://10.1.2.3/v1/charges").signals.gateway == "");
+}
+
+// By --gateway or by --site: no rule is needed to know that its bad answer is a gateway failure.
 BOOST_AUTO_TEST_CASE(a_given_gateway_needs_no_rule) {
-  const auto failure = [](const std::string& text) {
-    return Reading(text, {.gateways = {"card-hub"}, .providers = {}}).failure();
-  };
-  BOOST_TEST(failure("ERROR card-hub answered 503") == "503");
-  BOOST_TEST(failure(R"({"level":"error","msg":"call failed","upstream":"card-hub","upstream_status":502})") == "502");
-  BOOST_TEST(failure("ERROR card-hub connect timed out") == "timeout-connect");
-  BOOST_TEST(failure("INFO card-hub answered 200") == "none");
-  BOOST_TEST(failure("ERROR card-hub is slow today") == "none");
-  BOOST_TEST(failure("ERROR stock-hub answered 503") == "none");
-  BOOST_TEST(failure(R"({"level":"error","service":"card-hub","msg":"order failed","status":500})") == "none");
+  const std::vector<Provider> site = {{.name = "Card Hub", .hosts = {"*.cards.example"}, .aliases = {"card-hub"}}};
+  for (const auto& given :
+       {MatchOptions{.gateways = {"card-hub"}, .providers = {}}, MatchOptions{.gateways = {}, .providers = site}}) {
+    const auto failure = [&](const std::string& text) { return Reading(text, given).failure(); };
+    BOOST_TEST(failure("ERROR card-hub answered 503") == "503");
+    BOOST_TEST(failure(R"({"level":"error","msg":"call failed","upstream":"card-hub","upstream_status":502})") ==
+               "502");
+    BOOST_TEST(failure("ERROR card-hub connect timed out") == "timeout-connect");
+    BOOST_TEST(failure("INFO card-hub answered 200") == "none");
+    BOOST_TEST(failure("ERROR card-hub is slow today") == "none");
+    BOOST_TEST(failure("ERROR stock-hub answered 503") == "none");
+    BOOST_TEST(failure(R"({"level":"error","service":"card-hub","msg":"order failed","status":500})") == "none");
+  }
+  const MatchOptions by_site{.gateways = {}, .providers = site};
+  const Reading host("ERROR POST https://pay.cards.example/v1 answered 503", by_site);
+  BOOST_TEST(host.failure() == "503");
+  BOOST_TEST(host.signals.gateway == "pay.cards.example");
+  BOOST_TEST(host.signals.own_status == 0);
+  BOOST_TEST(Reading("ERROR POST https://pay.cards.example.evil.example/v1 answered 503", by_site).failure() == "none");
 }
 
 BOOST_AUTO_TEST_CASE(an_answer_needs_proof) {

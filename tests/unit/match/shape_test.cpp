@@ -51,17 +51,54 @@ BOOST_AUTO_TEST_CASE(error_numbers_stay_in_a_careful_shape) {
   differ("lookup on 10.96.0.10:53: timeout", "lookup on 10.96.0.10:80: timeout", ShapeDetail::careful);
 }
 
+BOOST_AUTO_TEST_CASE(addresses_vary_as_one) {
+  BOOST_TEST(shape("from 10.5.240.17:38289 to 10.96.0.10:53", ShapeDetail::careful) ==
+             "from 10.7.777.77:77777 to 10.77.7.77:53");
+  BOOST_TEST(shape("peer 203.0.113.9", ShapeDetail::careful) == "peer 777.7.777.7");
+  for (const auto detail : {ShapeDetail::coarse, ShapeDetail::careful}) {
+    same("from 10.5.240.17:38289", "from 10.7.118.93:51002", detail);
+    differ("dial 127.0.0.1:8080", "dial 10.0.0.1:8080", detail);
+    differ("upstream 203.0.113.9:80", "upstream 172.20.3.9:80", detail);
+    differ("upstream 172.32.0.9:80", "upstream 172.20.3.9:80", detail);
+  }
+  for (const std::string_view text :
+       {"1.2.3", "1.2.3.4.5", "1.2.3.4x", "1.2.3.", "1.2.3.4444", "169.254.169.254", "v1.2.3.4"})
+    BOOST_TEST(shape(text, ShapeDetail::careful) == text);
+}
+
 // A time of the day takes no noughts with it: "…21.321 ERROR" is not "0 ERROR".
 BOOST_AUTO_TEST_CASE(a_stand_in_is_no_word_of_its_own) {
   BOOST_TEST(shape("14:05:21.321 ERROR", ShapeDetail::careful) == "77:77:77.777 ERROR");
   BOOST_TEST(shape("timeout of 3000ms exceeded", ShapeDetail::careful) == "timeout of 7777ms exceeded");
 }
 
-BOOST_AUTO_TEST_CASE(words_with_digits_are_told_where_they_begin) {
-  std::string out;
-  std::vector<std::uint32_t> words;
-  append_shape("at 12:34 a1 none", ShapeDetail::coarse, out, &words);
-  BOOST_TEST(words == (std::vector<std::uint32_t>{3, 6, 9}), boost::test_tools::per_element());
+BOOST_AUTO_TEST_CASE(what_varies_is_told_where_it_stands) {
+  std::vector<VaryingWord> words;
+  find_varying_words("2026-11-23 14:05:21.321 a1 paid 4f1d0c229a77 in 12ms", words);
+  std::vector<std::size_t> places;
+  for (const auto& word : words) places.push_back(word.at);
+  BOOST_TEST(places == (std::vector<std::size_t>{0, 20, 32, 48}), boost::test_tools::per_element());
+  BOOST_TEST(varying_word_at("a1 paid 4f1d0c229a77", 8).size == 12U);
+  BOOST_TEST(varying_word_at("a1 paid 4f1d0c229a77", 0).size == 0U);
+}
+
+// A word may lie across the sixty-four bytes that are looked at together, and be longer than they.
+BOOST_AUTO_TEST_CASE(words_are_the_same_wherever_they_lie) {
+  for (std::size_t before = 0; before < 200; ++before) {
+    const std::string text =
+        std::string(before, '-') + "4f1d0c229a77" + std::string(before, '.') + std::string(before, '8');
+    std::vector<VaryingWord> words;
+    find_varying_words(text, words);
+    BOOST_TEST_REQUIRE(!words.empty());
+    BOOST_TEST(words[0].at == before);
+    BOOST_TEST(words[0].size == 12U);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_careful_shape_is_as_long_as_its_text) {
+  for (const std::string_view text : {"2026-11-23T14:05:21.321Z 54a7fd8d-a3ca-b46c-fc8a-6ca01cac53b4x9 took 7 ms",
+                                      "size=12 a1b2c3d4e5f6 20261123T140521Z"})
+    BOOST_TEST(shape(text, ShapeDetail::careful).size() == text.size());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -30,6 +30,7 @@ Rulebook book() {
   b.impacts = {{"impact.1", {"Lost sales.", "売上の損失。"}}};
   b.steps = {{"step.1",
               {"Look at the status page", "ステータスページを見る"},
+              {},
               true,
               {{"step.1.1", {"Read it.", "読む。"}, "", {{"curl {status_page}", ""}}}}}};
   b.fixes = {{"fix.2",

@@ -50,3 +50,12 @@ BOOST_AUTO_TEST_CASE(leaves_what_is_no_offset) {
   check("2026-11-23T12:00:00+25:00", kNoon, Clock::local, 19);
   check("2026-11-23 12:00:00-12345 x", kNoon, Clock::local, 19);
 }
+
+BOOST_AUTO_TEST_CASE(times_are_written_with_milliseconds_in_four_digits_of_year) {
+  BOOST_TEST(rfc3339_utc(0) == "1970-01-01T00:00:00.000Z");
+  BOOST_TEST(rfc3339_utc(-1) == "1969-12-31T23:59:59.999Z");
+  BOOST_TEST(rfc3339_utc_seconds(1'795'405'347'453'000) == "2026-11-23T03:42:27Z");
+  BOOST_TEST(rfc3339_utc(parse_rfc3339("9999-12-31T23:59:59.500Z").time.at) == "9999-12-31T23:59:59.500Z");
+  BOOST_TEST(rfc3339_utc(INT64_MAX) == "9999-12-31T23:59:59.999Z");
+  BOOST_TEST(rfc3339_utc(INT64_MIN) == "0000-01-01T00:00:00.000Z");
+}
