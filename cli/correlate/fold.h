@@ -43,7 +43,8 @@ std::uint8_t status_class(const Event& event, int own_status);
 // Copies what it keeps; text is masked here, on entry. Nothing is allocated for a healthy record of a known stream.
 class Fold {
  public:
-  // Takes the kinds of ids from `book`. `masker` must outlive the fold; it may be null: --no-redact.
+  // Takes what field names mean from `book`. It and `masker` must outlive the fold; the masker may be null:
+  // --no-redact.
   Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source);
 
   // Goes on where a part ended.
@@ -69,6 +70,7 @@ class Fold {
   void mask_into(std::string_view text, std::string& out, const MaskContext& context);
   Strings::Index masked(std::string_view text, std::string_view field);
 
+  const FieldRoles& roles_;
   Masker* masker_;
   Part part_;
   absl::flat_hash_map<std::string, std::uint32_t> streams_;

@@ -6,6 +6,7 @@
 
 #include <fmt/chrono.h>
 
+#include "diagnose/call_rate.h"
 #include "diagnose/commands.h"
 #include "diagnose/number_text.h"
 #include "diagnose/sentences.h"

@@ -23,18 +23,4 @@ const std::vector<std::string_view>& feature_names();
 
 std::vector<Feature> features_of(const Case& work, const Run& run);
 
-// Calls to the gateway per minute, before the first failure and during the incident; nothing where the caller does
-// not log its successes.
-struct CallRate {
-  double before_per_min = 0;
-  double during_per_min = 0;
-  double at_first_failure = 0;  // in the minute that ended with the first failure
-  std::uint64_t succeeded_during = 0;
-  std::uint64_t calls_during = 0;
-};
-std::optional<CallRate> call_rate(const Case& work, const Run& run);
-
-// Successful calls per cell (kCell) from the cell of `start`, `cells` many.
-std::vector<std::uint64_t> successes_per_cell(const Case& work, const Run& run, Micros start, std::size_t cells);
-
 }  // namespace gwtriage
