@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "diagnose/call_rate.h"
 #include "diagnose/commands.h"
 #include "diagnose/number_text.h"
 #include "diagnose/sentences.h"

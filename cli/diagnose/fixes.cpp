@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "diagnose/call_rate.h"
 #include "diagnose/number_text.h"
 #include "diagnose/sentences.h"
 

@@ -86,11 +86,19 @@ bool is_of_time(std::string_view text, std::size_t at) {
   return at >= 9 && has_form(text, at - 9, "00:00:00") && (text[at - 1] == '.' || text[at - 1] == ',');
 }
 
+// A port that a client was given, as Linux gives them: 32768 and above. Those of services tell something (15001 is a
+// sidecar's).
+bool is_client_port(const Word& word) {
+  return word.is_number() && word.size == 5 && word.text() >= "32768" && word.before == ':' && word.at >= 2 &&
+         (is_digit(word.all[word.at - 2]) || word.all[word.at - 2] == ']');
+}
+
 bool varies_carefully(const Word& word) {
   constexpr std::size_t kLongIdBytes = 10;
   if (!at_least_two(word.digits)) return false;
   if (word.size >= kLongIdBytes && at_least_three(word.digits)) return true;
-  return word.is_measure() || is_of_time(word.all, word.at) || tells_duration(word) || tells_amount(word);
+  return word.is_measure() || is_of_time(word.all, word.at) || tells_duration(word) || tells_amount(word) ||
+         is_client_port(word);
 }
 
 // 8-4-4-4-12 hex digits, of which the first eight end where a word does; otherwise 0.
@@ -119,8 +127,37 @@ std::size_t moment_size(const Word& word) {
              : 0;
 }
 
+// An IPv4 address: four words that vary as one; otherwise 0. Those that mean the same wherever they stand (this host,
+// the instance's metadata) stay.
+std::size_t address_size(const Word& word) {
+  if (!word.is_number() || word.size > 3 || word.after != '.' || word.before == '.') return 0;
+  std::string_view rest = word.all.substr(word.at);
+  for (const std::string_view known : {"0.", "127.", "169.254."})
+    if (rest.starts_with(known)) return 0;
+  std::size_t size = 0;
+  for (int part = 0; part < 4; ++part) {
+    if (part != 0 && (size >= rest.size() || rest[size++] != '.')) return 0;
+    std::size_t digits = 0;
+    while (size + digits < rest.size() && is_digit(rest[size + digits])) ++digits;
+    if (digits == 0 || digits > 3) return 0;
+    size += digits;
+  }
+  if (size == rest.size()) return size;
+  const bool goes_on = rest[size] == '.' && size + 1 < rest.size() && is_of_word(rest[size + 1]);
+  return goes_on || is_of_word(rest[size]) ? 0 : size;
+}
+
+// How much of an address tells that it is of a private network (RFC 1918): that much of it stays.
+std::size_t private_prefix(std::string_view address) {
+  if (address.starts_with("10.")) return 3;
+  if (address.starts_with("192.168.")) return 8;
+  const bool block = address.starts_with("172.") && address.size() > 7 && address[6] == '.';
+  const auto second = address.substr(block ? 4 : 0, 2);
+  return block && second >= "16" && second <= "31" ? 7 : 0;
+}
+
 // What stands for a word that varies.
-enum class StandIn : std::uint8_t { number, measure, time, id };
+enum class StandIn : std::uint8_t { number, measure, time, address, id };
 
 StandIn stand_in_of(const Word& word) {
   constexpr std::string_view kOfTimes = "TZ";  // 20260102T140000Z
@@ -147,6 +184,11 @@ bool varies(Word& word, StandIn& stand_in) {
   if (const std::size_t uuid = uuid_size(word)) {
     word.size = uuid;
     stand_in = StandIn::id;
+    return true;
+  }
+  if (const std::size_t address = address_size(word)) {
+    word.size = address;
+    stand_in = StandIn::address;
     return true;
   }
   if (!(detail == ShapeDetail::coarse ? varies_coarsely(word) : varies_carefully(word))) return false;
@@ -177,7 +219,16 @@ char* write_stand_in(std::string_view word, StandIn stand_in, char* to) {
     *to = kAnyDigit;
     return to + 1;
   }
-  if (stand_in == StandIn::measure || stand_in == StandIn::time)
+  if (stand_in == StandIn::address) {
+    const std::size_t prefix = private_prefix(word);
+    to = std::copy_n(word.begin(), prefix, to);
+    word.remove_prefix(prefix);
+    if (detail == ShapeDetail::coarse) {
+      *to = kAnyDigit;  // for all that is left
+      return to + 1;
+    }
+  }
+  if (stand_in != StandIn::number && stand_in != StandIn::id)
     return std::transform(word.begin(), word.end(), to, [](char c) { return is_digit(c) ? kAnyDigit : c; });
   return std::fill_n(to, word.size(), kAnyDigit);
 }
@@ -198,6 +249,9 @@ std::uint64_t stand_in_code(const Word& word, StandIn stand_in) {
   std::uint64_t code = 0;
   if (stand_in == StandIn::measure)
     for (const char c : word.text()) code = code << 8 | static_cast<unsigned char>(is_digit(c) ? '7' : c);
+  else if (stand_in == StandIn::address)
+    for (const char c : word.text().substr(0, private_prefix(word.text())))
+      code = code * 31 + static_cast<unsigned char>(c);
   else if (stand_in != StandIn::number)
     code = word.size;
   return code << 8 | static_cast<unsigned>(stand_in);

@@ -51,6 +51,21 @@ BOOST_AUTO_TEST_CASE(error_numbers_stay_in_a_careful_shape) {
   differ("lookup on 10.96.0.10:53: timeout", "lookup on 10.96.0.10:80: timeout", ShapeDetail::careful);
 }
 
+BOOST_AUTO_TEST_CASE(addresses_vary_as_one) {
+  BOOST_TEST(shape("from 10.5.240.17:38289 to 10.96.0.10:53", ShapeDetail::careful) ==
+             "from 10.7.777.77:77777 to 10.77.7.77:53");
+  BOOST_TEST(shape("peer 203.0.113.9", ShapeDetail::careful) == "peer 777.7.777.7");
+  for (const auto detail : {ShapeDetail::coarse, ShapeDetail::careful}) {
+    same("from 10.5.240.17:38289", "from 10.7.118.93:51002", detail);
+    differ("dial 127.0.0.1:8080", "dial 10.0.0.1:8080", detail);
+    differ("upstream 203.0.113.9:80", "upstream 172.20.3.9:80", detail);
+    differ("upstream 172.32.0.9:80", "upstream 172.20.3.9:80", detail);
+  }
+  for (const std::string_view text :
+       {"1.2.3", "1.2.3.4.5", "1.2.3.4x", "1.2.3.", "1.2.3.4444", "169.254.169.254", "v1.2.3.4"})
+    BOOST_TEST(shape(text, ShapeDetail::careful) == text);
+}
+
 // A time of the day takes no noughts with it: "…21.321 ERROR" is not "0 ERROR".
 BOOST_AUTO_TEST_CASE(a_stand_in_is_no_word_of_its_own) {
   BOOST_TEST(shape("14:05:21.321 ERROR", ShapeDetail::careful) == "77:77:77.777 ERROR");
