@@ -29,13 +29,15 @@ std::uint8_t status_class(const Event& event, int own_status) {
   return status >= 100 && status < 600 ? static_cast<std::uint8_t>(status / 100) : std::uint8_t{0};
 }
 
-Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source) : masker_(masker) {
+Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source)
+    : roles_(book.fields), masker_(masker) {
   part_.summary.options = options;
   part_.summary.sources.push_back(std::move(source));
   for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
 }
 
-Fold::Fold(const Rulebook& book, Part part, Masker* masker) : masker_(masker), part_(std::move(part)) {
+Fold::Fold(const Rulebook& book, Part part, Masker* masker)
+    : roles_(book.fields), masker_(masker), part_(std::move(part)) {
   for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
   const auto& streams = part_.summary.streams;
   for (std::uint32_t i = 0; i < streams.size(); ++i) streams_.emplace(streams[i].key, i);
@@ -169,7 +171,7 @@ void Fold::note_order(const Event& event, const Signals& signals) {
     correlates = correlates || id.kind == "request" || id.kind == "trace";
   }
   if (!correlates || (facts.order == 0 && facts.user == 0 && facts.markers == 0)) return;
-  if (const auto money = money_of(event)) {
+  if (const auto money = money_of(event, roles_)) {
     facts.minor_units = money->minor_units;
     facts.currency = summary.strings.intern(money->currency);
   }

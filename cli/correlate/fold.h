@@ -45,7 +45,8 @@ std::uint8_t status_class(const Event& event, int own_status);
 // Copies what it keeps; text is masked here, on entry. Nothing is allocated for a healthy record of a known stream.
 class Fold {
  public:
-  // Takes the kinds of ids from `book`. `masker` must outlive the fold; it may be null: --no-redact.
+  // Takes what field names mean from `book`. It and `masker` must outlive the fold; the masker may be null:
+  // --no-redact.
   Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source);
 
   // Goes on where a part ended.
@@ -83,6 +84,7 @@ class Fold {
     std::uint64_t count = 0;
   };
 
+  const FieldRoles& roles_;
   Masker* masker_;
   Part part_;
   std::array<QuietCount, 256> quiet_counts_{};

@@ -5,22 +5,18 @@
 
 #include "base/name_match.h"
 #include "model/event.h"
+#include "model/field_roles.h"
 
 namespace gwtriage {
 namespace {
-
-constexpr std::array<std::string_view, 8> kAmountNames = {"amount",      "total",        "order_total", "total_amount",
-                                                          "grand_total", "order_amount", "金額",        "合計金額"};
-constexpr std::array<std::string_view, 3> kCurrencyNames = {"currency", "currency_code", "通貨"};
 
 // Currencies without minor units, ISO 4217 (exponent 0).
 constexpr std::array<std::string_view, 16> kNoMinorUnits = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW",
                                                             "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"};
 
-template <std::size_t N>
-const Field* find_field(const Event& event, const std::array<std::string_view, N>& names) {
+const Field* find_field(const Event& event, const std::vector<std::string>& names) {
   for (const auto& field : event.fields)
-    for (const auto name : names)
+    for (const auto& name : names)
       if (same_name(last_part(field.key), name)) return &field;
   return nullptr;
 }
@@ -52,10 +48,10 @@ std::optional<std::int64_t> minor_units(std::string_view text, int exponent) {
 
 }  // namespace
 
-std::optional<Money> money_of(const Event& event) {
-  const Field* amount = find_field(event, kAmountNames);
+std::optional<Money> money_of(const Event& event, const FieldRoles& roles) {
+  const Field* amount = find_field(event, roles.amount);
   if (!amount) return std::nullopt;
-  const Field* currency = find_field(event, kCurrencyNames);
+  const Field* currency = find_field(event, roles.currency);
   Money money{.minor_units = 0, .currency = currency ? currency->value : std::string_view{}};
   const auto units = minor_units(amount->value, exponent(money.currency));
   if (!units) return std::nullopt;

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "diagnose/call_rate.h"
 #include "diagnose/commands.h"
 #include "diagnose/number_text.h"
 #include "diagnose/sentences.h"
@@ -260,7 +261,9 @@ class Findings {
     const bool serious = incident_.calls ? 2 * run_.failures.size() > *incident_.calls : 2 * incident_.failed > all;
     const auto share =
         incident_.calls ? percent(run_.failures.size(), *incident_.calls) : percent(incident_.failed, all);
-    return {serious && incident_.open ? StepState::do_now : StepState::not_in_log, {{"failed_percent", share}}};
+    return {serious && incident_.open ? StepState::do_now : StepState::not_in_log,
+            {{"failed_percent", share}},
+            incident_.open ? "" : "over"};
   }
 
   static std::string shortened(const std::string& text) {

@@ -65,6 +65,16 @@ std::string some_of(const std::set<std::string>& names) {
   return names.size() > shown ? text + fmt::format(" (+{})", names.size() - shown) : text;
 }
 
+// Failures and errors, and not one with an id that another record could bear, too.
+bool nothing_joins(const Case& work) {
+  return work.requests.size() > 1 &&
+         std::all_of(work.requests.begin(), work.requests.end(), [](const Request& request) {
+           return request.anonymous || (request.failures.empty() && request.errors.empty());
+         });
+}
+
+constexpr std::uint64_t kLittle = 20;  // records from which nobody would conclude that all is well
+
 void warn(const Case& work, InputFigures& input) {
   const auto& summary = work.summary;
   const auto add = [&](const std::string& name, Params params) {
@@ -83,6 +93,7 @@ void warn(const Case& work, InputFigures& input) {
       ids += (i == 0 ? "" : ", ") + work.hubs[i];
     add("hubs", {{{"ids", ids}}});
   }
+  if (nothing_joins(work)) add("no-ids", {});
   for (const auto& [offset, names] : corrected_clocks(work))
     add("offset", {{{"source", some_of(names)}, {"minutes", fmt::format("{}", offset / kMinute)}}});
   for (const auto& source : summary.sources)
@@ -244,6 +255,8 @@ Diagnosis diagnose_kept(const Summary& summary, const Rulebook& book, const Site
     return a.first < b.first;
   });
   out.verdict = verdict_of(out);
+  if (out.verdict == Verdict::clean && !any_outside && out.input.records < kLittle)
+    out.input.warnings.push_back(warning(book, "little-read", {{{"records", in_words(out.input.records)}}}));
   renumber_secrets(out);
   return out;
 }

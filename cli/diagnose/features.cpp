@@ -7,6 +7,7 @@
 #include <cmath>
 #include <map>
 
+#include "diagnose/call_rate.h"
 #include "diagnose/number_text.h"
 
 namespace gwtriage {
@@ -21,12 +22,18 @@ constexpr std::size_t kFewestDurations = 3;
 constexpr std::size_t kFewestRetried = 5;
 constexpr double kRateRise = 1.5;
 constexpr Micros kBefore = 5 * kMinute;  // what counts as "just before" the first failure
-constexpr double kStepShare = 0.5;       // of all failures in the first tenth of the time: a step
+constexpr double kRampShare = 0.3;       // of all failures in the first half of the time: a ramp
+constexpr double kExpected = 5;          // failures that a healthy time would have shown had they come all along
+constexpr double kRareShare = 0.1;       // of the calls
 
 class Features {
  public:
   Features(const Case& work, const Run& run, const std::optional<CallRate>& rate)
-      : work_(work), run_(run), rate_(rate) {}
+      : work_(work), run_(run), rate_(rate) {
+    // A breaker's refusal is no call: it says nothing of answers and of how long they take.
+    for (const auto r : run.failures)
+      if (!is_consequence(work.record(r))) calls_.push_back(r);
+  }
 
   std::vector<Feature> all() {
     answers();
@@ -47,16 +54,23 @@ class Features {
     found_.push_back({name, rests_on, {std::move(params)}});
   }
 
-  const KeptRecord& failure(std::size_t i) const { return work_.record(run_.failures[i]); }
+  bool is_consequence(const KeptRecord& record) const {
+    return std::any_of(record.rules.begin(), record.rules.end(),
+                       [this](auto rule) { return work_.book.rules[rule].consequence; });
+  }
 
-  // A retry moments later that succeeds: not an outage, not a key that expired.
+  // A retry moments later that succeeds: not an outage, not a key that expired. One call that two programs report, our
+  // client and the proxy in between, is no retry.
   void retries() {
     std::uint64_t recovered = 0;
     std::uint64_t retried = 0;
     for (const auto q : run_.requests) {
       const auto& request = work_.requests[q];
+      std::map<std::uint32_t, int> by_stream;
+      for (const auto r : request.failures) ++by_stream[work_.record(r).stream];
       recovered += request.outcome == RequestOutcome::recovered;
-      retried += request.outcome == RequestOutcome::recovered || request.failures.size() > 1;
+      retried += request.outcome == RequestOutcome::recovered ||
+                 std::any_of(by_stream.begin(), by_stream.end(), [](const auto& told) { return told.second > 1; });
     }
     if (retried < kFewestRetried) return;
     const std::vector<std::pair<std::string, std::string>> params = {{"recovered", in_words(recovered)},
@@ -68,29 +82,41 @@ class Features {
     }
   }
 
+  // Who wrote the answers that most requests got. Of several records about one call, the proxy's and our client's say,
+  // the one that knows counts.
   void answers() {
+    std::uint64_t all = 0;
     std::uint64_t answered = 0;
+    std::uint64_t proxied = 0;
     std::uint64_t unanswered = 0;
-    for (const auto r : run_.failures) {
-      const auto& record = work_.record(r);
-      answered += record.answered && (record.author == Author::gateway || record.author == Author::unknown);
-      unanswered += record.author == Author::none;
+    for (const auto q : run_.requests) {
+      bool by_gateway = false, by_proxy = false, by_nobody = false, called = false;
+      for (const auto r : work_.requests[q].failures) {
+        const auto& record = work_.record(r);
+        if (is_consequence(record)) continue;
+        called = true;
+        by_gateway |= record.answered && (record.author == Author::gateway || record.author == Author::unknown);
+        by_proxy |= record.author == Author::proxy;
+        by_nobody |= record.author == Author::none;
+      }
+      all += called;
+      answered += by_gateway;
+      proxied += by_proxy && !by_gateway;
+      unanswered += by_nobody && !by_gateway && !by_proxy;
     }
-    const auto all = run_.failures.size();
-    if (2 * answered > all) {
-      add("answered-by-gateway", answered,
-          {{"answered", in_words(answered)}, {"failures", in_words(all)}, {"percent", percent(answered, all)}});
-    }
-    if (2 * unanswered > all) {
-      add("unanswered", unanswered,
-          {{"unanswered", in_words(unanswered)}, {"failures", in_words(all)}, {"percent", percent(unanswered, all)}});
-    }
+    const auto most = [&](std::string_view name, const std::string& param, std::uint64_t count) {
+      if (2 * count > all)
+        add(name, count, {{param, in_words(count)}, {"requests", in_words(all)}, {"percent", percent(count, all)}});
+    };
+    most("answered-by-gateway", "answered", answered);
+    most("answered-by-proxy", "proxied", proxied);
+    most("unanswered", "unanswered", unanswered);
   }
 
   void durations() {
     std::vector<double> took;
     std::uint64_t answered = 0;
-    for (const auto r : run_.failures) {
+    for (const auto r : calls_) {
       const auto& record = work_.record(r);
       if (record.duration_ms < 0) continue;
       took.push_back(record.duration_ms);
@@ -114,10 +140,16 @@ class Features {
 
   void rates() {
     if (!rate_) return;
-    const bool interleaved = rate_->succeeded_during > 0;
+    const bool interleaved = rate_->succeeded_between > 0;
     if (interleaved) {
       add("interleaved-successes", rate_->calls_during,
-          {{"ok", in_words(rate_->succeeded_during)}, {"failures", in_words(run_.failures.size())}});
+          {{"ok", in_words(rate_->succeeded_between)}, {"failures", in_words(run_.failures.size())}});
+    }
+    if (static_cast<double>(run_.failures.size()) <= kRareShare * static_cast<double>(rate_->calls_during)) {
+      add("rare-failures", run_.failures.size(),
+          {{"failures", in_words(run_.failures.size())},
+           {"calls", in_words(rate_->calls_during)},
+           {"percent", percent(run_.failures.size(), rate_->calls_during)}});
     }
     if (rate_->before_per_min <= 0) return;
     const double ratio = rate_->during_per_min / rate_->before_per_min;
@@ -163,6 +195,29 @@ class Features {
     return at && *at + width > *run_.first && *at <= *run_.last;
   }
 
+  // How long those that fail had logged, and met no failure of this gateway, before the first one.
+  Micros healthy_time() const {
+    std::optional<Micros> start;
+    absl::flat_hash_set<std::uint32_t> streams;
+    for (const auto r : run_.failures) streams.insert(work_.record(r).stream);
+    for (const auto number : streams) {
+      const auto& stream = work_.summary.streams[number];
+      for (std::size_t clock = 0; clock < kClocks; ++clock) {
+        if (stream.spans[clock].empty()) continue;
+        const auto at = work_.clocks.utc({stream.spans[clock].first, static_cast<Clock>(clock)}, number);
+        if (at && (!start || *at < *start)) start = at;
+      }
+    }
+    for (const auto& request : work_.requests) {
+      for (const auto r : request.failures) {
+        const auto at = work_.time(r);
+        if (at && *at < *run_.first && work_.gateways[r] == run_.gateway && (!start || *at > *start)) start = at;
+      }
+    }
+    return start ? *run_.first - *start : 0;
+  }
+
+  // A step is a step from something: had the failures come all along, the healthy time would have shown some of them.
   void onset() {
     if (!run_.first || run_.failures.size() < 10 || *run_.last - *run_.first < kCell) return;
     const auto length = *run_.last - *run_.first;
@@ -173,12 +228,16 @@ class Features {
       early += at - *run_.first <= length / 10;
       half += at - *run_.first <= length / 2;
     }
-    const auto all = run_.failures.size();
+    const auto all = static_cast<double>(run_.failures.size());
+    const auto healthy = healthy_time();
+    const auto expected = all * static_cast<double>(healthy) / static_cast<double>(length);
     // A steady rate puts a tenth into the first tenth; a ramp puts clearly less than half into the first half.
-    if (15 * early >= all) {
-      add("onset-step", all, {{"percent", percent(early, all)}});
-    } else if (static_cast<double>(half) < (1 - kStepShare) * 0.6 * static_cast<double>(all)) {
-      add("onset-ramp", all, {{"minutes", in_words(static_cast<double>(length) / static_cast<double>(kMinute))}});
+    if (15 * static_cast<double>(early) >= all && expected >= kExpected) {
+      add("onset-step", run_.failures.size(),
+          {{"minutes", in_words(static_cast<double>(healthy) / static_cast<double>(kMinute))}});
+    } else if (static_cast<double>(half) < kRampShare * all) {
+      add("onset-ramp", run_.failures.size(),
+          {{"minutes", in_words(static_cast<double>(length) / static_cast<double>(kMinute))}});
     }
   }
 
@@ -249,96 +308,73 @@ class Features {
     if (beside > 0) add("own-401-beside", beside, {{"records", in_words(beside)}});
   }
 
+  // What else is called outside, and whether it fails, too.
   void destinations() {
     if (!run_.first) return;
-    std::uint64_t others = 0;
+    std::uint64_t failing = 0;
     for (std::uint32_t r = 0; r < work_.summary.records.size(); ++r) {
       const auto at = work_.time(r);
-      others += at && has_marker(work_.record(r).markers, Marker::other_destination) && !work_.record(r).failure &&
-                *at >= *run_.first - kMinute && *at <= *run_.last;
+      failing += at && has_marker(work_.record(r).markers, Marker::other_destination) && !work_.record(r).failure &&
+                 *at >= *run_.first - kMinute && *at <= *run_.last;
     }
-    if (others > 0) add("other-destinations", others, {{"destinations", in_words(others)}});
+    absl::flat_hash_set<Strings::Index> reached;
+    std::uint64_t calls = 0;
+    for (const auto& [key, count] : work_.summary.counters) {
+      if (key.what < kGatewayCall || key.gateway == 0 || run_.gateway == 0 || key.gateway == run_.gateway) continue;
+      if (!in_time(key)) continue;
+      reached.insert(key.gateway);
+      calls += count;
+    }
+    if (failing > 0) {
+      add("other-destinations", failing, {{"destinations", in_words(failing)}});
+    } else if (!reached.empty()) {
+      add("only-this-destination", calls, {{"others", in_words(reached.size())}, {"calls", in_words(calls)}});
+    }
   }
 
   const Case& work_;
   const Run& run_;
   const std::optional<CallRate>& rate_;
+  std::vector<std::uint32_t> calls_;  // failures that are calls: no breaker's refusals
   std::vector<Feature> found_;
 };
 
 }  // namespace
 
 const std::vector<std::string_view>& feature_names() {
-  static const std::vector<std::string_view> names = {
-      "answered-by-gateway",   "unanswered",           "instant-failures",
-      "constant-duration",     "slow-failures",        "tracks-call-rate",
-      "interleaved-successes", "no-rate-rise",         "one-instance",
-      "all-instances",         "onset-step",           "onset-ramp",
-      "change-before-deploy",  "change-before-config", "change-before-secret",
-      "exhaustion-before",     "exhaustion-after",     "gateway-401",
-      "gateway-403",           "gateway-429",          "no-429",
-      "retries-succeed",       "retries-fail",         "own-401-beside",
-      "other-destinations",    "only-this-destination"};
+  static const std::vector<std::string_view> names = {"answered-by-gateway",
+                                                      "unanswered",
+                                                      "instant-failures",
+                                                      "constant-duration",
+                                                      "slow-failures",
+                                                      "tracks-call-rate",
+                                                      "interleaved-successes",
+                                                      "no-rate-rise",
+                                                      "one-instance",
+                                                      "all-instances",
+                                                      "onset-step",
+                                                      "onset-ramp",
+                                                      "change-before-deploy",
+                                                      "change-before-config",
+                                                      "change-before-secret",
+                                                      "exhaustion-before",
+                                                      "exhaustion-after",
+                                                      "gateway-401",
+                                                      "gateway-403",
+                                                      "gateway-429",
+                                                      "no-429",
+                                                      "retries-succeed",
+                                                      "retries-fail",
+                                                      "own-401-beside",
+                                                      "other-destinations",
+                                                      "only-this-destination",
+                                                      "answered-by-proxy",
+                                                      "rare-failures"};
   return names;
 }
 
 std::vector<Feature> features_of(const Case& work, const Run& run, const std::optional<CallRate>& rate) {
   return Features(work, run, rate).all();
-}
-
-std::vector<std::uint64_t> successes_per_cell(const Case& work, const Run& run, Micros start, std::size_t cells) {
-  std::vector<std::uint64_t> counts(cells, 0);
-  const auto width = kCell << work.summary.counter_level;
-  for (const auto& [key, count] : work.summary.counters) {
-    if (key.what < kGatewayCall || key.cell == kUndated) continue;
-    if (key.gateway != 0 && run.gateway != 0 && key.gateway != run.gateway) continue;
-    const auto at = work.clocks.utc({key.cell * width, static_cast<Clock>(key.clock)}, key.stream);
-    if (!at || *at < start) continue;
-    const auto cell = static_cast<std::size_t>((*at - start) / kCell);
-    if (cell < cells) counts[cell] += count;
-  }
-  return counts;
-}
-
-std::optional<CallRate> call_rate(const Case& work, const Run& run) {
-  if (!run.first) return std::nullopt;
-  // A caller that logs no success anywhere does not log successes.
-  const bool logs_successes =
-      std::any_of(work.summary.counters.begin(), work.summary.counters.end(), [&](const auto& counter) {
-        const auto& key = counter.first;
-        return key.what == kGatewayCall && (key.gateway == 0 || run.gateway == 0 || key.gateway == run.gateway);
-      });
-  if (!logs_successes) return std::nullopt;
-  const auto cell = [](Micros at) { return at / kCell * kCell; };
-  const auto log_first = work.clocks.first().value_or(*run.first);
-  const auto start = std::max(cell(log_first), cell(*run.first) - kBefore);
-  const auto cells = static_cast<std::size_t>((cell(*run.last) - start) / kCell + 1);
-  auto calls = successes_per_cell(work, run, start, cells);
-  const auto onset = cell(*run.first);
-  const auto first_cell = static_cast<std::size_t>((onset - start) / kCell);
-  CallRate rate;
-  for (auto i = first_cell; i < cells; ++i) rate.succeeded_during += calls[i];
-  rate.calls_during = rate.succeeded_during + run.failures.size();
-  // What we asked for: retries of a failed call are the failure's doing, not ours.
-  std::uint64_t asked = rate.succeeded_during;
-  for (const auto q : run.requests) {
-    if (work.requests[q].outcome == RequestOutcome::recovered) continue;
-    ++asked;
-    const auto at = work.time(work.requests[q].failures.front());
-    if (at && *at >= start && *at <= *run.last) ++calls[static_cast<std::size_t>((cell(*at) - start) / kCell)];
-  }
-  std::uint64_t before = 0;
-  for (std::size_t i = 0; i < first_cell; ++i) before += calls[i];
-  const auto per_minute = [](std::uint64_t n, Micros time) {
-    return static_cast<double>(n) * static_cast<double>(kMinute) / static_cast<double>(std::max(time, kCell));
-  };
-  if (onset > std::max(start, log_first)) rate.before_per_min = per_minute(before, onset - std::max(start, log_first));
-  rate.during_per_min = per_minute(asked, *run.last - onset);
-  const auto minute_ago = first_cell >= 5 ? first_cell - 5 : 0;
-  std::uint64_t at_first = 0;
-  for (auto i = minute_ago; i <= first_cell; ++i) at_first += calls[i];
-  rate.at_first_failure = per_minute(at_first, static_cast<Micros>(first_cell - minute_ago + 1) * kCell);
-  return rate;
 }
 
 }  // namespace gwtriage

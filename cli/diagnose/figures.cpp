@@ -4,6 +4,8 @@
 #include <map>
 #include <tuple>
 
+#include "diagnose/call_rate.h"
+
 namespace gwtriage {
 namespace {
 

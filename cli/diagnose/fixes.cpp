@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "diagnose/call_rate.h"
 #include "diagnose/number_text.h"
 #include "diagnose/sentences.h"
 
@@ -82,6 +83,7 @@ Reason no_breaker(const Facts& facts) {
 
 Reason credentials_management(const Facts& facts) {
   const auto requests = requests_with(facts.work, facts.run, "credentials");
+  if (requests == 0) return {};
   return {confidence_of(facts.incident, "credentials"), {{{"requests", in_words(requests)}}}};
 }
 
@@ -131,6 +133,7 @@ Reason coupling(const Facts& facts) {
 
 Reason client_outdated(const Facts& facts) {
   const auto requests = requests_with(facts.work, facts.run, "client-library");
+  if (requests == 0) return {};
   return {confidence_of(facts.incident, "client-library"), {{{"requests", in_words(requests)}}}};
 }
 

@@ -13,15 +13,14 @@
 namespace gwtriage {
 namespace {
 
-constexpr double kFullRequests = 8;       // so many requests carry the whole weight of a rule
 constexpr double kClassBits = 2;          // a weight from here on names a class of its own
 constexpr double kSpecificBits = 4;       // a weight from here on explains its record...
 constexpr double kExplainedShare = 0.65;  // ...and other causes' weights there below this share of it say nothing
 constexpr std::size_t kExemplars = 3;
 constexpr Micros kAround = 2 * kMinute;  // infrastructure and services speak so long before the first failure
 
-double share_of_full(std::uint64_t n) {
-  return std::min(1.0, std::log2(1.0 + static_cast<double>(n)) / std::log2(1.0 + kFullRequests));
+double share_of_full(std::uint64_t n, int full = kFullRequests) {
+  return std::min(1.0, std::log2(1.0 + static_cast<double>(n)) / std::log2(1.0 + static_cast<double>(full)));
 }
 
 // What one rule says for one cause.
@@ -92,11 +91,16 @@ class Scales {
       double bits;
     };
     std::map<std::pair<std::string_view, bool>, Strongest> strongest;  // cause and sign
+    // "gateway unavailable: breaker is open": what a breaker says of the far side in passing, it has not seen now.
+    const auto& rules = work_.record(r).rules;
+    const bool refusal =
+        std::any_of(rules.begin(), rules.end(), [this](auto index) { return work_.book.rules[index].consequence; });
     bool consequence_only = true;
-    for (const auto index : work_.record(r).rules) {
+    for (const auto index : rules) {
       const auto& rule = work_.book.rules[index];
       if (rule.weights.empty() || !in_scope(rule.scope)) continue;
       for (const auto& weight : rule.weights) {
+        if (refusal && !rule.consequence && weight.bits > 0 && weight.bits < kClassBits) continue;
         const auto [best, is_new] =
             strongest.try_emplace({weight.cause, weight.bits > 0}, Strongest{index, weight.bits});
         if (!is_new && std::abs(weight.bits) > std::abs(best->second.bits)) best->second = {index, weight.bits};
@@ -155,7 +159,7 @@ class Scales {
       const auto& rule = work_.book.rules[key.first];
       const auto weight = weight_for(rule.weights, cause.id);
       const bool consequence = rule.consequence && (tally.consequence() || follows_another_class(tally, cause.id));
-      const double bits = consequence ? 0 : weight->bits * share_of_full(tally.requests.size());
+      const double bits = consequence ? 0 : weight->bits * share_of_full(tally.requests.size(), rule.full);
       verdict.bits += bits;
       if (!weight->sub.empty()) subs[weight->sub] += bits;
       verdict.evidence.push_back(

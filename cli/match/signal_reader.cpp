@@ -14,12 +14,6 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-// Names of fields that say which attempt this was, folded. `attempt_no` counts from one; a count of retries is one
-// less than the attempt.
-constexpr std::array<std::string_view, 9> kAttemptFields = {
-    "attempt", "attempts", "attemptno", "attemptnumber", "tryno", "trynumber", "attemptnum", "試行回数", "試行"};
-constexpr std::array<std::string_view, 5> kRetryFields = {"retrycount", "retries", "retry", "retryno", "retryattempt"};
-
 int number_of(std::string_view text) {
   int number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -69,6 +63,8 @@ bool own_error(int status) { return status == 401 || status >= 500; }
 SignalReader::SignalReader(const Rulebook& book, const GatewayNames& names) : book_(book), names_(names) {
   for (const auto& name : book.fields.peer) peer_fields_.push_back(folded_field_name(name));
   for (const auto& name : book.fields.peer_content) body_fields_.push_back(folded_field_name(name));
+  for (const auto& name : book.fields.attempt) attempt_fields_.push_back(folded_field_name(name));
+  for (const auto& name : book.fields.retries) retry_fields_.push_back(folded_field_name(name));
 }
 
 template <typename Visit>
@@ -87,8 +83,8 @@ KeyNames::Names SignalReader::roles_of(std::string_view key) const {
   KeyNames::Names roles;
   if (is_any(peer_fields_)) roles.push_back(kPeer);
   if (is_any(body_fields_)) roles.push_back(kContent);
-  if (is_any(kAttemptFields)) roles.push_back(kAttempt);
-  if (is_any(kRetryFields)) roles.push_back(kRetries);
+  if (is_any(attempt_fields_)) roles.push_back(kAttempt);
+  if (is_any(retry_fields_)) roles.push_back(kRetries);
   if (is("retryafter")) roles.push_back(kRetryAfter);
   if (is("server")) roles.push_back(kServer);
   return roles;
@@ -113,15 +109,14 @@ void SignalReader::each_caught(const Look& look, const Signals& signals, bool Ru
   }
 }
 
-// "gateway", "payment_gateway", "psp" or a provider, as the peer of a status field. An empty peer is the one that the
-// record is about.
+// "gateway", "psp" or a provider, as the peer of a status field. An empty peer is the one that the record is about.
 bool SignalReader::speaks_of_gateway(std::string_view peer, ProgramScratch& scratch) const {
-  if (peer.empty() || find_folded(peer, "gateway") != npos) return true;
-  if (!names_.canonical(peer, scratch.name_hits).empty()) return true;
-  static constexpr std::array<std::string_view, 7> kWords = {"psp",      "pg",       "pgw",      "gw",
-                                                             "provider", "acquirer", "processor"};
-  return std::any_of(kWords.begin(), kWords.end(),
-                     [&](std::string_view word) { return word.size() == peer.size() && find_folded(peer, word) == 0; });
+  if (peer.empty() || !names_.canonical(peer, scratch.name_hits).empty()) return true;
+  const auto& words = book_.destination.words;
+  return std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+    if (!word.starts_with('*')) return word.size() == peer.size() && find_folded(peer, word) == 0;
+    return find_folded(peer, word.substr(1, word.size() - 2)) != npos;
+  });
 }
 
 int SignalReader::group_status(const Look& look, const Signals& signals, bool Rule::*says) const {
@@ -141,7 +136,8 @@ int SignalReader::gateway_status(const Look& look, ProgramScratch& scratch, cons
     if (speaks_of_gateway(peer.peer, scratch) && (worst == 0 || (failing(peer.status) && !failing(worst))))
       worst = peer.status;
   if (worst != 0) return worst;
-  return look.event.access ? 0 : look.event.status;
+  // An access record that names the gateway is our egress proxy's: what it says is said of the call.
+  return look.event.status;
 }
 
 // Who is named with --gateway or --site needs no rule to be taken for a gateway: that it answered badly, or not, is
@@ -211,7 +207,7 @@ void SignalReader::read_answers(const Look& look, ProgramScratch& scratch, Signa
       signals.peer_answers.push_back({peer.peer, peer.status});
 
   signals.own_status = event.own_status;
-  if (signals.own_status == 0 && event.access) signals.own_status = event.status;
+  if (signals.own_status == 0 && event.access && !signals.failure) signals.own_status = event.status;
   if (signals.own_status == 0) signals.own_status = group_status(look, signals, &Rule::own_answer);
   const bool outbound = signals.failure || signals.gateway_call || !signals.gateway.empty() || !event.peer.empty() ||
                         !event.peer_statuses.empty() || !signals.peer_answers.empty();
@@ -239,32 +235,47 @@ void SignalReader::read_body(const Look& look, ProgramScratch& scratch, Signals&
 void SignalReader::read_author(const Look& look, ProgramScratch& scratch, Signals& signals) const {
   const Event& event = look.event;
   bool unanswered = false, answered = !signals.response_body.empty();
+  std::optional<Author> by_rule;
   each_rule(signals, [&](std::uint32_t, const Rule& rule) {
     answered |= rule.answered;
     unanswered |= rule.unanswered;
-    if (rule.author && signals.author == Author::unknown) signals.author = *rule.author;
+    if (rule.author && !by_rule) by_rule = rule.author;
   });
   for (const auto& peer : event.peer_statuses) answered |= peer.status >= 100 && speaks_of_gateway(peer.peer, scratch);
   each_role(look, scratch, [&](std::uint16_t role, const Field& field) {
     answered |= role == kRetryAfter || (field.peer && role == kServer);
   });
-  for (const auto& id : event.ids) answered |= id.kind == "gateway";
-  signals.answered = signals.failure && answered && !unanswered;
-  if (signals.failure && signals.author == Author::unknown) {
+  // A stock page says nothing of whose proxy wrote it; an id that only the gateway gives outweighs it.
+  if (by_rule == Author::unknown) answered = false;
+  const bool its_id =
+      std::any_of(event.ids.begin(), event.ids.end(), [](const auto& id) { return id.kind == "gateway"; });
+  signals.answered = signals.failure && (answered || its_id) && !unanswered;
+  signals.author = by_rule.value_or(Author::unknown);
+  if (!signals.failure) return;
+  if (its_id && signals.answered) {
+    signals.author = Author::gateway;
+  } else if (!by_rule) {
     if (unanswered) signals.author = Author::none;
     if (signals.answered) signals.author = Author::gateway;
   }
 }
 
 void SignalReader::read_attempt(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+  // After the first word of each list in text: that is the one that people write, and the other words mean more there.
+  const auto in_text = [&](const std::vector<std::string>& words) {
+    return words.empty() ? 0 : number_after(look.text, words.front());
+  };
+  const auto note = [&](int attempt) {
+    if (signals.attempt == 0 && attempt > 0) signals.attempt = attempt;
+  };
   each_role(look, scratch, [&](std::uint16_t role, const Field& field) {
-    if (signals.attempt == 0 && role == kAttempt) signals.attempt = number_of(field.value);
-    if (signals.attempt == 0 && role == kRetries)
-      if (const int retries = number_of(field.value); retries > 0) signals.attempt = retries + 1;
+    if (role == kAttempt) note(number_of(field.value));
+    if (role == kRetries)
+      if (const int count = number_of(field.value); count > 0) note(count + 1);
   });
-  if (signals.attempt == 0) signals.attempt = number_after(look.text, "attempt");
+  if (signals.attempt == 0) note(in_text(book_.fields.attempt));
   if (signals.attempt == 0)
-    if (const int retries = number_after(look.text, "retry_count"); retries > 0) signals.attempt = retries + 1;
+    if (const int count = in_text(book_.fields.retries); count > 0) note(count + 1);
   signals.attempt = std::clamp(signals.attempt, 0, 1000);
 }
 

@@ -51,6 +51,8 @@ class SignalReader {
   const GatewayNames& names_;
   std::vector<std::string> peer_fields_;  // folded
   std::vector<std::string> body_fields_;  // folded
+  std::vector<std::string> attempt_fields_;
+  std::vector<std::string> retry_fields_;
 };
 
 }  // namespace gwtriage

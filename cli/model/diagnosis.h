@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/destination.h"
 #include "model/event.h"
 #include "model/failure.h"
 #include "model/localized.h"
@@ -234,6 +235,7 @@ struct Diagnosis {
   std::uint64_t gateway_failure_events = 0;
   std::uint64_t own_5xx = 0;  // own 500/503, caused or not: --fail-on error
   Localized user_message;
+  Destination destination;
 };
 
 }  // namespace gwtriage

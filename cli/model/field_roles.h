@@ -22,6 +22,11 @@ struct FieldRoles {
   std::vector<std::string> peer;          // upstream, peer, host, url, … : whom it called
   std::vector<std::string> peer_content;  // body, response, … : fields beneath speak for the one called
   std::vector<std::string> duration;      // names of durations; the unit comes from the name's or value's suffix
+  std::vector<std::string> attempt =
+      {};  // which attempt this was, counted from one; the first is looked for in text, too
+  std::vector<std::string> retries = {};  // how many retries there were: one less than the attempt; likewise
+  std::vector<std::string> amount = {};   // what an order is worth
+  std::vector<std::string> currency = {};
 };
 
 }  // namespace gwtriage

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/destination.h"
 #include "model/event.h"
 #include "model/failure.h"
 #include "model/field_roles.h"
@@ -38,6 +39,10 @@ enum class Scope : std::uint8_t {
   service,         // any record of a service that calls the gateway or answers errors, in the incident's time
   infrastructure,  // any record at all in the incident's time (kernel, proxy, resolver, deploys)
 };
+
+// Evidence is whole with so many distinct requests, unless a rule says otherwise: what a kernel or a proxy says once
+// for all requests is not weaker for being said once.
+inline constexpr int kFullRequests = 8;
 
 struct Weight {
   std::string cause;
@@ -102,6 +107,7 @@ struct Rule {
   bool consequence = false;         // breakers, pools, retries exceeded: weak where another class precedes
   Marker marker = Marker::none;
   std::vector<Weight> weights;
+  int full = kFullRequests;  // so many distinct requests carry the whole weight
 
   Localized text;                    // the evidence, as a sentence; empty for a rule that weighs nothing
   std::string why;                   // why it weighs what it weighs
@@ -198,6 +204,7 @@ struct Rulebook {
   FieldRoles fields;
   std::vector<std::string>
       edge_services;  // names (patterns without wildcards) of our own ingress: edge, ingress, nginx, gateway-proxy
+  Destination destination;
   std::vector<Provider> providers;
   std::vector<Rule> rules;
   std::vector<FeatureWeight> features;

@@ -142,13 +142,15 @@ void put_causes(Page& page, const Incident& incident, const TextContext& context
   if (lead != nullptr) put_weighed(page, *lead, context, budget);
   put_consequences(page, incident, context, budget);
   put_next(page, incident, context, budget);
+  Budget unquoted = budget;  // they rest on the same records, which were quoted above; a place is enough
+  unquoted.exemplars = 0;
   for (const CauseVerdict& cause : incident.causes) {
     if (&cause == lead || is_unknown(cause) || !budget.full) continue;
     page.flow({Span(say(lang, "  also weighed: ", "  ほかの候補: "), Tone::heading)},
               phrase(lang, "{} ({}, {:.0f}%)", "{}（{}、{:.0f}%）", cause_name(cause, lang),
                      certainty_word(cause.confidence, lang), 100 * cause.confidence),
               4, budget.lines);
-    put_weighed(page, cause, context, budget);
+    put_weighed(page, cause, context, unquoted);
   }
 }
 

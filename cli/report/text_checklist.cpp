@@ -30,7 +30,8 @@ void put_command(Page& page, const FilledCommand& command, const Incident& incid
   const std::string seen = seen_note(command, incident, lang);
   if (whole) {
     if (!seen.empty()) page.put({blanks, Span(seen, Tone::dim)});
-    return page.put_unbroken({blanks, Span("$ ", Tone::dim), command.shell});
+    // A comment is a contact or a note of the manual's, nothing to run.
+    return page.put_unbroken({blanks, Span(command.shell.starts_with('#') ? "" : "$ ", Tone::dim), command.shell});
   }
   const std::vector<std::string> lines = break_command(Span(command.shell).text(), page.width() - indent - 2);
   for (std::size_t i = 0; i < lines.size(); ++i) page.put({blanks, Span(i == 0 ? "$ " : "  ", Tone::dim), lines[i]});

@@ -26,7 +26,7 @@ Span when(const Incident& incident, const TextContext& context) {
   if (incident.open)
     return {phrase(lang, "STILL FAILING, since {} ({})", "継続中、{}から（{}）", first, span), Tone::bad};
   const std::string last = (one_day ? "" : zone.date(*incident.last) + ' ') + zone.time(*incident.last);
-  return {phrase(lang, "{}-{} ({})", "{}-{}（{}）", first, last, span)};
+  return {phrase(lang, "over, {}-{} ({})", "終息、{}-{}（{}）", first, last, span)};
 }
 
 void put_bar(Page& page, std::string_view label, int label_width, const std::vector<std::uint64_t>& values,

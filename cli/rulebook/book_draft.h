@@ -37,6 +37,7 @@ struct BookDraft {
 // One section each; `object` is a file's top level or the element named.
 void read_rule(const JsonNode& node, const std::string& place, FileReport& report, BookDraft& draft);
 void read_roles(const JsonNode& node, FileReport& report, BookDraft& draft);
+void read_destination(const JsonNode& node, FileReport& report, BookDraft& draft);
 void read_provider(const JsonNode& node, const std::string& place, FileReport& report, BookDraft& draft);
 void read_manual_sections(ObjectReader& top, BookDraft& draft);
 std::vector<Weight> read_weights(ObjectReader& object, BookDraft& draft);

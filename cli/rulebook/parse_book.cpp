@@ -13,8 +13,8 @@ using Kind = JsonNode::Kind;
 constexpr std::string_view kSchema = "gwtriage.rulebook/1";
 
 // Sections that may stand in one file only.
-constexpr std::array<std::string_view, 7> kSingles = {"name",          "title",        "overview", "fields",
-                                                      "unknown_prior", "user_message", "texts"};
+constexpr std::array<std::string_view, 8> kSingles = {"name",        "title",         "overview",     "fields",
+                                                      "destination", "unknown_prior", "user_message", "texts"};
 
 void read_texts(ObjectReader& top, BookDraft& draft) {
   const JsonNode* texts = top.take("texts");
@@ -49,6 +49,7 @@ bool read_file(const BookFile& file, BookDraft& draft) {
   if (top.has("title")) book.title = top.localized("title");
   if (top.has("overview")) book.overview = top.localized("overview");
   if (const JsonNode* fields = top.take("fields")) read_roles(*fields, report, draft);
+  if (const JsonNode* destination = top.take("destination")) read_destination(*destination, report, draft);
   for (auto& service : top.texts("edge_services")) book.edge_services.push_back(std::move(service));
   if (top.has("unknown_prior")) book.unknown_prior = top.number("unknown_prior", -10, 10);
   if (top.has("user_message")) book.user_message = top.localized("user_message");

@@ -20,6 +20,19 @@ void read_roles(const JsonNode& node, FileReport& report, BookDraft& draft) {
   roles.peer = object.texts("peer");
   roles.peer_content = object.texts("peer_content");
   roles.duration = object.texts("duration");
+  roles.attempt = object.texts("attempt");
+  roles.retries = object.texts("retries");
+  roles.amount = object.texts("amount");
+  roles.currency = object.texts("currency");
+  object.no_others();
+}
+
+void read_destination(const JsonNode& node, FileReport& report, BookDraft& draft) {
+  Destination& destination = draft.book.destination;
+  ObjectReader object(node, "destination", report);
+  destination.name = object.localized("name", Need::required);
+  destination.brief = object.has("brief") ? object.localized("brief") : destination.name;
+  destination.words = object.texts("words");
   object.no_others();
 }
 

@@ -34,6 +34,7 @@ void read_says(ObjectReader& object, Rule& rule) {
   rule.answered = object.flag("answered");
   rule.unanswered = object.flag("unanswered");
   rule.consequence = object.flag("consequence");
+  if (object.has("full")) rule.full = static_cast<int>(object.number("full", 1, 1000));
   rule.kind = read_name<FailureKind>(object, "kind", kFailureKindNames);
   rule.author = read_name<Author>(object, "author", kAuthorNames);
   rule.marker = read_name<Marker>(object, "marker", kMarkerNames).value_or(Marker::none);

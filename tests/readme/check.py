@@ -36,6 +36,7 @@ def expect(good, what):
 def environment(home):
     return {'PATH': f'{SOURCE}/tests/readme/bin:{GWTRIAGE.parent}:/usr/local/bin:/usr/bin:/bin', 'HOME': str(home), 'TZ': 'UTC',
             'LC_ALL': 'C.UTF-8', 'GWTRIAGE_LANG': 'en', 'NO_COLOR': '1', 'GWTRIAGE_SOURCE': str(SOURCE),
+            'PYTHONDONTWRITEBYTECODE': '1',
             'GITHUB_STEP_SUMMARY': str(home / 'step-summary.md')}
 
 

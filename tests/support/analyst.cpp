@@ -60,6 +60,13 @@ std::vector<std::size_t> random_cuts(std::size_t lines, std::size_t pieces, std:
   return cuts;
 }
 
+Summary fold_whole(const Road& road, const std::string& name, std::string_view log) {
+  Folder folder(road);
+  StreamTable streams;
+  const auto lines = lines_of(name, log);
+  return folder.finish(folder.fold(facts_of(name, log), as_one(lines), streams), streams);
+}
+
 }  // namespace
 
 const Rulebook& builtin_book() {
@@ -87,11 +94,7 @@ Options plain_options() {
 }
 
 Summary summarise(const std::string& name, std::string_view log, const Options& options) {
-  const Road road{builtin_book(), builtin_matcher(), &kKey, options};
-  Folder folder(road);
-  StreamTable streams;
-  const auto lines = lines_of(name, log);
-  return folder.finish(folder.fold(facts_of(name, log), as_one(lines), streams), streams);
+  return fold_whole({builtin_book(), builtin_matcher(), &kKey, options}, name, log);
 }
 
 Summary summarise_cut(const std::string& name, std::string_view log, std::size_t pieces, std::mt19937& random,
@@ -122,6 +125,11 @@ Summary summarise_cut(const std::string& name, std::string_view log, std::size_t
 
 Diagnosis diagnose_log(std::string_view log, const Options& options, const Site& site) {
   return diagnose(summarise("shop.log", log, options), builtin_book(), site, kNow);
+}
+
+Diagnosis diagnose_log(std::string_view log, const Rulebook& book, const Matcher& matcher) {
+  const auto options = plain_options();
+  return diagnose(fold_whole({book, matcher, &kKey, options}, "shop.log", log), book, {}, kNow);
 }
 
 std::string report_of(const Summary& summary) {

@@ -31,6 +31,8 @@ Summary summarise_cut(const std::string& name, std::string_view log, std::size_t
                       const Options& options = plain_options());
 
 Diagnosis diagnose_log(std::string_view log, const Options& options = plain_options(), const Site& site = {});
+// The same with another book and the matcher made of it.
+Diagnosis diagnose_log(std::string_view log, const Rulebook& book, const Matcher& matcher);
 std::string report_of(const Summary& summary);  // JSON
 
 }  // namespace gwtriage::test

@@ -53,6 +53,8 @@ Rulebook bare_book() {
                      {"trace", {"trace_id"}, true},
                      {"order", {"order_id"}, false},
                      {"user", {"user"}, false}};
+  book.fields.amount = {"amount"};
+  book.fields.currency = {"currency"};
   return book;
 }
 

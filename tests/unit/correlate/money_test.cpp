@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "model/event.h"
+#include "support/analyst.h"
 
 using namespace gwtriage;
 
@@ -11,7 +12,7 @@ namespace {
 std::string money(std::vector<Field> fields) {
   Event event;
   event.fields = std::move(fields);
-  const auto found = money_of(event);
+  const auto found = money_of(event, test::builtin_book().fields);
   if (!found) return "none";
   return std::to_string(found->minor_units) + " " + std::string(found->currency);
 }

@@ -65,12 +65,24 @@ void add_calls(std::vector<Told>& records, int per_minute, int from, int to, con
 
 BOOST_AUTO_TEST_CASE(answers_of_the_gateway) {
   const auto answered = failures(4, [](Told& t, std::uint64_t n) { t.answered = n < 3, t.author = Author::gateway; });
-  BOOST_TEST(features(answered)["answered-by-gateway"] == "answered=3 failures=4 percent=75");
+  BOOST_TEST(features(answered)["answered-by-gateway"] == "answered=3 requests=4 percent=75");
   const auto proxied = failures(4, [](Told& t, std::uint64_t) { t.answered = true, t.author = Author::proxy; });
   BOOST_TEST(!has(proxied, "answered-by-gateway"));
+  BOOST_TEST(features(proxied)["answered-by-proxy"] == "proxied=4 requests=4 percent=100");
   const auto silent = failures(4, [](Told& t, std::uint64_t n) { t.author = n < 3 ? Author::none : Author::unknown; });
-  BOOST_TEST(features(silent)["unanswered"] == "unanswered=3 failures=4 percent=75");
+  BOOST_TEST(features(silent)["unanswered"] == "unanswered=3 requests=4 percent=75");
   BOOST_TEST(!has(failures(4), "unanswered"));
+}
+
+BOOST_AUTO_TEST_CASE(of_two_records_about_one_call_the_one_that_knows_counts) {
+  auto records = failures(4, [](Told& t, std::uint64_t) { t.author = Author::none; });
+  for (std::uint64_t n = 0; n < 4; ++n) {
+    records.push_back(failure(n, kStart + static_cast<Micros>(n) * kSecond));
+    records.back().stream = "proxy", records.back().author = Author::proxy;
+  }
+  BOOST_TEST(has(records, "answered-by-proxy"));
+  BOOST_TEST(!has(records, "unanswered"));
+  BOOST_TEST(!has(records, "retries-fail"));  // told twice, called once
 }
 
 BOOST_AUTO_TEST_CASE(durations_are_instant_constant_or_slow) {
@@ -126,7 +138,14 @@ BOOST_AUTO_TEST_CASE(one_instance_or_all) {
 }
 
 BOOST_AUTO_TEST_CASE(onset_is_a_step_or_a_ramp) {
-  BOOST_TEST(has(failures(40, 2 * kSecond), "onset-step"));
+  auto step = failures(40, 2 * kSecond);
+  step.push_back({.at = kStart - 3 * kMinute, .own = 500});
+  BOOST_TEST(features(step)["onset-step"] == "minutes=3.0");
+  BOOST_TEST(!has(failures(40, 2 * kSecond), "onset-step"));  // the log begins with the failures: a step from where?
+  step.back().at = kStart - 5 * kSecond;
+  BOOST_TEST(!has(step, "onset-step"));  // five seconds without one of forty in eighty: that is chance
+  step.back().at = kStart - 3 * kMinute, step.back().stream = "mail";
+  BOOST_TEST(!has(step, "onset-step"));  // somebody else's healthy time
   std::vector<Told> ramp;
   for (std::uint64_t n = 0; n < 40; ++n)
     ramp.push_back(
@@ -199,6 +218,40 @@ BOOST_AUTO_TEST_CASE(other_destinations_that_fail_too) {
       {.at = kStart, .stream = "mail", .service = "mail", .rules = {0}, .markers = {Marker::other_destination}});
   BOOST_TEST(features(records)["other-destinations"] == "destinations=1");
   BOOST_TEST(!has(failures(4), "other-destinations"));
+}
+
+BOOST_AUTO_TEST_CASE(only_this_destination_fails) {
+  const auto with = [](const std::string& reached, Micros at) {
+    auto records = failures(20, [](Told& t, std::uint64_t) { t.gateway = "psp.example"; });
+    records.push_back({.at = at, .gateway = reached, .call = true});
+    return features(records);
+  };
+  BOOST_TEST(with("other.example", kStart + 10 * kSecond)["only-this-destination"] == "others=1 calls=1");
+  BOOST_TEST(!with("psp.example", kStart + 10 * kSecond).contains("only-this-destination"));
+  BOOST_TEST(!with("other.example", kStart + kHour).contains("only-this-destination"));
+  auto both = failures(20, [](Told& t, std::uint64_t) { t.gateway = "psp.example"; });
+  both.push_back({.at = kStart, .gateway = "other.example", .call = true});
+  both.push_back(
+      {.at = kStart, .stream = "mail", .service = "mail", .rules = {0}, .markers = {Marker::other_destination}});
+  BOOST_TEST(!has(both, "only-this-destination"));  // the mail host cannot be reached either
+}
+
+BOOST_AUTO_TEST_CASE(failures_that_are_rare) {
+  const auto among = [](int per_minute) {
+    auto records = failures(6, 20 * kSecond);
+    add_calls(records, per_minute, 0, 2);
+    return features(records);
+  };
+  BOOST_TEST(among(60)["rare-failures"] == "failures=6 calls=116 percent=5");
+  BOOST_TEST(!among(6).contains("rare-failures"));
+}
+
+BOOST_AUTO_TEST_CASE(successes_of_other_instances_do_not_interleave) {
+  auto records = failures(20, 6 * kSecond);
+  add_calls(records, 10, 0, 2, "pay-2");
+  BOOST_TEST(!has(records, "interleaved-successes"));
+  add_calls(records, 10, 0, 2);
+  BOOST_TEST(has(records, "interleaved-successes"));
 }
 
 BOOST_AUTO_TEST_CASE(every_feature_found_is_one_that_a_book_may_weigh) {

@@ -134,6 +134,32 @@ BOOST_AUTO_TEST_CASE(fallback_first_while_it_goes_on) {
   BOOST_TEST(has(report, "successful calls are not logged"));
 }
 
+BOOST_AUTO_TEST_CASE(whose_fault_and_where_to_begin) {
+  Diagnosis d = sample::rate_limit();
+  d.incidents[0].causes[0].whose = {"ours", "自社側"};
+  BOOST_TEST(at(text(d), "\n  1 ") < at(text(d), "\n  6 "));
+  d.incidents[0].first_step = "step.6";
+  d.incidents[0].checklist[2].label = {"keys", "キー"};
+  const std::string report = text(d);
+  BOOST_TEST(at(report, "\n  6 ") < at(report, "\n  1 "));
+  BOOST_TEST(has(report, "fault: ours"));
+  BOOST_TEST(has(report, "keys: "));
+  BOOST_TEST(has(text(d, {.lang = Lang::ja}), "切り分け: 自社側"));
+  d.incidents[0].fallback_first = true;
+  BOOST_TEST(at(text(d), "\n  7 ") < at(text(d), "\n  6 "));
+}
+
+// A host that nobody vouches for gets into no command; what the log calls it stands beside.
+BOOST_AUTO_TEST_CASE(a_gap_has_the_logs_word_beside_it) {
+  Diagnosis d = sample::rate_limit();
+  d.incidents[0].checklist[1].points[0].commands = {{"dig +short <gateway_host>", {"gateway_host"}}};
+  BOOST_TEST(has(text(d, {.full = true}), "# seen in the log: api.psp.example\n        $ dig +short <gateway_host>"));
+  d.incidents[0].gateway = "psp.example;reboot";
+  BOOST_TEST(!has(text(d, {.full = true}), "# seen in the log"));
+  d.incidents[0].gateway = "psp.example\nreboot";
+  BOOST_TEST(!has(text(d, {.full = true}), "# seen in the log"));
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_cause_is_not_dressed_up) {
   const std::string report = text(sample::unknown_cause(), {.width = 120});
   BOOST_TEST(has(report, "CAUSE  not settled"));

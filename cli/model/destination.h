@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/localized.h"
+
+namespace gwtriage {
+
+// Whom the failed calls went to, in the words of the rulebook. The engine calls it "the gateway", whatever it is.
+struct Destination {
+  Localized name = {"gateway", "ゲートウェイ"};   // "payment gateway", in the middle of a sentence
+  Localized brief = {"gateway", "ゲートウェイ"};  // where the name has been said
+  std::vector<std::string> words = {};  // how a field of a peer names it: "psp"; "*gateway*": anything with that in it
+};
+
+}  // namespace gwtriage
