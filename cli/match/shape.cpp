@@ -229,7 +229,7 @@ char* write_stand_in(std::string_view word, StandIn stand_in, char* to) {
     }
   }
   if (stand_in != StandIn::number && stand_in != StandIn::id)
-    return std::transform(word.begin(), word.end(), to, [](char c) { return is_digit(c) ? kAnyDigit : c; });
+    return std::transform(word.begin(), word.end(), to, [=](char c) { return is_digit(c) ? kAnyDigit : c; });
   return std::fill_n(to, word.size(), kAnyDigit);
 }
 
