@@ -262,7 +262,7 @@ class Features {
     for (const auto& [marker, name] : kChanges) {
       if (const auto at = just_before(marker)) {
         const auto minutes = static_cast<double>(std::max<Micros>(0, *run_.first - *at)) / static_cast<double>(kMinute);
-        add(name, run_.failures.size(), {{"minutes", in_words(minutes)}});
+        add(name, run_.failures.size(), {{"minutes", minutes < 1 ? "<1" : in_words(minutes)}});
       }
     }
   }

@@ -162,6 +162,7 @@ BOOST_AUTO_TEST_CASE(a_change_just_before) {
     return features(records);
   };
   BOOST_TEST(with(Marker::deploy, 3 * kMinute)["change-before-deploy"] == "minutes=3.0");
+  BOOST_TEST(with(Marker::deploy, 20 * kSecond)["change-before-deploy"] == "minutes=<1");
   BOOST_TEST(with(Marker::config, kMinute).contains("change-before-config"));
   BOOST_TEST(with(Marker::secret, kMinute).contains("change-before-secret"));
   BOOST_TEST(!with(Marker::deploy, 20 * kMinute).contains("change-before-deploy"));
