@@ -9,6 +9,7 @@
 #include "command/rules_match.h"
 #include "command/rules_test.h"
 #include "engine/book_check.h"
+#include "engine/book_quality.h"
 #include "engine/load_book.h"
 #include "report/escape.h"
 #include "rulebook/finding.h"
@@ -79,7 +80,10 @@ ExitStatus check_rules(const RulesOptions& options, const Streams& streams) {
   }
   // Examples are tried on what could be read, so that one look shows everything; rules that cannot be compiled
   // match nothing and have been named already.
-  if (parsed->findings.empty()) parsed->findings = check_examples(parsed->book);
+  if (parsed->findings.empty()) {
+    parsed->findings = check_examples(parsed->book);
+    for (auto& finding : check_quality(parsed->book)) parsed->findings.push_back(std::move(finding));
+  }
   const auto status = say_findings(parsed->findings, streams);
   if (status == ExitStatus::analysed)
     fmt::print(streams.out, "{} rules, {} causes, {} providers: no findings\n", parsed->book.rules.size(),

@@ -165,12 +165,14 @@ void mark_probable(Case& work) {
 }
 
 // A service whose own records we read is none, though a caller says "upstream=payment-service" beside the gateway's
-// 503; unless the user says so.
+// 503; unless the rulebook or the user says so: a database is ours and logs beside its callers.
 bool names_gateway(const Case& work, const KeptRecord& record) {
   if (record.gateway == 0) return false;
   const auto& name = work.text(record.gateway);
   const auto& given = work.summary.options.gateways;
-  return !work.own_services.contains(service_key(name)) || std::find(given.begin(), given.end(), name) != given.end();
+  const auto& known = work.book.providers;
+  return !work.own_services.contains(service_key(name)) || std::find(given.begin(), given.end(), name) != given.end() ||
+         std::any_of(known.begin(), known.end(), [&](const Provider& provider) { return provider.name == name; });
 }
 
 }  // namespace

@@ -140,6 +140,7 @@ class Writer {
     const auto rate = call_rate(work_, run);
     auto incident = count_incident(work_, run, rate);
     incident.id = incident.gateway.value_or("-") + "@" + (run.first ? rfc3339_utc(*run.first) : "-");
+    incident.destination = work_.book.destination;
     const auto features = features_of(work_, run, rate);
     incident.causes = weigh_causes(work_, run, features);
     tell_sides(incident);
@@ -232,6 +233,7 @@ Diagnosis diagnose_kept(const Summary& summary, const Rulebook& book, const Site
   out.input = count_input(work);
   warn(work, out.input);
   out.user_message = book.user_message;
+  out.destination = book.destination;
   Writer writer(work, out);
   bool any_outside = false;
   for (const auto& run : cut_runs(work)) {

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <map>
 
-#include "diagnose/call_rate.h"
 #include "diagnose/number_text.h"
 
 namespace gwtriage {

@@ -4,8 +4,6 @@
 #include <map>
 #include <tuple>
 
-#include "diagnose/call_rate.h"
-
 namespace gwtriage {
 namespace {
 

@@ -150,6 +150,16 @@ void Matcher::append_asked(const Event& event, MatchScratch& scratch, std::strin
   impl_->program.append_asked(event, *scratch.state_, out);
 }
 
+void Matcher::probe(const Event& event, std::uint32_t rule, MatchScratch& scratch, const Probed& probed) const {
+  Signals signals;
+  match(event, signals, scratch);
+  MatchScratch::State& state = *scratch.state_;
+  const Look look{event, match_text(event, state.text), nullptr, signals.failure.has_value()};
+  impl_->scan.all(look.text, state.hits);
+  impl_->program.start(event, state);
+  impl_->program.probe(rule, look, state, probed);
+}
+
 std::vector<NearMiss> Matcher::near_misses(const Event& event, MatchScratch& scratch) const {
   Signals signals;
   match(event, signals, scratch);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -59,6 +60,10 @@ class Matcher {
 
   // Appends all that conditions on fields may look at in this record.
   void append_asked(const Event& event, MatchScratch& scratch, std::string& out) const;
+
+  // For whoever tests a rule: calls probed(condition, whether it holds) for each condition of the rule on this record.
+  using Probed = std::function<void(const Condition&, bool)>;
+  void probe(const Event& event, std::uint32_t rule, MatchScratch& scratch, const Probed& probed) const;
 
   std::vector<NearMiss> near_misses(const Event& event, MatchScratch& scratch) const;
 

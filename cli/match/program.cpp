@@ -42,14 +42,29 @@ bool wakes_by(const std::string& literal) {
                                            [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
 }
 
+// Enough of a pattern to know it again; some are pages long.
+std::string shortened(const std::string& pattern) {
+  constexpr std::size_t kBytes = 60;
+  if (pattern.size() <= kBytes) return pattern;
+  std::size_t cut = kBytes;
+  while (cut > 0 && (static_cast<unsigned char>(pattern[cut]) & 0xC0) == 0x80) --cut;
+  return pattern.substr(0, cut) + "…";
+}
+
+// "when.all[1].none[0]" of "rules/own.json:12: rules[3] "id": when.all[1].none[0]".
+std::string path_of(const Condition& condition) {
+  const auto at = condition.place.rfind("when");
+  return at == std::string::npos ? std::string() : condition.place.substr(at) + ": ";
+}
+
 std::string describe(const Condition& condition) {
   switch (condition.test) {
-    case Test::text: return "text: " + condition.pattern;
+    case Test::text: return "text " + shortened(condition.pattern);
     case Test::field: {
       std::string what = "field " + condition.field;
       if (!condition.is.empty()) what += " is";
       for (const int number : condition.is) what += " " + std::to_string(number);
-      if (!condition.pattern.empty()) what += " matches " + condition.pattern;
+      if (!condition.pattern.empty()) what += " matches " + shortened(condition.pattern);
       if (condition.at_least) what += " at least " + std::to_string(*condition.at_least);
       if (condition.at_most) what += " at most " + std::to_string(*condition.at_most);
       return what;
@@ -57,8 +72,15 @@ std::string describe(const Condition& condition) {
     case Test::severity: return "severity";
     case Test::failed_call: return "failed_call: the record reports no failed gateway call";
     case Test::all: return "all";
-    case Test::any: return "any of " + std::to_string(condition.parts.size());
-    case Test::none: return "none: one of them holds";
+    case Test::any: {
+      constexpr std::size_t kShown = 3;
+      std::string what = "any of";
+      for (std::size_t i = 0; i < std::min(kShown, condition.parts.size()); ++i)
+        what += (i == 0 ? " " : ", ") + describe(condition.parts[i]);
+      if (condition.parts.size() > kShown) what += " and " + std::to_string(condition.parts.size() - kShown) + " more";
+      return what;
+    }
+    case Test::none: return "none";
   }
   return {};
 }
@@ -420,8 +442,23 @@ bool Program::explain(const Node& node, const Look& look, ProgramScratch& scratc
     held += node.condition->test != Test::none && node.condition->test != Test::severity;
     return true;
   }
-  failed.push_back(describe(*node.condition));
+  // Of what must not hold, say which does.
+  if (node.condition->test == Test::none) {
+    for (const auto& part : node.parts)
+      if (holds(part, look, scratch))
+        failed.push_back(path_of(*part.condition) + describe(*part.condition) + " is there, and must not");
+  } else {
+    failed.push_back(path_of(*node.condition) + describe(*node.condition));
+  }
   return false;
+}
+
+void Program::probe(std::uint32_t rule, const Look& look, ProgramScratch& scratch, const Probed& probed) const {
+  const auto walk = [&](const auto& self, const Node& node) -> void {
+    probed(*node.condition, holds(node, look, scratch));
+    for (const auto& part : node.parts) self(self, part);
+  };
+  walk(walk, rules_[rule].when);
 }
 
 std::vector<std::string> Program::missing(std::uint32_t rule, const Look& look, ProgramScratch& scratch) const {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -97,6 +98,10 @@ class Program {
   // with groups, at most 16 a pattern. `hits` are those of the text.
   void append_caught(std::uint32_t rule, std::string_view text, const LiteralHits& hits,
                      std::vector<Caught>& out) const;
+
+  // Calls probed(condition, whether it holds) for each condition of the rule, wherever it stands.
+  using Probed = std::function<void(const Condition&, bool)>;
+  void probe(std::uint32_t rule, const Look& look, ProgramScratch& scratch, const Probed& probed) const;
 
   // The leaves that did not hold, described, where at least one did; empty where none or all did.
   std::vector<std::string> missing(std::uint32_t rule, const Look& look, ProgramScratch& scratch) const;

@@ -275,7 +275,7 @@ void SignalReader::read_attempt(const Look& look, ProgramScratch& scratch, Signa
   });
   if (signals.attempt == 0) note(in_text(book_.fields.attempt));
   if (signals.attempt == 0)
-    if (const int count = in_text(book_.fields.retries); count > 0) note(count + 1);
+    if (const int retries = in_text(book_.fields.retries); retries > 0) signals.attempt = retries + 1;
   signals.attempt = std::clamp(signals.attempt, 0, 1000);
 }
 

@@ -159,7 +159,8 @@ struct Incident {
   bool fallback_first = false;  // open, and half of the requests fail: fallback before all else
   std::vector<FilledStep> checklist;
   std::vector<FilledFix> fixes;
-  std::string book;  // the rulebook that diagnosed it
+  std::string book;         // the rulebook that diagnosed it
+  Destination destination;  // what the gateway is to that rulebook
 };
 
 struct IsolatedFailure {

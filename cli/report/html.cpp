@@ -83,8 +83,7 @@ void put_incident(Markup& out, const Incident& incident, const HtmlContext& cont
   const Lang lang = context.lang;
   const std::string id = context.prefix + "head";
   out.open("article", {{"aria-labelledby", id}}).open("h2", {{"id", id}});
-  out.text(std::string(say(lang, "Payment gateway ", "決済ゲートウェイ ")) + gateway_name(incident.gateway, lang) +
-           " ");
+  out.text(capitalised(incident.destination.name.in(lang)) + " " + gateway_name(incident.gateway, lang) + " ");
   if (incident.open)
     out.leaf("span", say(lang, "still failing", "継続中"), {{"class", "badge bad"}});
   else
@@ -118,7 +117,8 @@ void put_side_facts(Markup& out, const Diagnosis& diagnosis, Lang lang) {
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
     if (!errors.empty()) out.leaf("li", std::string(label) + error_counts(errors));
   };
-  counts(say(lang, "Not caused by a gateway: ", "ゲートウェイと無関係: "), diagnosis.independent);
+  counts(phrase(lang, "Not caused by a {}: ", "{}と無関係: ", diagnosis.destination.brief.in(lang)),
+         diagnosis.independent);
   counts(say(lang, "Probably caused, no id tells: ", "関連の可能性あり（IDなし）: "), diagnosis.probable);
   out.close().close();
 }

@@ -98,7 +98,7 @@ void put_graph(Markup& out, const Incident& incident, const HtmlContext& context
     put_node(out, nodes[i], static_cast<int>(i) * kRow + 4, middle,
              1.5 + 6.5 * std::sqrt(static_cast<double>(nodes[i].errors) / static_cast<double>(most)), lang);
   put_box(out, 2, middle - 26, kLeft - 2, 52, "gateway");
-  put_text(out, 9, middle - 10, "soft", std::string(say(lang, "payment gateway", "決済ゲートウェイ")));
+  put_text(out, 9, middle - 10, "soft", fitted(incident.destination.name.in(lang), 17));
   put_text(out, 9, middle + 5, "",
            fitted(incident.gateway.value_or(std::string(say(lang, "(unnamed)", "（名前なし）"))), 17));
   put_text(out, 9, middle + 19, "soft", fitted("503 × " + grouped(incident.events_503), 17));

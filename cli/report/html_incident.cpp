@@ -130,7 +130,8 @@ void put_cause(Markup& out, const Incident& incident, const HtmlContext& context
     out.close();
   }
   if (!incident.bodies.empty()) {
-    out.leaf("p", say(lang, "What the gateway answered:", "ゲートウェイの応答本文:"), {{"class", "soft"}});
+    out.leaf("p", phrase(lang, "What the {} answered:", "{}の応答本文:", incident.destination.brief.in(lang)),
+             {{"class", "soft"}});
     for (const ResponseBody& body : incident.bodies)
       out.open("pre").leaf("code", fmt::format("{} × {}", grouped(body.count), body.text)).close();
   }

@@ -178,7 +178,7 @@ std::string headline(const Incident& incident, Lang lang) {
   const std::string cause = !settled(incident) ? std::string(say(lang, "cause not settled", "原因は特定できず"))
                                                : phrase(lang, "{}, {}", "{}、{}", cause_name(*lead, lang),
                                                         certainty_word(lead->confidence, lang));
-  return phrase(lang, "payment gateway {}: {}", "決済ゲートウェイ {}: {}", gateway_name(incident.gateway, lang), cause);
+  return fmt::format("{} {}: {}", incident.destination.name.in(lang), gateway_name(incident.gateway, lang), cause);
 }
 
 }  // namespace gwtriage

@@ -39,16 +39,21 @@ std::vector<std::string> doubts(const InputFigures& input, Lang lang) {
   return out;
 }
 
+std::string no_failure(const Destination& destination, Lang lang) {
+  return lang == Lang::ja ? destination.name.ja + "の失敗なし" : "No " + destination.brief.en + " failure";
+}
+
 std::string verdict_title(const Diagnosis& diagnosis, Lang lang) {
   const std::size_t count = diagnosis.incidents.size();
+  const std::string& name = diagnosis.destination.name.in(lang);
   switch (diagnosis.verdict) {
     case Verdict::incident:
-      return lang == Lang::ja ? fmt::format("決済ゲートウェイ障害 {}件", count)
-                              : fmt::format("{} payment gateway incident{}", count, count == 1 ? "" : "s");
+      return lang == Lang::ja ? fmt::format("{}障害 {}件", name, count)
+                              : fmt::format("{} {} incident{}", count, name, count == 1 ? "" : "s");
     case Verdict::isolated:
-      return std::string(
-          say(lang, "No incident, isolated gateway failures only", "障害なし（ゲートウェイの失敗は散発のみ）"));
-    case Verdict::clean: return std::string(say(lang, "No gateway failure", "決済ゲートウェイの失敗なし"));
+      return phrase(lang, "No incident, isolated {} failures only", "障害なし（{}の失敗は散発のみ）",
+                    diagnosis.destination.brief.in(lang));
+    case Verdict::clean: return no_failure(diagnosis.destination, lang);
     case Verdict::no_data: break;
   }
   return std::string(say(lang, "Nothing to judge", "判定できるデータがありません"));

@@ -65,7 +65,7 @@ void put_others(std::string& out, Counts& counts, const Diagnosis& diagnosis, co
     ++counts.errors;
   }
   if (!diagnosis.incidents.empty()) return;
-  out += open_case("incident", say(lang, "no payment gateway incident", "決済ゲートウェイ障害なし"),
+  out += open_case("incident", phrase(lang, "no {} incident", "{}障害なし", diagnosis.destination.name.in(lang)),
                    seconds_of(diagnosis.input.first, diagnosis.input.last));
   ++counts.tests;
   if (diagnosis.verdict == Verdict::no_data) {

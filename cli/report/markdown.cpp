@@ -95,8 +95,9 @@ void MarkdownPage::cause(const Incident& incident) {
   }
   for (const Evidence* each : consequences(incident)) evidence(*each, words("consequence:", "結果:"));
   for (const ResponseBody& body : incident.bodies)
-    line(fmt::format("- {} {}× {}", words("the gateway answered", "ゲートウェイの応答本文"), grouped(body.count),
-                     code_span(one_line(body.text))));
+    line(fmt::format("- {} {}× {}",
+                     phrase(lang_, "the {} answered", "{}の応答本文", incident.destination.brief.in(lang_)),
+                     grouped(body.count), code_span(one_line(body.text))));
   if (const CauseVerdict* other = runner_up(incident))
     line(fmt::format("- {} {}", words("or:", "別の可能性:"), plain(cause_name(*other, lang_))));
   for (const Sentence& question : incident.questions)
@@ -164,7 +165,7 @@ void MarkdownPage::fixes(const Incident& incident) {
 
 void MarkdownPage::incident(const Incident& incident, const Diagnosis& diagnosis) {
   line();
-  line(fmt::format("## {} {}", words("Payment gateway", "決済ゲートウェイ"),
+  line(fmt::format("## {} {}", plain(capitalised(incident.destination.name.in(lang_))),
                    plain(gateway_name(incident.gateway, lang_))));
   line();
   facts(incident);
@@ -182,7 +183,8 @@ void MarkdownPage::side_facts(const Diagnosis& diagnosis) {
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
     if (!errors.empty()) facts.push_back(std::string(label) + error_counts(errors));
   };
-  counts(words("not caused by a gateway: ", "ゲートウェイと無関係: "), diagnosis.independent);
+  counts(phrase(lang_, "not caused by a {}: ", "{}と無関係: ", diagnosis.destination.brief.in(lang_)),
+         diagnosis.independent);
   counts(words("probably caused, no id tells: ", "関連の可能性あり（IDなし）: "), diagnosis.probable);
   for (const std::string& doubt : doubts(diagnosis.input, lang_))
     facts.push_back(std::string(words("in doubt: ", "注意: ")) + doubt);

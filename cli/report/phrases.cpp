@@ -63,6 +63,11 @@ std::string_view certainty_word(Certainty certainty, Lang lang) {
   return kCertainties[static_cast<std::size_t>(certainty)].in(lang);
 }
 
+std::string capitalised(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 32);
+  return text;
+}
+
 std::string_view author_name(Author author, Lang lang) { return kAuthors[static_cast<std::size_t>(author)].in(lang); }
 
 std::string_view failure_name(FailureKind kind, Lang lang) {

@@ -45,6 +45,7 @@ std::string requests_phrase(std::uint64_t count, Lang lang);  // "1 request", "2
 std::string source_name(const std::string& name);             // "-" is stdin
 std::string location(const Exemplar& exemplar);               // "pay-7d9f:1183"
 std::string one_line(std::string_view text);                  // runs of blanks and line ends become one blank
+std::string capitalised(std::string text);                    // "payment gateway" as the start of a heading
 std::string point_number(std::string_view id);                // "step.1.2" is "1.2"
 
 }  // namespace gwtriage

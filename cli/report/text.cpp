@@ -42,12 +42,12 @@ void put_verdict(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone
       return page.flow({}, read + std::string(say(lang, ", ", "、")) + incident_count(diagnosis.incidents.size(), lang),
                        2);
     case Verdict::isolated:
-      return page.flow(
-          {Span(say(lang, "No incident", "障害なし"), Tone::good)},
-          std::string(say(lang, ", only isolated gateway failures: ", "（ゲートウェイの失敗は散発のみ）: ")) + read, 2);
-    case Verdict::clean:
-      return page.flow({Span(say(lang, "No gateway failure", "決済ゲートウェイの失敗なし"), Tone::good)}, ": " + read,
+      return page.flow({Span(say(lang, "No incident", "障害なし"), Tone::good)},
+                       phrase(lang, ", only isolated {} failures: ", "（{}の失敗は散発のみ）: ",
+                              diagnosis.destination.brief.in(lang)) +
+                           read,
                        2);
+    case Verdict::clean: return page.flow({Span(no_failure(diagnosis.destination, lang), Tone::good)}, ": " + read, 2);
     case Verdict::no_data:
       return page.flow({Span(say(lang, "Nothing to judge", "判定できるデータがありません"), Tone::warn)}, ": " + read,
                        2);
@@ -84,7 +84,8 @@ void put_side_facts(Page& page, const Diagnosis& diagnosis, Lang lang) {
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
     if (!errors.empty()) page.flow({Span(label, Tone::heading)}, error_counts(errors), 2, 2);
   };
-  counts(say(lang, "not caused by a gateway: ", "ゲートウェイと無関係: "), diagnosis.independent);
+  counts(phrase(lang, "not caused by a {}: ", "{}と無関係: ", diagnosis.destination.brief.in(lang)),
+         diagnosis.independent);
   counts(say(lang, "probably caused, no id tells: ", "関連の可能性あり（IDなし）: "), diagnosis.probable);
 }
 

@@ -84,11 +84,9 @@ Page incident_page(const Incident& incident, const TextContext& context, const P
 
 void put_head(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
   const Lang lang = context.lang;
-  page.put_apart(
-      {Span(say(lang, "INCIDENT", "障害"), Tone::bad), "  ",
-       Span(std::string(say(lang, "payment gateway ", "決済ゲートウェイ ")) + gateway_name(incident.gateway, lang),
-            Tone::heading)},
-      {when(incident, context)});
+  page.put_apart({Span(say(lang, "INCIDENT", "障害"), Tone::bad), "  ",
+                  Span(incident.destination.name.in(lang) + " " + gateway_name(incident.gateway, lang), Tone::heading)},
+                 {when(incident, context)});
   if (context.several_books)
     page.put({Span(phrase(lang, "  by the rulebook {}", "  ルールブック {} による", incident.book), Tone::dim)});
   put_bars(page, incident, context, budget);

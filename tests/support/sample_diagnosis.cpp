@@ -181,6 +181,8 @@ Diagnosis rate_limit() {
   out.gateway_503_events = 2'810;
   out.gateway_failure_events = 2'914;
   out.own_5xx = 2'940;
+  out.destination = {{"payment gateway", "決済ゲートウェイ"}, {"gateway", "ゲートウェイ"}, {}};
+  for (auto& incident : out.incidents) incident.destination = out.destination;
   out.user_message = {
       "Payments are failing for the moment. You have not been charged twice. Please try again a little later, or "
       "choose another way to pay. Should you already have a confirmation of your payment, there is nothing for you to "

@@ -238,7 +238,7 @@ BOOST_AUTO_TEST_CASE(near_misses_name_what_failed) {
   const auto misses = reading.matcher.near_misses(reading.reader.decode(reading.text), reading.scratch);
   BOOST_REQUIRE_EQUAL(misses.size(), 1);
   BOOST_TEST(small_book().rules[misses[0].rule].id == "call-timed-out");
-  BOOST_TEST(misses[0].missing[0] == "none: one of them holds");
+  BOOST_TEST(misses[0].missing[0] == "when.all[1].none[0].text: text database is there, and must not");
 }
 
 BOOST_AUTO_TEST_CASE(rules_that_break_their_word_are_found) {
