@@ -45,7 +45,7 @@ constexpr std::array<Service, 12> kServices = {{
      {"search-9d7f6b8c5-3xkzq", "search-9d7f6b8c5-h8wmn", "search-9d7f6b8c5-q6tvp", "search-9d7f6b8c5-z2dls"},
      false},
 }};
-constexpr int kEdge = 0, kAuth = 1, kOrder = 2, kInventory = 3, kPayment = 4, kDatabase = 5;
+constexpr int kAuth = 1, kOrder = 2, kInventory = 3, kPayment = 4, kDatabase = 5;
 
 constexpr std::array<std::string_view, 8> kHealthy = {
     "request handled",       "cache hit for product page",  "session refreshed",     "stock level read from replica",
