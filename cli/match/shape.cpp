@@ -73,7 +73,7 @@ bool tells_amount(const Word& word) {
 bool varies_coarsely(const Word& word) {
   constexpr std::size_t kIdBytes = 6;
   if (!at_least_two(word.digits)) return tells_duration(word);
-  if (word.is_number()) return !may_be_status(word) && !tells_level(word);
+  if (word.is_number()) return may_be_status(word) ? tells_duration(word) || tells_amount(word) : !tells_level(word);
   return word.size >= kIdBytes || word.is_measure() || has_form(word.text(), 0, "00T00");
 }
 

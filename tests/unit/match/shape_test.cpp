@@ -66,6 +66,13 @@ BOOST_AUTO_TEST_CASE(addresses_vary_as_one) {
     BOOST_TEST(shape(text, ShapeDetail::careful) == text);
 }
 
+BOOST_AUTO_TEST_CASE(a_number_that_might_be_a_status_varies_where_its_name_says_that_it_is_none) {
+  for (const auto detail : {ShapeDetail::coarse, ShapeDetail::careful}) {
+    same(R"({"status":200,"bytes":503,"elapsed_ms":412})", R"({"status":200,"bytes":401,"elapsed_ms":119})", detail);
+    differ(R"({"status":200,"bytes":503})", R"({"status":503,"bytes":503})", detail);
+  }
+}
+
 // A time of the day takes no noughts with it: "…21.321 ERROR" is not "0 ERROR".
 BOOST_AUTO_TEST_CASE(a_stand_in_is_no_word_of_its_own) {
   BOOST_TEST(shape("14:05:21.321 ERROR", ShapeDetail::careful) == "77:77:77.777 ERROR");
