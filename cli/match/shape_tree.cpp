@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <utility>
 
 #include "match/digit_words.h"
 
@@ -28,13 +27,41 @@ bool same(const char* a, const char* b, std::size_t size) {
 
 void ShapeTree::clear() {
   texts_.clear();
+  known_texts_.clear();
+  more_.clear();
   nodes_.assign(1, {});
 }
 
-std::uint32_t ShapeTree::next(const std::vector<Node::Branch>& branches, std::uint64_t on) {
-  for (const auto& branch : branches)
-    if (branch.on == on) return branch.node;
+std::uint32_t ShapeTree::next(const Node& node, Branch Node::*first, std::vector<Branch> MoreBranches::*more,
+                              std::uint64_t on) const {
+  const Branch& branch = node.*first;
+  if (branch.on == on || branch.node == kNone) return branch.node;
+  if (node.more == kNone) return kNone;
+  for (const auto& other : more_[node.more].*more)
+    if (other.on == on) return other.node;
   return kNone;
+}
+
+std::uint32_t ShapeTree::next_staying(const Node& node, std::uint64_t on) const {
+  return next(node, &Node::staying, &MoreBranches::staying, on);
+}
+
+std::uint32_t ShapeTree::next_varying(const Node& node, std::uint64_t on) const {
+  return next(node, &Node::varying, &MoreBranches::varying, on);
+}
+
+void ShapeTree::add_branch(std::uint32_t number, Branch Node::*first, std::vector<Branch> MoreBranches::*more,
+                           Branch branch) {
+  Node& node = nodes_[number];
+  if ((node.*first).node == kNone) {
+    node.*first = branch;
+    return;
+  }
+  if (node.more == kNone) {
+    node.more = static_cast<std::uint32_t>(more_.size());
+    more_.emplace_back();
+  }
+  (more_[node.more].*more).push_back(branch);
 }
 
 std::optional<std::uint32_t> ShapeTree::find(std::string_view line, std::vector<std::uint32_t>& places) const {
@@ -47,13 +74,13 @@ std::optional<std::uint32_t> ShapeTree::find(std::string_view line, std::vector<
     if (at == line.size()) return node->number == kNone ? std::nullopt : std::optional(node->number);
     std::uint32_t to = kNone;
     // What begins here varies or not whatever was learned: only where some line varied it begins a word.
-    const auto word = node->varying.empty() ? VaryingWord{} : varying_word_at(line, at);
+    const auto word = node->varying.node == kNone ? VaryingWord{} : varying_word_at(line, at);
     if (word.size != 0) {
-      to = next(node->varying, word.stand_in);
+      to = next_varying(*node, word.stand_in);
       places.push_back(static_cast<std::uint32_t>(at));
       at += word.size;
     } else {
-      to = next(node->staying, static_cast<unsigned char>(line[at]));
+      to = next_staying(*node, static_cast<unsigned char>(line[at]));
     }
     if (to == kNone) return std::nullopt;
     node = &nodes_[to];
@@ -61,11 +88,12 @@ std::optional<std::uint32_t> ShapeTree::find(std::string_view line, std::vector<
 }
 
 std::uint32_t ShapeTree::add_node(std::string_view text) {
+  const auto [known, is_new] = known_texts_.try_emplace(std::string(text), static_cast<std::uint32_t>(texts_.size()));
+  if (is_new) texts_ += text;
   Node node;
-  node.text = static_cast<std::uint32_t>(texts_.size());
+  node.text = known->second;
   node.size = static_cast<std::uint32_t>(text.size());
-  texts_ += text;
-  nodes_.push_back(std::move(node));
+  nodes_.push_back(node);
   return static_cast<std::uint32_t>(nodes_.size() - 1);
 }
 
@@ -78,19 +106,20 @@ void ShapeTree::split(std::uint32_t number, std::size_t at) {
   Node& node = nodes_[number];
   node.size = static_cast<std::uint32_t>(at);
   node.number = kNone;
-  node.varying.clear();
-  node.staying = {{first, static_cast<std::uint32_t>(nodes_.size())}};
-  nodes_.push_back(std::move(rest));
+  node.more = kNone;
+  node.varying = {};
+  node.staying = {.on = first, .node = static_cast<std::uint32_t>(nodes_.size())};
+  nodes_.push_back(rest);
 }
 
 // The node at which `text`, which stays, ends when it is read from the end of `node`.
 std::uint32_t ShapeTree::stay(std::uint32_t node, std::string_view text) {
   while (!text.empty()) {
     const auto first = static_cast<unsigned char>(text.front());
-    const auto to = next(nodes_[node].staying, first);
+    const auto to = next_staying(nodes_[node], first);
     if (to == kNone) {
       const auto added = add_node(text);
-      nodes_[node].staying.push_back({first, added});
+      add_branch(node, &Node::staying, &MoreBranches::staying, {.on = first, .node = added});
       return added;
     }
     const std::string_view known(texts_.data() + nodes_[to].text, nodes_[to].size);
@@ -104,10 +133,10 @@ std::uint32_t ShapeTree::stay(std::uint32_t node, std::string_view text) {
 }
 
 std::uint32_t ShapeTree::vary(std::uint32_t node, std::uint64_t stand_in) {
-  auto to = next(nodes_[node].varying, stand_in);
+  auto to = next_varying(nodes_[node], stand_in);
   if (to == kNone) {
     to = add_node({});
-    nodes_[node].varying.push_back({stand_in, to});
+    add_branch(node, &Node::varying, &MoreBranches::varying, {.on = stand_in, .node = to});
   }
   return to;
 }
