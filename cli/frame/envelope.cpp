@@ -1,7 +1,5 @@
 #include "frame/envelope.h"
 
-#include <cstring>
-
 #include "frame/chars.h"
 #include "frame/json_scan.h"
 #include "model/rfc3339.h"
@@ -71,7 +69,7 @@ Peeled Peeler::peel(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   Peeled p;
   p.text = line;
-  if (std::memchr(line.data(), '\x1b', line.size()) != nullptr) strip_colour(p, line_scratch_);
+  if (line.find('\x1b') != line.npos) strip_colour(p, line_scratch_);
   for (int depth = 0; depth < 3 && !p.text.empty() && !p.notice; ++depth) {
     bool peeled = p.text[0] == '{' ? peel_json(p) : depth == 0 ? peel_outer(p) : peel_inner(p);
     if (!peeled || p.more) break;  // half a line would be told to be of another stream than its other half
@@ -96,7 +94,7 @@ void Peeler::unescape_text(Peeled& p, std::string_view raw) {
     p.text = text_scratch_;
     p.in_scratch = true;
   }
-  if (std::memchr(p.text.data(), '\x1b', p.text.size()) != nullptr) {
+  if (p.text.find('\x1b') != p.text.npos) {
     colour_scratch_.clear();
     append_plain(p.text, colour_scratch_);
     std::swap(colour_scratch_, text_scratch_);

@@ -103,14 +103,17 @@ void put_next(Page& page, const Incident& incident, const TextContext& context, 
       text += phrase(lang, ", {}", "、{}", certainty_word(other->confidence, lang));
     text += say(lang, ".", "。");
   }
-  for (std::size_t i = 0; i < std::min(budget.questions, incident.questions.size()); ++i) {
+  // Where no cause is settled the questions are the answer: none is left out.
+  const bool unsettled = !settled(incident);
+  const std::size_t questions = unsettled ? incident.questions.size() : budget.questions;
+  for (std::size_t i = 0; i < std::min(questions, incident.questions.size()); ++i) {
     if (!text.empty() && lang == Lang::en) text += ' ';
     text += incident.questions[i].text.in(lang);
   }
   if (text.empty()) return;
   const std::string_view label =
       other != nullptr ? say(lang, "  or: ", "  別の可能性: ") : say(lang, "  to be sure: ", "  確かめるには: ");
-  page.flow({Span(label, Tone::heading)}, text, 4, budget.lines == 0 ? 0 : budget.lines + 1);
+  page.flow({Span(label, Tone::heading)}, text, 4, budget.lines == 0 || unsettled ? 0 : budget.lines + 1);
 }
 
 }  // namespace
