@@ -245,6 +245,7 @@ void SignalReader::read_author(const Look& look, ProgramScratch& scratch, Signal
   each_role(look, scratch, [&](std::uint16_t role, const Field& field) {
     answered |= role == kRetryAfter || (field.peer && role == kServer);
   });
+  if (unanswered) signals.response_body = {};  // what looked like one was of our own call
   // A stock page says nothing of whose proxy wrote it; an id that only the gateway gives outweighs it.
   if (by_rule == Author::unknown) answered = false;
   const bool its_id =
