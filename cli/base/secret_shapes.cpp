@@ -1,15 +1,12 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "base/secret.h"
 
 namespace gwtriage {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_alnum(char c) { return is_digit(c) || is_upper(c) || is_lower(c); }
 bool is_token(char c) { return is_alnum(c) || c == '_' || c == '-'; }
 bool is_base64(char c) { return is_alnum(c) || c == '+' || c == '/' || c == '-' || c == '_'; }
 

@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include "base/ascii.h"
 
 namespace gwtriage {
 namespace {
 
 constexpr std::size_t kMaxName = 64;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_alnum(char c) { return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z'); }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\v' || c == '\f'; }
 bool is_quote(char c) { return c == '"' || c == '\''; }
 bool is_name(char c) {

@@ -1,14 +1,10 @@
 #include "correlate/body_template.h"
+#include "base/ascii.h"
 
 namespace gwtriage {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool is_hex_letter(char c) { return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-constexpr std::size_t kUuidLength = 36;
 
 struct Word {
   std::size_t digits = 0;
@@ -24,14 +20,9 @@ struct Word {
   }
 };
 
-// 8-4-4-4-12 hex digits: its groups are too short to be known as an id one by one.
-bool starts_with_uuid(std::string_view text) {
-  if (text.size() < kUuidLength) return false;
-  for (std::size_t i = 0; i < kUuidLength; ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? text[i] != '-' : !is_digit(text[i]) && !is_hex_letter(text[i])) return false;
-  }
-  return text.size() == kUuidLength || (!is_digit(text[kUuidLength]) && !is_letter(text[kUuidLength]));
+// A UUID that ends where a word does. Its groups are too short to be known as an id one by one.
+bool starts_with_whole_uuid(std::string_view text) {
+  return starts_with_uuid(text) && (text.size() == kUuidBytes || !is_alnum(text[kUuidBytes]));
 }
 
 }  // namespace
@@ -43,9 +34,9 @@ void fold_body(std::string_view body, std::string& out) {
       out += ' ';
       continue;
     }
-    if (starts_with_uuid(body.substr(at))) {
+    if (starts_with_whole_uuid(body.substr(at))) {
       out += "…";
-      at += kUuidLength;
+      at += kUuidBytes;
       continue;
     }
     Word word;
@@ -54,9 +45,9 @@ void fold_body(std::string_view body, std::string& out) {
       const char c = body[end];
       if (is_digit(c)) {
         ++word.digits;
-      } else if (is_hex_letter(c)) {
+      } else if (is_hex(c)) {
         ++word.hex_letters;
-      } else if (is_letter(c)) {
+      } else if (is_alpha(c)) {
         ++word.other_letters;
       } else {
         break;

@@ -1,22 +1,15 @@
 #pragma once
 
-// ASCII classes that do not depend on a locale and take any byte.
-
 #include <array>
 #include <cstddef>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace gwtriage::decode {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr bool is_alpha(char c) { return is_upper(c) || is_lower(c); }
-constexpr bool is_alnum(char c) { return is_alpha(c) || is_digit(c); }
-constexpr bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 constexpr bool is_space(char c) { return c == ' ' || c == '\t'; }
 constexpr bool is_blank(char c) { return is_space(c) || c == '\n' || c == '\r'; }
-constexpr char to_lower(char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; }
 
 // A set of bytes. std::string_view::find_first_of asks memchr for every byte of the text.
 class CharSet {
@@ -35,13 +28,6 @@ class CharSet {
  private:
   std::array<bool, 256> has_{};
 };
-
-constexpr bool same_word(std::string_view a, std::string_view b) {  // ASCII case does not matter
-  if (a.size() != b.size()) return false;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (to_lower(a[i]) != to_lower(b[i])) return false;
-  return true;
-}
 
 constexpr bool starts_with_word(std::string_view text, std::string_view word) {
   return text.size() >= word.size() && same_word(text.substr(0, word.size()), word);

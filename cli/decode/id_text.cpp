@@ -97,12 +97,7 @@ std::string_view id_of_value(std::string_view value) {
 
 bool is_uuid_or_hex32(std::string_view token) {
   if (token.size() == 32) return hex_run(token) == 32;
-  if (token.size() != 36) return false;
-  for (std::size_t i = 0; i < 36; ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? token[i] != '-' : !is_hex(token[i])) return false;
-  }
-  return true;
+  return token.size() == kUuidBytes && starts_with_uuid(token);
 }
 
 bool looks_like_id(std::string_view token, bool placed) {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "frame/chars.h"
+#include "base/ascii.h"
 #include "frame/envelope.h"
 #include "frame/json_scan.h"
 #include "frame/pod_name.h"

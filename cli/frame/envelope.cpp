@@ -1,6 +1,6 @@
 #include "frame/envelope.h"
 
-#include "frame/chars.h"
+#include "base/ascii.h"
 #include "frame/json_scan.h"
 #include "model/rfc3339.h"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "frame/chars.h"
+#include "base/ascii.h"
 #include "frame/envelope.h"
 #include "frame/log_start.h"
 #include "model/rfc3339.h"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "frame/chars.h"
+#include "base/ascii.h"
 
 namespace gwtriage {
 namespace {

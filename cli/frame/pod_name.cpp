@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "frame/chars.h"
+#include "base/ascii.h"
 
 namespace gwtriage {
 namespace {

@@ -1,6 +1,6 @@
 // Envelopes of container runtimes and of the tools that print their logs.
 
-#include "frame/chars.h"
+#include "base/ascii.h"
 #include "frame/envelope.h"
 #include "frame/pod_name.h"
 #include "model/rfc3339.h"

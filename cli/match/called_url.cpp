@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "match/gateway_names.h"
 #include "match/literal_scan.h"
 
@@ -23,15 +24,11 @@ constexpr std::array<std::string_view, 8> kBehind = {"answer", "return", "respon
                                                      "fail",   "->",     "=>",      "replied"};
 constexpr std::array<std::string_view, 5> kParticles = {"が", "から", "は", "へ", "に"};
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-bool same_word(std::string_view a, std::string_view b) { return a.size() == b.size() && find_folded(a, b) == 0; }
-
 std::string_view word_before(std::string_view text) {
   const auto end = text.find_last_not_of(" \"'`([{<:=\\");
   if (end == npos) return {};
   auto from = end + 1;
-  while (from > 0 && is_letter(text[from - 1])) --from;
+  while (from > 0 && is_alpha(text[from - 1])) --from;
   return text.substr(from, end + 1 - from);
 }
 
@@ -58,7 +55,7 @@ std::string_view without_cluster(std::string_view host) {
 std::string_view called_by_url(std::string_view message) {
   for (auto at = message.find("://"); at != npos; at = message.find("://", at + 3)) {
     auto from = at;
-    while (from > 0 && is_letter(message[from - 1])) --from;
+    while (from > 0 && is_alpha(message[from - 1])) --from;
     const auto scheme = message.substr(from, at - from);
     if (!same_word(scheme, "http") && !same_word(scheme, "https")) continue;
     const auto rest = message.substr(at + 3, kLongestUrl);

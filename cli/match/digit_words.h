@@ -5,30 +5,15 @@
 #endif
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
+#include "base/ascii.h"
+
 namespace gwtriage {
-
-enum class CharKind : std::uint8_t { other, digit, letter };  // ASCII
-
-inline CharKind kind_of(char c) {
-  static constexpr auto kKinds = [] {
-    std::array<CharKind, 256> kinds{};
-    for (int i = '0'; i <= '9'; ++i) kinds[static_cast<std::size_t>(i)] = CharKind::digit;
-    for (int i = 'a'; i <= 'z'; ++i)
-      kinds[static_cast<std::size_t>(i)] = kinds[static_cast<std::size_t>(i - 32)] = CharKind::letter;
-    return kinds;
-  }();
-  return kKinds[static_cast<unsigned char>(c)];
-}
-
-inline bool is_digit(char c) { return kind_of(c) == CharKind::digit; }
-inline bool is_of_word(char c) { return kind_of(c) != CharKind::other; }
 
 constexpr bool at_least_two(std::uint64_t bits) { return (bits & (bits - 1)) != 0; }
 constexpr bool at_least_three(std::uint64_t bits) { return bits != 0 && at_least_two(bits & (bits - 1)); }
@@ -76,7 +61,7 @@ inline DigitWord digit_word_at(std::string_view text, std::size_t at) {
   }
 #endif
   std::size_t digits = 0, end = at;
-  for (; end < text.size() && is_of_word(text[end]); ++end) digits += is_digit(text[end]);
+  for (; end < text.size() && is_alnum(text[end]); ++end) digits += is_digit(text[end]);
   if (digits == 0) return {};
   return {.at = at, .size = end - at, .digits = bits(digits), .letters = bits(end - at - digits)};
 }
@@ -152,7 +137,7 @@ class DigitWords {
     digits_ = of_words_ = 0;
     for (std::size_t i = 0; i < kBytes; ++i) {
       digits_ |= std::uint64_t{is_digit(bytes[i])} << i;
-      of_words_ |= std::uint64_t{is_of_word(bytes[i])} << i;
+      of_words_ |= std::uint64_t{is_alnum(bytes[i])} << i;
     }
   }
 #endif
@@ -160,7 +145,7 @@ class DigitWords {
   // A word that may go on beyond the bytes looked at.
   void read_at_edge(std::size_t digit, DigitWord& word) {
     std::size_t at = digit;
-    while (at > past_ && is_of_word(text_[at - 1])) --at;
+    while (at > past_ && is_alnum(text_[at - 1])) --at;
     word = digit_word_at(text_, at);
     skip_to(word.at + word.size);
   }

@@ -1,19 +1,18 @@
 #include "match/field_name.h"
+#include "base/ascii.h"
 
 namespace gwtriage {
 
 namespace {
 
 bool skipped(char c) { return c == '_' || c == '-' || c == '.' || c == ' '; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
 std::string folded_field_name(std::string_view name) {
   std::string folded;
   for (const char c : name)
-    if (!skipped(c)) folded += lower(c);
+    if (!skipped(c)) folded += to_lower(c);
   return folded;
 }
 
@@ -32,14 +31,14 @@ bool is_field(std::string_view key, std::string_view folded) {
       --at;
       continue;
     }
-    if (lower(c) == folded[wanted - 1]) {
+    if (to_lower(c) == folded[wanted - 1]) {
       --wanted;
       --at;
       continue;
     }
     // ".0" and ".0." are the places of list elements.
     std::size_t start = at;
-    while (start > 0 && digit(key[start - 1])) --start;
+    while (start > 0 && is_digit(key[start - 1])) --start;
     const bool element = start < at && start > 0 && key[start - 1] == '.' && (at == key.size() || key[at] == '.');
     if (!element) return false;
     at = start - 1;

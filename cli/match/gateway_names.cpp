@@ -1,6 +1,7 @@
 #include "match/gateway_names.h"
 
 #include <algorithm>
+#include "base/ascii.h"
 
 namespace gwtriage {
 
@@ -8,15 +9,12 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-bool lower_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool upper_letter(char c) { return c >= 'A' && c <= 'Z'; }
-bool word(char c) { return lower_letter(c) || upper_letter(c) || (c >= '0' && c <= '9') || (c & 0x80) != 0; }
-bool host_char(char c) { return (word(c) && (c & 0x80) == 0) || c == '-' || c == '.'; }
+bool word(char c) { return is_alnum(c) || (c & 0x80) != 0; }
+bool host_char(char c) { return is_alnum(c) || c == '-' || c == '.'; }
 
 std::string lowered(std::string_view text) {
   std::string low(text);
-  for (char& c : low)
-    if (upper_letter(c)) c = static_cast<char>(c + 32);
+  for (char& c : low) c = to_lower(c);
   return low;
 }
 
@@ -25,12 +23,12 @@ std::string lowered(std::string_view text) {
 bool stands_alone(std::string_view text, std::size_t at, std::size_t size) {
   if (at > 0) {
     const char before = text[at - 1], first = text[at];
-    const bool camel = lower_letter(before) && upper_letter(first);
+    const bool camel = is_lower(before) && is_upper(first);
     if (word(before) && (before & 0x80) == 0 && !camel) return false;
   }
   if (at + size < text.size()) {
     const char last = text[at + size - 1], after = text[at + size];
-    const bool camel = lower_letter(last) && upper_letter(after);
+    const bool camel = is_lower(last) && is_upper(after);
     if (word(after) && (after & 0x80) == 0 && !camel) return false;
   }
   return true;

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
+#include "base/ascii.h"
 
 namespace gwtriage {
 
 namespace {
 
 constexpr unsigned kHashBits = 16;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // Four bytes as one number, with the case bit set: folds letters (and some others, which the comparison tells apart).
 std::uint32_t gram_at(const char* at) {
@@ -41,7 +40,7 @@ std::size_t rarest_gram(const std::string& literal) {
   return best;
 }
 
-bool word_byte(char c) { return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z') || (c & 0x80) != 0; }
+bool word_byte(char c) { return is_alnum(c) || (c & 0x80) != 0; }
 
 bool is_word(std::string_view text, std::size_t at, std::size_t size) {
   return (at == 0 || !word_byte(text[at - 1])) && (at + size == text.size() || !word_byte(text[at + size]));
@@ -49,7 +48,7 @@ bool is_word(std::string_view text, std::size_t at, std::size_t size) {
 
 bool equal_folded(const char* text, std::string_view literal) {
   for (std::size_t i = 0; i < literal.size(); ++i)
-    if (lower(text[i]) != literal[i]) return false;
+    if (to_lower(text[i]) != literal[i]) return false;
   return true;
 }
 

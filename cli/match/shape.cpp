@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "match/digit_words.h"
 
 namespace gwtriage {
@@ -31,9 +32,9 @@ std::string_view word_before(const Word& word) {
   constexpr std::size_t kLongest = 24;
   const char* const text = word.all.data();
   std::size_t end = word.at;
-  while (end > 0 && word.at - end < kGap && !is_of_word(text[end - 1])) --end;
+  while (end > 0 && word.at - end < kGap && !is_alnum(text[end - 1])) --end;
   std::size_t start = end;
-  while (start > 0 && end - start < kLongest && is_of_word(text[start - 1])) --start;
+  while (start > 0 && end - start < kLongest && is_alnum(text[start - 1])) --start;
   return {text + start, end - start};
 }
 
@@ -101,16 +102,10 @@ bool varies_carefully(const Word& word) {
          is_client_port(word);
 }
 
-// 8-4-4-4-12 hex digits, of which the first eight end where a word does; otherwise 0.
+// Of a UUID whose first eight digits end where a word does; otherwise 0.
 std::size_t uuid_size(const Word& word) {
-  constexpr std::string_view kForm = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-  if (word.size != 8 || word.after != '-' || word.all.size() - word.at < kForm.size()) return 0;
-  for (std::size_t i = 0; i < kForm.size(); ++i) {
-    const char c = word.all[word.at + i];
-    const bool hex = is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-    if (kForm[i] == '-' ? c != '-' : !hex) return 0;
-  }
-  return kForm.size();
+  const bool is_uuid = word.size == 8 && word.after == '-' && starts_with_uuid(word.all.substr(word.at));
+  return is_uuid ? kUuidBytes : 0;
 }
 
 // "2026-01-02T14:00:00", "2026/01/02 14:00:00": six words that vary as one; otherwise 0. Fractions and zones are words
@@ -143,8 +138,8 @@ std::size_t address_size(const Word& word) {
     size += digits;
   }
   if (size == rest.size()) return size;
-  const bool goes_on = rest[size] == '.' && size + 1 < rest.size() && is_of_word(rest[size + 1]);
-  return goes_on || is_of_word(rest[size]) ? 0 : size;
+  const bool goes_on = rest[size] == '.' && size + 1 < rest.size() && is_alnum(rest[size + 1]);
+  return goes_on || is_alnum(rest[size]) ? 0 : size;
 }
 
 // How much of an address tells that it is of a private network (RFC 1918): that much of it stays.

@@ -2,14 +2,11 @@
 
 #include <array>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 
 namespace gwtriage {
 namespace {
-
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // Only hex digits and dashes, and at least 16 digits: a UUID, a trace id, a request id in hex.
 bool is_hex_id(std::string_view id) {
@@ -31,7 +28,7 @@ std::string canonical_id(std::string_view written) {
   std::string form;
   form.reserve(written.size());
   for (const char c : written)
-    if (c != '-') form += lower(c);
+    if (c != '-') form += to_lower(c);
   return form;
 }
 
@@ -42,7 +39,7 @@ std::uint64_t id_hash(std::string_view written) {
   for (const char c : written) {
     if (c == '-') continue;
     if (size == form.size()) return stable_hash(canonical_id(written));
-    form[size++] = lower(c);
+    form[size++] = to_lower(c);
   }
   return stable_hash({form.data(), size});
 }
@@ -75,7 +72,7 @@ std::string service_key(std::string_view name) {
   std::string key;
   key.reserve(name.size());
   for (const char c : name)
-    if (c != '_' && c != '-' && c != ' ') key += lower(c);
+    if (c != '_' && c != '-' && c != ' ') key += to_lower(c);
   return key;
 }
 

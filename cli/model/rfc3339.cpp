@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include "base/ascii.h"
 
 namespace gwtriage {
 namespace {
-
-bool is_digit(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 
 int two(const char* p) { return (p[0] - '0') * 10 + (p[1] - '0'); }
 

@@ -5,13 +5,11 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/ascii.h"
 #include "report/visible.h"
 
 namespace gwtriage {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alnum(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 std::string visible(std::string_view text) {
   std::string out;
