@@ -1,5 +1,6 @@
 #include "decode/draft.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "decode/chars.h"
@@ -138,7 +139,7 @@ void Draft::begin(const Record& record, Event& event) {
   time_ = {};
   asked_ = {};
   service_ = weak_service_ = service_text_ = plain_name_ = logger_ = log_line_ = pod_ = container_ = host_ = {};
-  speaking_count_ = 0;
+  speaking_count_ = unnamed_id_count_ = 0;
   instant_nanos_ = 0;
   time_rank_ = severity_rank_ = message_rank_ = status_rank_ = method_rank_ = path_rank_ = kNone;
   service_rank_ = weak_service_rank_ = peer_rank_ = duration_rank_ = own_rank_ = kNone;
@@ -154,6 +155,7 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
   const Role& role = roles_.of(key);
   const bool peer = shape.peer || role.beneath_peer || role.peer_content;
   event_->fields.push_back({key, value, peer, shape.number});
+  if (role.may_name_request && !shape.peer && is_id_by_itself(value)) note_unnamed_id(value);
   if (role.plain() || value.empty()) return;
   const std::uint16_t rank =
       static_cast<std::uint16_t>(role.slot_rank + (shape.text ? kTextRank : 0) + (shape.peer ? 400 : 0));
@@ -352,6 +354,18 @@ void Draft::add_id_of_kind(std::string_view kind, std::string_view value) {
   event_->ids.push_back({kind, id});
 }
 
+void Draft::note_unnamed_id(std::string_view value) {
+  if (unnamed_id_count_ < unnamed_ids_.size()) unnamed_ids_[unnamed_id_count_++] = value;
+}
+
+// Programs call the id of a request what they like ("corr", "txn", "token"). Where no field is one by its name, those
+// are taken that can hardly be anything else by their form.
+void Draft::take_unnamed_ids() {
+  const auto correlates = [&](const EventId& id) { return id.kind == request_kind_ || id.kind == trace_kind_; };
+  if (std::any_of(event_->ids.begin(), event_->ids.end(), correlates)) return;
+  for (std::size_t i = 0; i < unnamed_id_count_; ++i) add_id_of_kind(request_kind_, unnamed_ids_[i]);
+}
+
 std::string_view Draft::find_service(std::string_view default_service) const {
   if (!service_.empty()) return service_;
   if (!record_->label.empty()) return service_of_label(record_->label);
@@ -388,6 +402,7 @@ void Draft::finish(const Zone& default_zone, std::string_view default_service) {
                      : !host_.empty()         ? host_
                                               : record_->label;
   if (!event_->peer_statuses.empty()) name_peers();
+  take_unnamed_ids();
 }
 
 }  // namespace gwtriage::decode

@@ -53,10 +53,9 @@ class Scales {
  private:
   void collect() {
     absl::flat_hash_set<std::uint32_t> own_failures(run_.failures.begin(), run_.failures.end());
-    absl::flat_hash_set<Strings::Index> services;
-    for (const auto q : run_.requests) {
-      for (const auto r : work_.requests[q].records) services.insert(work_.shown_service[work_.record(r).service]);
-    }
+    // Whoever reports the failed calls makes them: what ails another service is its own trouble.
+    absl::flat_hash_set<Strings::Index> callers;
+    for (const auto r : run_.failures) callers.insert(work_.shown_service[work_.record(r).service]);
     absl::flat_hash_set<std::uint32_t> ours(run_.requests.begin(), run_.requests.end());
     for (std::uint32_t q = 0; q < work_.requests.size(); ++q) {
       const bool in_run = ours.contains(q);
@@ -65,12 +64,12 @@ class Scales {
         const bool near = is_near(r);
         if (!in_run && !near) continue;
         const bool failed = own_failures.contains(r);
-        const bool of_service = near && services.contains(work_.shown_service[work_.record(r).service]);
+        const bool of_caller = near && callers.contains(work_.shown_service[work_.record(r).service]);
         consider(q, r, [&](Scope scope) {
           switch (scope) {
             case Scope::gateway: return failed;
             case Scope::request: return in_run;
-            case Scope::service: return in_run || of_service;
+            case Scope::service: return in_run || of_caller;
             case Scope::infrastructure: return in_run || near;
           }
           return false;
