@@ -155,16 +155,21 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
   const Role& role = roles_.of(key);
   const bool peer = shape.peer || role.beneath_peer || role.peer_content;
   event_->fields.push_back({key, value, peer, shape.number});
-  if (role.may_name_request && !shape.peer && is_id_by_itself(value)) note_unnamed_id(value);
+  const bool may_be_id = role.may_name_request || names_gateway_id(role);  // "txn_id" is the one or the other
+  if (may_be_id && !peer && is_id_by_itself(value)) note_unnamed_id(value);
   if (role.plain() || value.empty()) return;
   const std::uint16_t rank =
       static_cast<std::uint16_t>(role.slot_rank + (shape.text ? kTextRank : 0) + (shape.peer ? 400 : 0));
   if (role.slot != Slot::none) take_slot(role, rank, value, shape.number);
   if (role.service >= 0 && !shape.peer) take_service(role, value);
-  if (role.id_kind >= 0) add_id_of_kind(names_.ids[static_cast<std::size_t>(role.id_kind)].kind, value);
+  if (role.id_kind >= 0) {
+    // What the other party calls its request is its own id, whatever the name.
+    const std::string_view kind = names_.ids[static_cast<std::size_t>(role.id_kind)].kind;
+    add_id_of_kind(peer && kind == request_kind_ ? gateway_kind_ : kind, value);
+  }
   if (role.own_status && !peer && rank < own_rank_)
     if (const int status = leading_status(value)) event_->own_status = status, own_rank_ = rank;
-  if (role.peer_status) take_peer_status(key, value);
+  if (role.peer_status || (role.peer >= 0 && shape.number)) take_peer_status(key, value);  // "upstream": 503
   if (role.peer >= 0 && !peer)
     offer_peer(host_of(value), static_cast<std::uint16_t>(role.peer + 20 * role.depth + (shape.text ? kTextRank : 0)),
                role.vague_peer);
@@ -255,6 +260,7 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
     case Slot::logger: offer_logger(value); [[fallthrough]];
     case Slot::name:
       if (looks_like_service(value)) offer_service_text(value);
+      offer_plain_name(value);
       break;
     case Slot::none: break;
   }
@@ -334,17 +340,13 @@ void Draft::offer_duration(double ms, std::uint16_t rank) {
   if (ms >= 0 && rank < duration_rank_) event_->duration_ms = ms, duration_rank_ = rank;
 }
 
-void Draft::add_id(std::string_view value) {
-  // Stripe's own ids look like a request id of ours but for their length.
-  const bool stripe =
-      value.starts_with("req_") && value.size() >= 18 && value.find_first_of("-_", 4) == std::string_view::npos;
-  add_id_of_kind(stripe ? gateway_kind_ : request_kind_, value);
-}
+void Draft::add_id(std::string_view value) { add_id_of_kind(request_kind_, value); }
 
 void Draft::add_id_of_kind(std::string_view kind, std::string_view value) {
   const std::string_view id = id_of_value(value);
   if (id.empty()) return;
   if (kind == "@trace") kind = trace_kind_;
+  if (kind == request_kind_ && looks_like_gateway_id(id)) kind = gateway_kind_;
   for (const EventId& known : event_->ids)
     if (known.value == id) return;
   if (event_->ids.size() >= kMostIds) {
@@ -352,6 +354,10 @@ void Draft::add_id_of_kind(std::string_view kind, std::string_view value) {
     return;
   }
   event_->ids.push_back({kind, id});
+}
+
+bool Draft::names_gateway_id(const Role& role) const {
+  return role.id_kind >= 0 && names_.ids[static_cast<std::size_t>(role.id_kind)].kind == gateway_kind_;
 }
 
 void Draft::note_unnamed_id(std::string_view value) {
@@ -363,7 +369,14 @@ void Draft::note_unnamed_id(std::string_view value) {
 void Draft::take_unnamed_ids() {
   const auto correlates = [&](const EventId& id) { return id.kind == request_kind_ || id.kind == trace_kind_; };
   if (std::any_of(event_->ids.begin(), event_->ids.end(), correlates)) return;
-  for (std::size_t i = 0; i < unnamed_id_count_; ++i) add_id_of_kind(request_kind_, unnamed_ids_[i]);
+  for (std::size_t i = 0; i < unnamed_id_count_; ++i) {
+    const std::string_view id = id_of_value(unnamed_ids_[i]);
+    std::erase_if(event_->ids, [&](const EventId& known) { return known.value == id; });
+    if (!id.empty() && event_->ids.size() < kMostIds) event_->ids.push_back({request_kind_, id});
+  }
+  if (unnamed_id_count_ != 0) return;
+  for (EventId& id : event_->ids)
+    if (id.kind == gateway_kind_ && looks_like_gateway_id(id.value)) id.kind = request_kind_;  // ours, then
 }
 
 std::string_view Draft::find_service(std::string_view default_service) const {

@@ -110,7 +110,7 @@ bool is_id_by_itself(std::string_view token) {
   Kind last = Kind::mark;
   for (const char c : token) {
     const Kind kind = is_digit(c) ? Kind::digit : is_upper(c) ? Kind::upper : is_lower(c) ? Kind::lower : Kind::mark;
-    if (kind == Kind::mark && c != '-' && c != '@') return false;
+    if (kind == Kind::mark && c != '-' && c != '_' && c != '@') return false;
     digits += kind == Kind::digit;
     uppers += kind == Kind::upper;
     lowers += kind == Kind::lower;
@@ -119,6 +119,11 @@ bool is_id_by_itself(std::string_view token) {
   }
   const bool is_ulid = token.size() == 26 && lowers == 0 && digits >= 4 && uppers >= 4;
   return is_ulid || (digits >= 1 && uppers >= 4 && lowers >= 4 && 5 * changes >= 2 * token.size());
+}
+
+bool looks_like_gateway_id(std::string_view id) {
+  constexpr std::size_t kShortest = 18;
+  return id.starts_with("req_") && id.size() >= kShortest && id.find_first_of("-_", 4) == std::string_view::npos;
 }
 
 bool looks_like_id(std::string_view token, bool placed) {

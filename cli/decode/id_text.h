@@ -16,6 +16,9 @@ bool looks_like_id(std::string_view token, bool placed);
 // letters of both cases and digits without a pattern, as Apache's mod_unique_id, ULID and KSUID write them.
 bool is_id_by_itself(std::string_view token);
 
+// Stripe's ids of requests, "req_" and 14 letters and digits: like many a service's own but for their length.
+bool looks_like_gateway_id(std::string_view id);
+
 // A UUID or exactly 32 hex digits.
 bool is_uuid_or_hex32(std::string_view token);
 

@@ -32,18 +32,20 @@ constexpr Name kTime[] = {
     "datetime",   "eventtime",         "timelocal",   "timeiso8601", "timeunixnano", "starttime",
     "startutc",   "asctime",           "logtime",     "localtime",   "date",         "observedtimeunixnano",
     "msec",       "timemillis",        "requesttime", "日時",        "時刻",         "timetimestamp",
-    "timerepr",   "edgestarttimestamp"};
+    "timerepr",   "edgestarttimestamp", "when", "hora", "zeit", "heure"};
 constexpr Name kInstantSeconds[] = {"instantepochsecond"};
 constexpr Name kInstantNanos[] = {"instantnanoofsecond"};
 constexpr Name kLevel[] = {"severity", "level",          "@l",       "levelname",  "loglevel", "lvl", "severitytext",
-                           "s",        "syslogseverity", "priority", "levelvalue", "レベル",   "at"};
+                           "s",        "syslogseverity", "priority", "levelvalue", "レベル",   "at",
+                           "nivel", "nível", "niveau", "stufe"};
 constexpr Name kLevelPython[] = {"levelno"};
 constexpr Name kLevelOtel[] = {"severitynumber"};
 constexpr Name kLevelAzure[] = {"severitylevel"};
 constexpr Name kLevelPostgres[] = {"errorseverity"};
 constexpr Name kMessage[] = {"message",         "msg",         "recordmessage", "@m",         "event",
                              "shortmessage",    "fullmessage", "text",          "logmessage", "@mt",
-                             "messagetemplate", "body",        "メッセージ"};
+                             "messagetemplate", "body",        "メッセージ",
+                             "mensaje", "mensagem", "nachricht", "meldung"};
 constexpr Name kStatus[] = {"status",
                             "statuscode",
                             "httpstatus",
@@ -56,6 +58,7 @@ constexpr Name kStatus[] = {"status",
                             "http",
                             "answered",
                             "answer",
+                            "codigo",
                             "downstreamstatus",
                             "elbstatuscode",
                             "scstatus",

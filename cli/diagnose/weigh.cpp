@@ -95,9 +95,11 @@ class Scales {
     const bool refusal =
         std::any_of(rules.begin(), rules.end(), [this](auto index) { return work_.book.rules[index].consequence; });
     bool consequence_only = true;
+    // Where no answer came ("timeout of 600 ms"), a status in the record is our wrapper's, and no proxy passed it on.
+    const bool unanswered = work_.record(r).failure && !work_.record(r).answered;
     for (const auto index : rules) {
       const auto& rule = work_.book.rules[index];
-      if (rule.weights.empty() || !in_scope(rule.scope)) continue;
+      if (rule.weights.empty() || !in_scope(rule.scope) || (rule.answered && unanswered)) continue;
       for (const auto& weight : rule.weights) {
         if (refusal && !rule.consequence && weight.bits > 0 && weight.bits < kClassBits) continue;
         const auto [best, is_new] =
@@ -106,7 +108,8 @@ class Scales {
         if (!rule.consequence && weight.bits >= kClassBits) {
           consequence_only = false;
           other_class_.insert(weight.cause);
-          note_class(weight.cause, r);
+          // What a retry mended at once set off nothing.
+          if (work_.requests[request].outcome != RequestOutcome::recovered) note_class(weight.cause, r);
         }
       }
     }
