@@ -184,8 +184,10 @@ constexpr std::string_view kNamelessEdge = "edge";
 // An answer to somebody, and beside it what the one behind answered: only a proxy's access log tells both.
 bool tells_of_upstream(const Event& event) {
   if (!event.access) return false;
-  return !event.peer_statuses.empty() || event.dialect_name == "access-haproxy" || event.dialect_name == "access-envoy" ||
-         event.dialect_name == "access-alb" || event.dialect_name == "access-elb";
+  if (!event.peer_statuses.empty()) return true;
+  const auto dialect = event.dialect_name;
+  const bool of_proxy = dialect == "access-haproxy" || dialect == "access-alb" || dialect == "access-elb";
+  return of_proxy || (dialect == "access-envoy" && !event.peer.empty());
 }
 
 }  // namespace

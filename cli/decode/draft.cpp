@@ -140,6 +140,7 @@ void Draft::begin(const Record& record, Event& event) {
   asked_ = {};
   service_ = weak_service_ = service_text_ = plain_name_ = logger_ = log_line_ = pod_ = container_ = host_ = {};
   speaking_count_ = unnamed_id_count_ = 0;
+  named_like_gateways_ = {};
   instant_nanos_ = 0;
   time_rank_ = severity_rank_ = message_rank_ = status_rank_ = method_rank_ = path_rank_ = kNone;
   service_rank_ = weak_service_rank_ = peer_rank_ = duration_rank_ = own_rank_ = kNone;
@@ -340,13 +341,18 @@ void Draft::offer_duration(double ms, std::uint16_t rank) {
   if (ms >= 0 && rank < duration_rank_) event_->duration_ms = ms, duration_rank_ = rank;
 }
 
-void Draft::add_id(std::string_view value) { add_id_of_kind(request_kind_, value); }
+void Draft::add_id(std::string_view value) {
+  add_id_of_kind(looks_like_gateway_id(value) ? gateway_kind_ : request_kind_, value);
+}
 
 void Draft::add_id_of_kind(std::string_view kind, std::string_view value) {
   const std::string_view id = id_of_value(value);
   if (id.empty()) return;
   if (kind == "@trace") kind = trace_kind_;
-  if (kind == request_kind_ && looks_like_gateway_id(id)) kind = gateway_kind_;
+  if (kind == request_kind_ && looks_like_gateway_id(id)) {
+    kind = gateway_kind_;
+    named_like_gateways_ = id;
+  }
   for (const EventId& known : event_->ids)
     if (known.value == id) return;
   if (event_->ids.size() >= kMostIds) {
@@ -374,9 +380,9 @@ void Draft::take_unnamed_ids() {
     std::erase_if(event_->ids, [&](const EventId& known) { return known.value == id; });
     if (!id.empty() && event_->ids.size() < kMostIds) event_->ids.push_back({request_kind_, id});
   }
-  if (unnamed_id_count_ != 0) return;
+  if (unnamed_id_count_ != 0 || named_like_gateways_.empty()) return;
   for (EventId& id : event_->ids)
-    if (id.kind == gateway_kind_ && looks_like_gateway_id(id.value)) id.kind = request_kind_;  // ours, then
+    if (id.value == named_like_gateways_) id.kind = request_kind_;  // ours, then: there is no other
 }
 
 std::string_view Draft::find_service(std::string_view default_service) const {

@@ -113,6 +113,7 @@ class Draft {
   std::size_t speaking_count_ = 0;
   std::array<std::string_view, 4> unnamed_ids_;  // what may be one, though no name says so
   std::size_t unnamed_id_count_ = 0;
+  std::string_view named_like_gateways_;  // what a field calls the request's id, though it looks like a gateway's
   Micros instant_nanos_ = 0;
   std::uint16_t time_rank_ = kNone, severity_rank_ = kNone, message_rank_ = kNone, status_rank_ = kNone,
                 method_rank_ = kNone, path_rank_ = kNone, service_rank_ = kNone, weak_service_rank_ = kNone,

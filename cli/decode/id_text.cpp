@@ -118,7 +118,7 @@ bool is_id_by_itself(std::string_view token) {
     last = kind;
   }
   const bool is_ulid = token.size() == 26 && lowers == 0 && digits >= 4 && uppers >= 4;
-  return is_ulid || (digits >= 1 && uppers >= 4 && lowers >= 4 && 5 * changes >= 2 * token.size());
+  return is_ulid || (digits >= 2 && uppers >= 4 && lowers >= 4 && 5 * changes >= 2 * token.size());
 }
 
 bool looks_like_gateway_id(std::string_view id) {

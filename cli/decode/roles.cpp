@@ -27,25 +27,33 @@ using Name = std::string_view;
 
 // Names of pino, bunyan, winston, zap, zerolog, logrus, slog, structlog, logback, log4j2, ECS, GCP, Datadog, Serilog,
 // OpenTelemetry, journald, GELF, MongoDB and the access logs of nginx, Envoy, Caddy and Traefik.
-constexpr Name kTime[] = {
-    "@timestamp", "timestamp",         "@t",          "time",        "ts",           "t$date",
-    "datetime",   "eventtime",         "timelocal",   "timeiso8601", "timeunixnano", "starttime",
-    "startutc",   "asctime",           "logtime",     "localtime",   "date",         "observedtimeunixnano",
-    "msec",       "timemillis",        "requesttime", "日時",        "時刻",         "timetimestamp",
-    "timerepr",   "edgestarttimestamp", "when", "hora", "zeit", "heure"};
+constexpr Name kTime[] = {"@timestamp",   "timestamp",
+                          "@t",           "time",
+                          "ts",           "t$date",
+                          "datetime",     "eventtime",
+                          "timelocal",    "timeiso8601",
+                          "timeunixnano", "starttime",
+                          "startutc",     "asctime",
+                          "logtime",      "localtime",
+                          "date",         "observedtimeunixnano",
+                          "msec",         "timemillis",
+                          "requesttime",  "日時",
+                          "時刻",         "timetimestamp",
+                          "timerepr",     "edgestarttimestamp",
+                          "when",         "hora",
+                          "zeit",         "heure"};
 constexpr Name kInstantSeconds[] = {"instantepochsecond"};
 constexpr Name kInstantNanos[] = {"instantnanoofsecond"};
 constexpr Name kLevel[] = {"severity", "level",          "@l",       "levelname",  "loglevel", "lvl", "severitytext",
-                           "s",        "syslogseverity", "priority", "levelvalue", "レベル",   "at",
-                           "nivel", "nível", "niveau", "stufe"};
+                           "s",        "syslogseverity", "priority", "levelvalue", "レベル",   "at",  "nivel",
+                           "nível",    "niveau",         "stufe"};
 constexpr Name kLevelPython[] = {"levelno"};
 constexpr Name kLevelOtel[] = {"severitynumber"};
 constexpr Name kLevelAzure[] = {"severitylevel"};
 constexpr Name kLevelPostgres[] = {"errorseverity"};
-constexpr Name kMessage[] = {"message",         "msg",         "recordmessage", "@m",         "event",
-                             "shortmessage",    "fullmessage", "text",          "logmessage", "@mt",
-                             "messagetemplate", "body",        "メッセージ",
-                             "mensaje", "mensagem", "nachricht", "meldung"};
+constexpr Name kMessage[] = {"message",     "msg",     "recordmessage", "@m",        "event",           "shortmessage",
+                             "fullmessage", "text",    "logmessage",    "@mt",       "messagetemplate", "body",
+                             "メッセージ",  "mensaje", "mensagem",      "nachricht", "meldung"};
 constexpr Name kStatus[] = {"status",
                             "statuscode",
                             "httpstatus",
@@ -152,13 +160,13 @@ constexpr std::array<std::string_view, 16> kWeakService = {
 
 // What a UUID may be of, other than the request. Words within normal names.
 constexpr std::string_view kOtherThings[] = {
-    "user",  "usr",     "customer", "account",  "member",  "tenant",    "org",       "merchant", "store",   "shop",
-    "buyer", "device",  "client",   "session",  "sess",    "order",     "cart",      "basket",   "item",    "product",
-    "sku",   "span",    "parent",   "hash",     "sha",     "md5",       "digest",    "etag",     "sum",     "commit",
-    "image", "build",   "release",  "version",  "pod",     "container", "node",      "host",     "instance", "machine",
-    "boot",  "key",     "secret",   "pass",     "sign",    "message",   "msg",       "event",    "batch",   "job",
-    "file",  "charge",  "payment",  "intent",   "refund",  "idempot",   "bucket",    "group",    "segment", "card",
-    "wallet", "invoice", "subscri", "cookie",   "auth",    "nonce",     "insert",    "invocation", "cluster", "uid"};
+    "user",   "usr",     "customer", "account", "member", "tenant",    "org",    "merchant",   "store",    "shop",
+    "buyer",  "device",  "client",   "session", "sess",   "order",     "cart",   "basket",     "item",     "product",
+    "sku",    "span",    "parent",   "hash",    "sha",    "md5",       "digest", "etag",       "sum",      "commit",
+    "image",  "build",   "release",  "version", "pod",    "container", "node",   "host",       "instance", "machine",
+    "boot",   "key",     "secret",   "pass",    "sign",   "message",   "msg",    "event",      "batch",    "job",
+    "file",   "charge",  "payment",  "intent",  "refund", "idempot",   "bucket", "group",      "segment",  "card",
+    "wallet", "invoice", "subscri",  "cookie",  "auth",   "nonce",     "insert", "invocation", "cluster",  "uid"};
 
 // Names that are a token's in general: those of a card or of access are no request's.
 bool names_other_thing(std::string_view name) {

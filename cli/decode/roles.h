@@ -51,9 +51,9 @@ struct Role {
   bool vague_peer = false;    // host, url, …: on an access line it is our own address
   bool own_status = false;
   bool peer_status = false;
-  bool peer_content = false;   // the field itself holds what another party said
-  bool beneath_error = false;  // one of its parents is an error: it tells of the call that failed
-  bool beneath_peer = false;   // one of its parents does
+  bool peer_content = false;      // the field itself holds what another party said
+  bool beneath_error = false;     // one of its parents is an error: it tells of the call that failed
+  bool beneath_peer = false;      // one of its parents does
   bool may_name_request = false;  // no name that we know, and none of what has an id of its own: a user, a span, a key
 
   bool plain() const {

@@ -147,11 +147,13 @@ bool could_name_service(std::string_view word) {
     if (word == none) return false;
   // Libraries and frameworks that log under their own names, whatever program they are part of.
   for (std::string_view none :
-       {"uvicorn", "gunicorn", "hypercorn", "daphne", "waitress", "werkzeug", "django", "flask", "fastapi", "starlette",
-        "tornado", "celery", "kombu", "asyncio", "aiohttp", "httpx", "httpcore", "requests", "urllib", "botocore",
-        "boto", "paramiko", "sqlalchemy", "alembic", "apscheduler", "pika", "kafka", "express", "koa", "fastify",
-        "nest", "puma", "rack", "rails", "sidekiq", "access", "audit", "handler", "logger", "logging", "console",
-        "stdout", "stderr", "log", "svc", "core", "util", "utils", "common", "lib", "web", "api", "err", "out"})
+       {"uvicorn",     "gunicorn",  "hypercorn", "daphne",   "waitress", "werkzeug", "django",     "flask",
+        "fastapi",     "starlette", "tornado",   "celery",   "kombu",    "asyncio",  "aiohttp",    "httpx",
+        "httpcore",    "requests",  "urllib",    "botocore", "boto",     "paramiko", "sqlalchemy", "alembic",
+        "apscheduler", "pika",      "kafka",     "express",  "koa",      "fastify",  "nest",       "puma",
+        "rack",        "rails",     "sidekiq",   "access",   "audit",    "handler",  "logger",     "logging",
+        "console",     "stdout",    "stderr",    "log",      "svc",      "core",     "util",       "utils",
+        "common",      "lib",       "web",       "api",      "err",      "out"})
     if (word == none) return false;
   return !names_a_thread(word);
 }

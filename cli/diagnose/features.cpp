@@ -141,7 +141,8 @@ class Features {
     if (!rate_) return;
     const bool interleaved = rate_->succeeded_between > 0;
     if (interleaved) {
-      add("interleaved-successes", rate_->calls_during,
+      // Among few failures there is always room for a success: their number is what this rests on.
+      add("interleaved-successes", std::min<std::uint64_t>(rate_->succeeded_between, run_.failures.size()),
           {{"ok", in_words(rate_->succeeded_between)}, {"failures", in_words(run_.failures.size())}});
     }
     if (static_cast<double>(run_.failures.size()) <= kRareShare * static_cast<double>(rate_->calls_during)) {
@@ -156,11 +157,18 @@ class Features {
         {"ratio", fmt::format("{:.1f}", ratio)},
         {"before_per_min", in_words(rate_->before_per_min)},
         {"during_per_min", in_words(rate_->during_per_min)}};
-    if (ratio >= kRateRise && interleaved) {
+    if (ratio >= kRateRise && interleaved && !mostly_refused_here()) {
       add("tracks-call-rate", rate_->calls_during, params);
     } else if (ratio < 1.2) {
       add("no-rate-rise", rate_->calls_during, params);
     }
+  }
+
+  // Calls that our own process refused say nothing of how the gateway bears their number.
+  bool mostly_refused_here() const {
+    const auto refused = std::count_if(run_.failures.begin(), run_.failures.end(),
+                                       [this](auto r) { return work_.record(r).author == Author::client; });
+    return 2 * static_cast<std::size_t>(refused) > run_.failures.size();
   }
 
   // Whether all instances that call the gateway fail, or one of them.
@@ -281,9 +289,25 @@ class Features {
         if (!first || *at < *first) first = at;
       }
       if (!first) continue;
+      const auto failing = first_lasting_failure(marker);
       const auto resource = "@resource." + std::string(kMarkerNames[static_cast<std::size_t>(marker)]);
-      add(*first <= *run_.first + kSecond ? "exhaustion-before" : "exhaustion-after", signs, {{"resource", resource}});
+      const bool before = !failing || *first <= *failing + kSecond;
+      add(before ? "exhaustion-before" : "exhaustion-after", signs, {{"resource", resource}});
     }
+  }
+
+  // The first failure that neither a retry mended nor the lack of this resource explains.
+  std::optional<Micros> first_lasting_failure(Marker resource) const {
+    std::optional<Micros> first;
+    for (const auto q : run_.requests) {
+      const auto& request = work_.requests[q];
+      if (request.outcome == RequestOutcome::recovered) continue;
+      for (const auto r : request.failures) {
+        const auto at = work_.time(r);
+        if (at && !has_marker(work_.record(r).markers, resource) && (!first || *at < *first)) first = at;
+      }
+    }
+    return first;
   }
 
   void statuses() {

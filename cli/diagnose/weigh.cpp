@@ -94,7 +94,6 @@ class Scales {
     const auto& rules = work_.record(r).rules;
     const bool refusal =
         std::any_of(rules.begin(), rules.end(), [this](auto index) { return work_.book.rules[index].consequence; });
-    bool consequence_only = true;
     // Where no answer came ("timeout of 600 ms"), a status in the record is our wrapper's, and no proxy passed it on.
     const bool unanswered = work_.record(r).failure && !work_.record(r).answered;
     for (const auto index : rules) {
@@ -106,7 +105,6 @@ class Scales {
             strongest.try_emplace({weight.cause, weight.bits > 0}, Strongest{index, weight.bits});
         if (!is_new && std::abs(weight.bits) > std::abs(best->second.bits)) best->second = {index, weight.bits};
         if (!rule.consequence && weight.bits >= kClassBits) {
-          consequence_only = false;
           other_class_.insert(weight.cause);
           // What a retry mended at once set off nothing.
           if (work_.requests[request].outcome != RequestOutcome::recovered) note_class(weight.cause, r);
@@ -124,7 +122,7 @@ class Scales {
       tally.records.push_back(r);
       const bool other =
           std::any_of(other_class_.begin(), other_class_.end(), [own = cause.first](auto c) { return c != own; });
-      if (work_.book.rules[best.rule].consequence && (other || !consequence_only)) tally.after_others.insert(request);
+      if (work_.book.rules[best.rule].consequence && other) tally.after_others.insert(request);
     }
   }
 
@@ -137,13 +135,17 @@ class Scales {
     ++seen_[cause];
   }
 
-  // A breaker in one request may follow what another request met.
-  bool follows_another_class(const Tally& tally, std::string_view cause) const {
+  // A breaker in one request may follow what another request met, however few those were. A resource that ran out may
+  // be the trigger itself: a failure here and there before it explains nothing.
+  bool follows_another_class(const Rule& rule, const Tally& tally, std::string_view cause) const {
+    constexpr std::uint64_t kFewest = 2, kShare = 20;
+    const std::uint64_t wanted =
+        rule.marker == Marker::none ? kFewest : std::max<std::uint64_t>(kFewest, tally.requests.size() / kShare);
     std::optional<Micros> first;
     for (const auto r : tally.records)
       if (const auto at = work_.time(r); at && (!first || *at < *first)) first = at;
     return first && std::any_of(first_seen_.begin(), first_seen_.end(), [&](const auto& other) {
-             return other.first != cause && other.second <= *first && seen_.at(other.first) >= 2;
+             return other.first != cause && other.second <= *first && seen_.at(other.first) >= wanted;
            });
   }
 
@@ -160,7 +162,8 @@ class Scales {
       if (key.second != cause.id) continue;
       const auto& rule = work_.book.rules[key.first];
       const auto weight = weight_for(rule.weights, cause.id);
-      const bool consequence = rule.consequence && (tally.consequence() || follows_another_class(tally, cause.id));
+      const bool consequence =
+          rule.consequence && (tally.consequence() || follows_another_class(rule, tally, cause.id));
       const double bits = consequence ? 0 : weight->bits * share_of_full(tally.requests.size(), rule.full);
       verdict.bits += bits;
       if (!weight->sub.empty()) subs[weight->sub] += bits;

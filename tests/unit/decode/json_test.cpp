@@ -166,6 +166,51 @@ BOOST_AUTO_TEST_CASE(own_and_peer_statuses) {
   BOOST_TEST(decode(R"({"gateway":{"status":503},"msg":"x"})").peer_statuses.size() == 1);
 }
 
+// Programs call the id of a request what they like; some ids are known by their form.
+BOOST_AUTO_TEST_CASE(an_id_without_a_known_name) {
+  Decoding decode;
+  BOOST_TEST(ids_of(decode(R"({"lvl":"info","corrRef":"8836da849399ee7eb50a7f34d9cdbeae","msg":"x"})")) ==
+             "request:8836da849399ee7eb50a7f34d9cdbeae");
+  BOOST_TEST(ids_of(decode(R"({"token":"0dcc4db9-5109-403f-a72e-02fd86fb2d61","msg":"x"})")) ==
+             "request:0dcc4db9-5109-403f-a72e-02fd86fb2d61");
+  BOOST_TEST(ids_of(decode(R"({"ref":"awtUETxL3Gj7Sv8XAXzIAQAAAEw","msg":"x"})")) ==
+             "request:awtUETxL3Gj7Sv8XAXzIAQAAAEw");
+  // A name beats a form, and what names something else is never one.
+  BOOST_TEST(ids_of(decode(R"({"request_id":"r-77ab12","ref":"8836da849399ee7eb50a7f34d9cdbeae"})")) ==
+             "request:r-77ab12");
+  for (const char* other : {"userKey", "accessToken", "image_sha", "spanRef", "device", "cart_ref"})
+    BOOST_TEST(ids_of(decode(std::string(R"({"msg":"x",")") + other + R"(":"8836da849399ee7eb50a7f34d9cdbeae"})")) ==
+               "");
+  BOOST_TEST(ids_of(decode(R"({"worker":"PaymentGatewayExecutor-12","msg":"x"})")) == "");
+  BOOST_TEST(ids_of(decode(R"({"who":"PayPspApiGwClientFactory2","msg":"x"})")) == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_other_party_calls_its_request_is_its_own) {
+  Decoding decode;
+  BOOST_TEST(ids_of(decode(R"({"msg":"charge failed","txn_id":"0dcc4db9-5109-403f-a72e-02fd86fb2d61",)"
+                           R"("response":{"request_id":"req_fsTTyQwoEjUUwX"}})")) ==
+             "gateway:req_fsTTyQwoEjUUwX request:0dcc4db9-5109-403f-a72e-02fd86fb2d61");
+  BOOST_TEST(ids_of(decode(R"({"msg":"charge failed","request_id":"req_fsTTyQwoEjUUwX"})")) ==
+             "request:req_fsTTyQwoEjUUwX");
+}
+
+BOOST_AUTO_TEST_CASE(a_number_under_the_name_of_the_one_called_is_its_status) {
+  Decoding decode;
+  const auto& event = decode(R"({"msg":"charge failed","upstream":503,"request_id":"r-1"})");
+  BOOST_TEST_REQUIRE(event.peer_statuses.size() == 1U);
+  BOOST_TEST(event.peer_statuses[0].status == 503);
+}
+
+// Only a proxy's access log tells what the one behind answered.
+BOOST_AUTO_TEST_CASE(a_proxy_that_nothing_names) {
+  Decoding decode;
+  const std::string line = R"(10.0.0.1 - - [23/Nov/2026:03:40:12 +0900] "POST /c HTTP/1.1" 503 12 "-" "curl")";
+  BOOST_TEST(decode(line + " rt=0.031 us=503").service == "edge");
+  BOOST_TEST(decode(line).service == "");
+  BOOST_TEST(decode(R"({"name":"orders","level":30,"msg":"started"})").service == "orders");
+  BOOST_TEST(decode(R"({"name":"uvicorn","level":"info","msg":"started"})").service == "");
+}
+
 BOOST_AUTO_TEST_CASE(json_in_a_string_is_read_beneath_its_key) {
   Decoding decode;
   const Event& e = decode(

@@ -141,6 +141,61 @@ BOOST_AUTO_TEST_CASE(a_consequence_is_listed_and_weighs_nothing) {
   BOOST_TEST(local.evidence[0].requests == 4U);
 }
 
+// What ran out may be the trigger itself: two failures before it do not explain a hundred rejections, but a breaker is
+// always set off by something.
+BOOST_AUTO_TEST_CASE(a_resource_that_ran_out_follows_only_what_was_frequent_enough) {
+  auto rules = book();
+  rules.rules[kBreaker].marker = Marker::threads;
+  const auto local = [&](std::size_t before) {
+    auto records = failures(before, {kLimit});
+    for (const auto& more : failures(100, {kBreaker}, 10)) records.push_back(more);
+    return verdict(incident(records, rules), "local-resources").bits;
+  };
+  BOOST_TEST(local(2) == 2.8, tt::tolerance(1e-9));
+  BOOST_TEST(local(8) == 0.0);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_retry_mended_sets_off_nothing) {
+  std::vector<Told> records;
+  for (auto& told : failures(4, {kLimit})) {
+    auto mended = told;
+    mended.at += kSecond / 2;
+    mended.failure = {};
+    mended.rules = {};
+    mended.recovered = true;
+    records.push_back(told);
+    records.push_back(mended);
+  }
+  for (const auto& more : failures(4, {kBreaker}, 10)) records.push_back(more);
+  BOOST_TEST(bits(records, "local-resources") > 2.0);
+}
+
+// "upstream said 503", made of a timeout by our own client: nobody behind a proxy said so.
+BOOST_AUTO_TEST_CASE(a_rule_of_answers_says_nothing_where_none_came) {
+  auto rules = book();
+  rules.rules[kLimit].answered = true;
+  auto records = failures(8, {kLimit});
+  BOOST_TEST(verdict(incident(records, rules), "rate-limit").bits == 0.0);
+  for (auto& told : records) told.answered = true;
+  BOOST_TEST(verdict(incident(records, rules), "rate-limit").bits == 3.0, tt::tolerance(1e-9));
+}
+
+BOOST_AUTO_TEST_CASE(a_service_that_makes_no_calls_has_troubles_of_its_own) {
+  auto rules = book();
+  rules.rules[kKey].scope = Scope::service;
+  auto records = failures(8, {kLimitWeak});
+  for (std::uint64_t n = 20; n < 30; ++n)
+    records.push_back({.at = kStart + kSecond,
+                       .stream = "stock",
+                       .service = "stock",
+                       .ids = {long_id(n)},
+                       .own = 500,
+                       .rules = {kKey}});
+  BOOST_TEST(verdict(incident(records, rules), "credentials").bits == 0.0);
+  for (auto& told : records) told.service = "payment_service";
+  BOOST_TEST(verdict(incident(records, rules), "credentials").bits > 2.0);
+}
+
 BOOST_AUTO_TEST_CASE(a_breaker_that_nothing_precedes_counts) {
   BOOST_TEST(bits(failures(8, {kBreaker}), "local-resources") == 2.8, tt::tolerance(1e-9));
   auto records = failures(8, {kBreaker});  // what comes later is no reason of it
