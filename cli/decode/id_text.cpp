@@ -104,9 +104,10 @@ bool is_id_by_itself(std::string_view token) {
   constexpr std::size_t kShortest = 22, kLongest = 36;
   if (token.size() < kShortest || token.size() > kLongest) return false;
   if (is_uuid_or_hex32(token)) return !says_nothing(token);
-  // Words in CamelCase change from one kind of character to another now and then; what is random does so all the time.
+  // Words in CamelCase change from one kind of character to another now and then, and where they do it often they are
+  // short and begin with one capital; what is random does it all the time.
   enum class Kind : char { digit, upper, lower, mark };
-  std::size_t digits = 0, uppers = 0, lowers = 0, changes = 0;
+  std::size_t digits = 0, uppers = 0, lowers = 0, changes = 0, upper_pairs = 0;
   Kind last = Kind::mark;
   for (const char c : token) {
     const Kind kind = is_digit(c) ? Kind::digit : is_upper(c) ? Kind::upper : is_lower(c) ? Kind::lower : Kind::mark;
@@ -115,10 +116,13 @@ bool is_id_by_itself(std::string_view token) {
     uppers += kind == Kind::upper;
     lowers += kind == Kind::lower;
     changes += kind != last && kind != Kind::mark;
+    upper_pairs += kind == Kind::upper && last == Kind::upper;
     last = kind;
   }
   const bool is_ulid = token.size() == 26 && lowers == 0 && digits >= 4 && uppers >= 4;
-  return is_ulid || (digits >= 2 && uppers >= 4 && lowers >= 4 && 5 * changes >= 2 * token.size());
+  if (is_ulid) return true;
+  if (uppers < 4 || lowers < 4) return false;
+  return digits >= 2 ? 5 * changes >= 2 * token.size() : upper_pairs >= 3 && 3 * changes >= token.size();
 }
 
 bool looks_like_gateway_id(std::string_view id) {

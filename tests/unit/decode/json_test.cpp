@@ -175,6 +175,10 @@ BOOST_AUTO_TEST_CASE(an_id_without_a_known_name) {
              "request:0dcc4db9-5109-403f-a72e-02fd86fb2d61");
   BOOST_TEST(ids_of(decode(R"({"ref":"awtUETxL3Gj7Sv8XAXzIAQAAAEw","msg":"x"})")) ==
              "request:awtUETxL3Gj7Sv8XAXzIAQAAAEw");
+  BOOST_TEST(ids_of(decode(R"({"ref":"awtUbuucIFGVjIXryyiwoQAAAEc","msg":"x"})")) ==
+             "request:awtUbuucIFGVjIXryyiwoQAAAEc");
+  BOOST_TEST(ids_of(decode(R"({"ref":"01JDK8Z3QX5W7V9Y2B4N6M8P0R","msg":"x"})")) ==
+             "request:01JDK8Z3QX5W7V9Y2B4N6M8P0R");
   // A name beats a form, and what names something else is never one.
   BOOST_TEST(ids_of(decode(R"({"request_id":"r-77ab12","ref":"8836da849399ee7eb50a7f34d9cdbeae"})")) ==
              "request:r-77ab12");
@@ -183,6 +187,7 @@ BOOST_AUTO_TEST_CASE(an_id_without_a_known_name) {
                "");
   BOOST_TEST(ids_of(decode(R"({"worker":"PaymentGatewayExecutor-12","msg":"x"})")) == "");
   BOOST_TEST(ids_of(decode(R"({"who":"PayPspApiGwClientFactory2","msg":"x"})")) == "");
+  BOOST_TEST(ids_of(decode(R"({"who":"HTTPSConnectionPoolURL2x","msg":"x"})")) == "");
 }
 
 BOOST_AUTO_TEST_CASE(what_the_other_party_calls_its_request_is_its_own) {
