@@ -156,7 +156,7 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
   const Role& role = roles_.of(key);
   const bool peer = shape.peer || role.beneath_peer || role.peer_content;
   event_->fields.push_back({key, value, peer, shape.number});
-  const bool may_be_id = role.may_name_request || names_gateway_id(role);  // "txn_id" is the one or the other
+  const bool may_be_id = role.may_name_request || may_be_of_request(role, key, value);
   if (may_be_id && !peer && is_id_by_itself(value)) note_unnamed_id(value);
   if (role.plain() || value.empty()) return;
   const std::uint16_t rank =
@@ -362,8 +362,12 @@ void Draft::add_id_of_kind(std::string_view kind, std::string_view value) {
   event_->ids.push_back({kind, id});
 }
 
-bool Draft::names_gateway_id(const Role& role) const {
-  return role.id_kind >= 0 && names_.ids[static_cast<std::size_t>(role.id_kind)].kind == gateway_kind_;
+// "txn_id" is the gateway's or ours, "uid" a user's or, as Apache's mod_unique_id calls it, a request's: the latter is
+// no UUID.
+bool Draft::may_be_of_request(const Role& role, std::string_view key, std::string_view value) const {
+  if (role.id_kind < 0) return false;
+  if (names_.ids[static_cast<std::size_t>(role.id_kind)].kind == gateway_kind_) return true;
+  return same_word(key, "uid") && !is_uuid_or_hex32(value);
 }
 
 void Draft::note_unnamed_id(std::string_view value) {

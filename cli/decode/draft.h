@@ -90,7 +90,7 @@ class Draft {
   void take_slot(const Role& role, std::uint16_t rank, std::string_view value, bool number);
   void take_service(const Role& role, std::string_view value);
   void take_peer_status(std::string_view key, std::string_view value);
-  bool names_gateway_id(const Role& role) const;
+  bool may_be_of_request(const Role& role, std::string_view key, std::string_view value) const;
   void note_unnamed_id(std::string_view value);
   void take_unnamed_ids();
   std::string_view find_service(std::string_view default_service) const;

@@ -122,7 +122,7 @@ bool is_id_by_itself(std::string_view token) {
   const bool is_ulid = token.size() == 26 && lowers == 0 && digits >= 4 && uppers >= 4;
   if (is_ulid) return true;
   if (uppers < 4 || lowers < 4) return false;
-  return digits >= 2 ? 5 * changes >= 2 * token.size() : upper_pairs >= 3 && 3 * changes >= token.size();
+  return upper_pairs >= (digits >= 2 ? 2U : 3U) && 3 * changes >= token.size();
 }
 
 bool looks_like_gateway_id(std::string_view id) {

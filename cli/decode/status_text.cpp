@@ -39,15 +39,25 @@ constexpr std::string_view kWideAfter[] = {"エラー", " エラー", "を返", 
                                            "で失敗", "を受信",  "になり", "が発生", " が返", " を返",      " を受信",
                                            "错误",   "에러",    " 에러",  "오류",   "で返"};
 // Before it.
-constexpr std::string_view kWideBefore[] = {"ステータス", "ステータスコード",
-                                            "応答コード", "レスポンスコード",
-                                            "応答",       "エラーコード",
-                                            "HTTP",       "返却値",
-                                            "コード",     "状态码",
-                                            "返回",       "返しました",
-                                            "返された",   "상태",
-                                            "상태코드",   "応答:",
-                                            "応答："};
+constexpr std::string_view kWideBefore[] = {"ステータス",    "ステータスコード",
+                                            "応答コード",    "レスポンスコード",
+                                            "応答",          "エラーコード",
+                                            "HTTP",          "返却値",
+                                            "コード",        "状态码",
+                                            "返回",          "返しました",
+                                            "返された",      "상태",
+                                            "상태코드",      "応答:",
+                                            "応答：",        "ntwortet mit",
+                                            "ntwortete mit", "respondió",
+                                            "respondió con", "contestó",
+                                            "devolvió",      "respondeu",
+                                            "respondeu com", "retornou",
+                                            "devolveu",      "répondu",
+                                            "répondu avec",  "renvoyé",
+                                            "retourné",      "risposto",
+                                            "risposto con",  "código",
+                                            "статус",        "ответил",
+                                            "вернул"};
 
 struct Reason {
   int status;

@@ -188,6 +188,7 @@ BOOST_AUTO_TEST_CASE(an_id_without_a_known_name) {
   BOOST_TEST(ids_of(decode(R"({"worker":"PaymentGatewayExecutor-12","msg":"x"})")) == "");
   BOOST_TEST(ids_of(decode(R"({"who":"PayPspApiGwClientFactory2","msg":"x"})")) == "");
   BOOST_TEST(ids_of(decode(R"({"who":"HTTPSConnectionPoolURL2x","msg":"x"})")) == "");
+  BOOST_TEST(ids_of(decode(R"({"who":"Http2ClientHandlerV2Foo","msg":"x"})")) == "");
 }
 
 BOOST_AUTO_TEST_CASE(what_the_other_party_calls_its_request_is_its_own) {
