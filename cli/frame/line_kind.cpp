@@ -163,16 +163,30 @@ bool is_report_head(std::string_view text) {
 
 // #0 of a trace, or the head of an entry in MySQL's slow query log: # Time:, # User@Host:, # Query_time:
 LineKind kind_of_hash(std::string_view text) {
+  if (text.starts_with("####<")) return log;  // WebLogic
   if (text.starts_with("# Time: ")) return log;
   if (text.starts_with("# User@Host: ")) return slow_user;
   if (starts_with_any(text, {"# Query_time: ", "# Thread_id: ", "# Rows_affected: "})) return frame;
   return text.size() > 2 && is_digit(text[1]) ? frame : plain;
 }
 
+// "  4217:20261123:034522.016 text": the process number is padded to six places.
+bool is_zabbix_head(std::string_view text) {
+  std::size_t at = text.substr(0, 6).find_first_not_of(' ');
+  if (at == text.npos || at > 5) return false;
+  std::size_t pid = text.substr(at, 12).find(':');
+  return pid != text.npos && pid > 0 && text.size() > at + pid + 20 && is_digit(text[at]) &&
+         is_digit(text[at + pid + 8]) && text[at + pid + 9] == ':' && text[at + pid + 16] == '.' &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
+                     text.begin() + static_cast<std::ptrdiff_t>(at + pid + 20),
+                     [](char c) { return is_digit(c) || c == ':' || c == '.'; });
+}
+
 LineKind kind_of_space(std::string_view text) {
   if (is_blank(text)) return blank;
   // "%5p" pads INFO and WARN with one space.
   if (text[0] == ' ' && starts_with_any(text.substr(1), {"INFO ", "WARN "})) return level;
+  if (text[0] == ' ' && is_zabbix_head(text)) return log;
   return starts_with_any(text.substr(text.find_first_not_of(" \t\r")), {"at ", "... "}) ? at_frame : indented;
 }
 
@@ -192,7 +206,8 @@ LineKind kind_of(std::string_view text) {
     case ']': return text.size() <= 3 ? close_brace : plain;
     case ')': return text.size() <= 3 ? close_brace : plain;
     case '[': return kind_of_bracket(text);
-    case '<': return text.size() > 1 && is_digit(text[1]) ? log : html;
+    case '<':
+      return text.size() > 5 && (is_digit(text[1]) || (month_of(text.substr(1)) != 0 && text[4] == ' ')) ? log : html;
     case '#': return kind_of_hash(text);
     case '=': return is_report_head(text) ? log : plain;
     case '.': return starts_with_any(text, {"... ", "…"}) ? frame : text.starts_with("./") ? kind_of_path(text) : plain;

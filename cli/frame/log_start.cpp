@@ -46,7 +46,8 @@ bool is_dated(std::string_view text) {
       }
       return false;
     default:
-      return digits >= 10 && digits <= 19 && (rest[0] == ' ' || rest[0] == '\t' || rest[0] == '.' || rest[0] == '|');
+      return digits >= 10 && digits <= 19 &&
+             (rest[0] == ' ' || rest[0] == '\t' || rest[0] == '.' || rest[0] == '|' || rest.starts_with(": "));
   }
 }
 
@@ -145,6 +146,7 @@ LineKind log_start_of_letter(std::string_view text) {
       return log;
     }
     if (has_shape(text.substr(1), "0000 00:")) return log;          // klog: E1123 03:12:01.123456
+    if (has_shape(text.substr(1), "000000 00:")) return log;        // CockroachDB: E261123 03:12:01.123456
     if (text.size() > 4 && text.substr(1, 3) == ", [") return log;  // Ruby's Logger: E, [2026-…
     if (text.starts_with("PHP ") && text.find("rror: ") != text.npos) return level;
   }

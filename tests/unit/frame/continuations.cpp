@@ -215,6 +215,11 @@ BOOST_AUTO_TEST_CASE(each_of_these_is_a_record) {
 >ts=2026-11-23T03:12:01Z level=info
 >time="2026-11-23T03:12:01Z" level=info
 >E1123 03:12:01.123456       1 pay.go:12] x
+>E261123 03:12:01.123456 447 pay.go:12 ⋮ [n1] 52  x
+>  4217:20261123:031201.123 x
+>####<Nov 23, 2026 3:12:01,016 AM UTC> <Error> <HTTP> <BEA-101017> <x>
+><Nov 23, 2026 3:12:01 AM UTC> <Error> <HTTP> <BEA-101017> <x>
+>1795403521: x
 >1795403521.33 epoch
 >1795403521334 epoch ms
 >23/Nov/2026 03:12:01 x
