@@ -104,19 +104,24 @@ class Head {
     if (!has_time_ && time_here()) return true;
     if (c == '[' || c == '{' || c == '(' || c == '<') return group();
     if (c == ':' && at_ > 0 && has_time_ && !has_level_ && is_upper(peek(1))) return taken(1);  // Jetty: TIME:WARN:…
+    if (c == '#' && has_time_ && !has_level_ && rest().starts_with("##[")) return taken(2);  // ##[error] of a CI runner
     if (!taken_ && program_and_time()) return true;
-    if (level_here()) return true;
-    if (has_time_ && !has_level_ && (metadata_here() || namespace_here())) return true;
+    if (level_here() || letter_here()) return true;
+    if (has_time_ && !has_level_ && (name_and_level() || metadata_here() || namespace_here())) return true;
     if (is_digit(c) && process_here()) return true;
     return run_of_names();
   }
 
-  // "update-alternatives 2026-11-23 03:45:22: …", "Start-Date: 2026-11-23  03:45:22"
+  // "update-alternatives 2026-11-23 03:45:22: …", "Start-Date: 2026-11-23  03:45:22", "Log started: 2026-11-23  …"
   bool program_and_time() {
     std::size_t n = 0;
     while (is_alpha(peek(n)) || peek(n) == '-') ++n;
     if (n < 3 || n > 40) return false;
+    const bool two_words = peek(n) == ' ' && is_alpha(peek(n + 1));
+    if (two_words)
+      for (++n; is_alpha(peek(n));) ++n;
     std::size_t at = n + (peek(n) == ':' ? 1 : 0);
+    if (two_words && at == n) return false;
     if (peek(at) != ' ' || !is_digit(peek(at + 1)) || !is_digit(peek(at + 4)) || peek(at + 5) != '-') return false;
     TimeReading time;
     if (!draft_.time_at(rest().substr(at + 1), time)) return false;
@@ -124,6 +129,56 @@ class Head {
     has_time_ = true;
     if (at == n) logger(rest().substr(0, n));
     return taken(at + 1 + time.length);
+  }
+
+  // A level of one letter, where a mark beside it says so: "E [4217:main] …", "E! [outputs.x] …"; in front of the time
+  // "E [23/Nov/2026:03:45:22 +0000] …" as CUPS writes it.
+  bool letter_here() {
+    if (has_level_ || !is_upper(peek())) return false;
+    const std::size_t n = peek(1) == '!' ? 2 : 1;
+    const Severity severity = severity_of_word(rest().substr(0, 1));
+    if (severity == Severity::unknown || peek(n) != ' ' || peek(n + 1) != '[') return false;
+    TimeReading time;
+    if (!has_time_ && (taken_ || !draft_.time_at(rest().substr(n + 2), time) || peek(n + 2 + time.length) != ']'))
+      return false;
+    set_level(severity);
+    return taken(n);
+  }
+
+  // A name that marks set off from the level: "queries: info: …", "unbound[4217:0] error: …", "server {0x2b4d} NOTE:
+  // …", "app[3d8d] nrt [error]…".
+  bool name_and_level() {
+    std::size_t n = 0;
+    while (is_alnum(peek(n)) || peek(n) == '-' || peek(n) == '_' || peek(n) == '.') ++n;
+    const std::string_view name = rest().substr(0, n);
+    if (n < 2 || n > 40 || !is_alpha(peek())) return false;
+    const bool bracket = peek(n) == '[';
+    if (bracket || rest().substr(n, 4) == " {0x") {
+      const std::size_t close = rest().substr(0, n + 40).find(bracket ? ']' : '}', n);
+      if (close == std::string_view::npos) return false;
+      n = close + 1;
+      if (bracket && peek(n) == ' ' && is_lower(peek(n + 1))) {  // a region, before a level in brackets
+        std::size_t word = n + 1;
+        while (is_lower(peek(word))) ++word;
+        if (peek(word) == ' ' && peek(word + 1) == '[' && word - n < 8) n = word;
+      }
+    } else if (peek(n) == ':') {
+      ++n;
+    } else {
+      return false;
+    }
+    if (peek(n) != ' ') return false;
+    const bool boxed = peek(n + 1) == '[';
+    const std::size_t from = n + (boxed ? 2 : 1);
+    std::size_t end = from;
+    while (is_alpha(peek(end))) ++end;
+    if (end - from < 3 || peek(end) != (boxed ? ']' : ':')) return false;
+    const Severity severity = severity_of_word(rest().substr(from, end - from));
+    if (severity == Severity::unknown || (boxed && !bracket)) return false;
+    if (!boxed && !is_space(peek(end + 1))) return false;
+    set_level(severity);
+    logger(name);
+    return taken(end + 1);
   }
 
   // Elixir writes its metadata before the level: "03:45:22.016 request_id=F5-… [error] …".
@@ -190,7 +245,9 @@ class Head {
     const bool mark = after == ':' || after == '|' || after == ']' || after == '>' || after == '/';
     const bool ends = at_ + n == head_.size();
     const char next = peek(n + 1);  // "Error  [x]", "info  | x": padded to a column of its own
-    const bool column = known() && is_space(after) && (is_space(next) || next == '[' || next == '|' || next == '-');
+    const bool tabs = after == '\t' && at_ > 0 && head_[at_ - 1] == '\t';
+    const bool column =
+        known() && is_space(after) && (tabs || is_space(next) || next == '[' || next == '|' || next == '-');
     if (!mark && !column && !(upper && (is_space(after) || ends))) return false;
     if (!upper && !known() && after == ':' && severity >= Severity::error && !is_lower(peek()))
       return false;  // "Error: connect …"
@@ -247,9 +304,15 @@ class Head {
     const std::string_view inner = trim(head_.substr(at_ + 1, end - at_ - 1));
     const std::size_t length = end + 1 - at_;
     if (open == '(') return process_or_thread(inner) && taken(length + (peek(length) == ':' ? 1U : 0U));
-    if (open == '<') return false;
+    if (open == '<') {  // ClickHouse's <Error>
+      const Severity severity = severity_of_word(inner);
+      if (!known() || has_level_ || inner.size() < 3 || severity == Severity::unknown) return false;
+      set_level(severity);
+      return taken(length);
+    }
     if (inner.empty() || inner == "-") return known() || open == '[' ? taken(length) : false;
     if (inner[0] == '"') return false;  // JSON
+    if (open == '{' && known() && looks_like_id(inner, false)) return draft_.add_id(inner), taken(length);
     if (open == '{' && inner.find('=') == std::string_view::npos && inner.find(':') == std::string_view::npos)
       return false;
     if (!has_time_ && open == '[' && time_over_brackets(inner.size())) return true;
@@ -259,6 +322,8 @@ class Head {
   // WildFly and Quarkus put the thread, pino-pretty the name and process, behind the level.
   bool process_or_thread(std::string_view inner) {
     if (!has_time_ || !has_level_) return false;
+    if (!inner.empty() && is_digit(inner[0]) && is_alpha(inner.back()))
+      if (const double took = read_duration(inner, 0); took >= 0) return draft_.offer_duration(took, kRank), true;
     const std::size_t slash = inner.find('/');
     if (slash != std::string_view::npos && all_digits(inner.substr(slash + 1)) &&
         inner.find(' ') == std::string_view::npos) {
@@ -286,6 +351,12 @@ class Head {
     if (!has_level_)
       if (const Severity severity = severity_of_word(inner); severity != Severity::unknown)
         return set_level(severity), true;
+    if (const std::size_t hash = inner.rfind('#'); !has_level_ && known() && hash != std::string_view::npos)
+      if (const Severity severity = severity_of_word(inner.substr(hash + 1));
+          severity != Severity::unknown && inner.size() > hash + 3) {  // Twisted's [namespace#level]
+        logger(inner.substr(0, hash));
+        return set_level(severity), true;
+      }
     if (inner.find('=') != std::string_view::npos) return read_pairs(inner, draft_), true;
     if (open == '{' || inner.find(": ") != std::string_view::npos)
       return known() && (read_pairs(inner, draft_), open == '{' || inner.size() < 80);
@@ -466,6 +537,33 @@ class Head {
 };
 
 constexpr Sample kSamples[] = {
+    {"Log started: 2026-11-23  03:45:22", "time=2026-11-23T03:45:22Z"},
+    {"*** Starting uWSGI 2.0.21-debian (64bit) on [Mon Nov 23 03:45:22 2026] ***", "time=2026-11-23T03:45:22Z"},
+    {R"~(INFO:aiohttp.access:192.0.2.7 [23/Nov/2026:03:45:22 +0000] "POST /charge HTTP/1.1" 503 158 "-" "curl/8.4.0")~",
+     "time=2026-11-23T03:45:22Z severity=info status=503"},
+    {"2026-11-23T03:45:22.016044Z\terror\txdsproxy\tfailed to connect to upstream",
+     "time=2026-11-23T03:45:22.016044Z severity=error"},
+    {"2026-11-23 03:45:22.016044 E [4217:puma srv tp 001] {request_id: r-77ab12} (3.001s) PayClient -- answered 503",
+     "time=2026-11-23T03:45:22.016044Z severity=error ids=r-77ab12 status=503 duration=3001 | answered 503"},
+    {"2026-11-23T03:45:22Z E! [outputs.influxdb] when writing: 503 Service Unavailable",
+     "time=2026-11-23T03:45:22Z severity=error status=503"},
+    {"E [23/Nov/2026:03:45:22 +0000] Unable to open the banner directory",
+     "time=2026-11-23T03:45:22Z severity=error | Unable to open the banner directory"},
+    {"2026.11.23 03:45:22.016044 [ 4217 ] {9496ae00-28ce-11e4-8c21-0800200c9a72} <Error> executeQuery: Code: 60",
+     "time=2026-11-23T03:45:22.016044Z severity=error ids=9496ae00-28ce-11e4-8c21-0800200c9a72"},
+    {"2026-11-23T03:45:22+0000 [twisted.web.http.HTTPChannel#error] Gateway answered 503",
+     "time=2026-11-23T03:45:22Z severity=error status=503 | Gateway answered 503"},
+    {"23-Nov-2026 03:45:22.016 query-errors: info: client @0x7f10 10.4.0.7#53211: query failed",
+     "time=2026-11-23T03:45:22.016Z severity=info | client @0x7f10 10.4.0.7#53211: query failed"},
+    {"[1795405522] unbound[4217:0] error: could not open ports",
+     "time=2026-11-23T03:45:22Z severity=error | could not open ports"},
+    {"[Nov 23 03:45:22.016] traffic_server {0x2b4d8f1} ERROR: connect failed", "severity=error | connect failed"},
+    {"2026-11-23T03:45:22Z app[3d8d9014] nrt [error]gateway answered 503",
+     "time=2026-11-23T03:45:22Z severity=error status=503 | gateway answered 503"},
+    {"2026-11-23T03:45:22.0160440Z ##[error]Process completed with exit code 1.",
+     "severity=error | Process completed with exit code 1."},
+    {"1795405522: New connection from 10.4.0.7:53211 on port 1883.",
+     "time=2026-11-23T03:45:22Z | New connection from 10.4.0.7:53211 on port 1883."},
     {"update-alternatives 2026-11-23 03:45:22: link group pager updated to point to /usr/bin/less",
      "time=2026-11-23T03:45:22Z service=update-alternatives | link group pager updated to point to /usr/bin/less"},
     {"Start-Date: 2026-11-23  03:45:22\nCommandline: apt-get install nginx\nEnd-Date: 2026-11-23  03:45:30",
@@ -565,9 +663,26 @@ constexpr Sample kSamples[] = {
 
 }  // namespace
 
+namespace {
+
+// Where the head has no time: "INFO:aiohttp.access:192.0.2.7 [23/Nov/2026:03:45:22 +0000] "GET …", and the banner
+// "*** Starting uWSGI 2.0 on [Mon Nov 23 03:45:22 2026] ***". Nothing but the time of a log stands in brackets whole.
+void offer_bracketed_time(std::string_view message, Draft& draft) {
+  const std::string_view head = message.substr(0, std::min<std::size_t>(message.find('\n'), 160));
+  for (std::size_t at = head.find('['); at != std::string_view::npos; at = head.find('[', at + 1)) {
+    TimeReading time;
+    if (at + 20 > head.size() || (!is_digit(head[at + 1]) && !is_upper(head[at + 1]))) continue;
+    if (!read_time(head.substr(at + 1), draft.near(), time) || time.stamp.clock == Clock::time_of_day) continue;
+    if (head.substr(at + 1 + time.length).starts_with(']')) return draft.offer_time(time, kRank + 1);
+  }
+}
+
+}  // namespace
+
 void read_console(std::string_view text, Draft& draft) {
   const std::size_t at = Head(text, draft).read();
   const std::string_view message = at < text.size() ? text.substr(at) : text;
+  if (!draft.has_time()) offer_bracketed_time(message, draft);
   draft.offer_message(message, kRank);
   read_sentence(message, draft);
 }

@@ -119,8 +119,7 @@ void Decoder::State::read_json(std::string_view text, Event& event, int wrapped)
 }
 
 void Decoder::State::read_text(std::string_view text, Event& event) {
-  for (const auto dialects :
-       {access_dialects(), web_access_dialects(), server_dialects(), runtime_dialects(), device_dialects()})
+  for (const auto dialects : text_dialects())
     for (const TextDialect& dialect : dialects)
       if (dialect.read(text, draft)) {
         event.dialect = dialect.kind;

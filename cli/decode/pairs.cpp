@@ -174,8 +174,10 @@ class PairReader {
     Role role;
     if (spaced || quoted || width > 1) {
       role = draft_.roles().of(key);
-    } else {  // "[rid:77ab17cd]"
-      if (from == 0 || (text_[from - 1] != '[' && text_[from - 1] != '(')) return at;
+    } else {  // "[rid:77ab17cd]", and vcap_request_id:"…" of Cloud Foundry's router
+      const bool within_quotes = at < text_.size() && text_[at] == '"';
+      if (from == 0 || (text_[from - 1] != '[' && text_[from - 1] != '(' && !(within_quotes && text_[from - 1] == ' ')))
+        return at;
       role = draft_.roles().of(key);
       if (role.id_kind < 0) return at;
     }

@@ -27,23 +27,49 @@ using Name = std::string_view;
 
 // Names of pino, bunyan, winston, zap, zerolog, logrus, slog, structlog, logback, log4j2, ECS, GCP, Datadog, Serilog,
 // OpenTelemetry, journald, GELF, MongoDB and the access logs of nginx, Envoy, Caddy and Traefik.
-constexpr Name kTime[] = {
-    "@timestamp", "timestamp",         "@t",          "time",        "ts",           "t$date",
-    "datetime",   "eventtime",         "timelocal",   "timeiso8601", "timeunixnano", "starttime",
-    "startutc",   "asctime",           "logtime",     "localtime",   "date",         "observedtimeunixnano",
-    "msec",       "timemillis",        "requesttime", "日時",        "時刻",         "timetimestamp",
-    "timerepr",   "edgestarttimestamp"};
-constexpr Name kInstantSeconds[] = {"instantepochsecond"};
-constexpr Name kInstantNanos[] = {"instantnanoofsecond"};
+constexpr Name kTime[] = {"@timestamp",
+                          "timestamp",
+                          "@t",
+                          "time",
+                          "ts",
+                          "t$date",
+                          "datetime",
+                          "eventtime",
+                          "timelocal",
+                          "timeiso8601",
+                          "timeunixnano",
+                          "starttime",
+                          "startutc",
+                          "asctime",
+                          "logtime",
+                          "localtime",
+                          "date",
+                          "observedtimeunixnano",
+                          "msec",
+                          "timemillis",
+                          "requesttime",
+                          "日時",
+                          "時刻",
+                          "timetimestamp",
+                          "timerepr",
+                          "edgestarttimestamp",
+                          "requestreceivedtimestamp",
+                          "startedat",
+                          "ibmdatetime",
+                          "reqtimesec",
+                          "eventtimestamp",
+                          "t"};
+constexpr Name kInstantSeconds[] = {"instantepochsecond", "timestampseconds"};
+constexpr Name kInstantNanos[] = {"instantnanoofsecond", "timestampnanos"};
 constexpr Name kLevel[] = {"severity", "level",          "@l",       "levelname",  "loglevel", "lvl", "severitytext",
                            "s",        "syslogseverity", "priority", "levelvalue", "レベル",   "at"};
 constexpr Name kLevelPython[] = {"levelno"};
 constexpr Name kLevelOtel[] = {"severitynumber"};
 constexpr Name kLevelAzure[] = {"severitylevel"};
 constexpr Name kLevelPostgres[] = {"errorseverity"};
-constexpr Name kMessage[] = {"message",         "msg",         "recordmessage", "@m",         "event",
-                             "shortmessage",    "fullmessage", "text",          "logmessage", "@mt",
-                             "messagetemplate", "body",        "メッセージ"};
+constexpr Name kMessage[] = {
+    "message", "msg",        "recordmessage",   "@m",  "event",           "shortmessage", "fullmessage",
+    "text",    "logmessage", "renderedmessage", "@mt", "messagetemplate", "body",         "メッセージ"};
 constexpr Name kStatus[] = {"status",
                             "statuscode",
                             "httpstatus",
@@ -129,10 +155,10 @@ constexpr DurationName kDurations[] = {{"durationms", 1},     {"elapsedms", 1}, 
                                        {"所要時間", 0},       {"処理時間", 0}};
 
 // Parents whose children are the record's own fields.
-constexpr std::array<std::string_view, 24> kTransparent = {
-    "jsonpayload", "log",     "event",  "fields",  "record",     "labels", "message",    "msg",
-    "data",        "payload", "extra",  "context", "contextmap", "mdc",    "properties", "attributes",
-    "resource",    "body",    "params", "meta",    "metadata",   "ctx",    "fieldmap",   "attr"};
+constexpr std::array<std::string_view, 25> kTransparent = {
+    "jsonpayload", "log",   "event",    "fields",     "record",   "labels",     "message",    "msg",      "data",
+    "payload",     "extra", "context",  "contextmap", "mdc",      "properties", "attributes", "resource", "body",
+    "params",      "meta",  "metadata", "ctx",        "fieldmap", "attr",       "syslog"};
 
 constexpr std::string_view kErrors[] = {"err", "error", "exception", "cause", "innerexception", "exc"};
 

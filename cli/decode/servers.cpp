@@ -147,12 +147,32 @@ constexpr Sample kPostgresSamples[] = {
      "severity=info | database system is ready to accept connections"},
 };
 
+// E261123 03:45:22.016044 447 sql/exec_log.go:144 ⋮ [n1,client=10.4.0.7:53211] 52  message: klog's head with a year
+bool read_cockroach(std::string_view text, Draft& draft) {
+  std::string_view rest = text.substr(1);
+  TimeReading time;
+  if (!eat_time(rest, draft, time) || !eat(rest, " ") || digits_at(rest, 0) == 0) return false;
+  if (until(rest, ".go:").empty()) return false;
+  rest.remove_prefix(digits_at(rest, 0));
+  eat(rest, " ⋮");
+  if (eat(rest, " [") && until(rest, "]", 400).empty()) return false;
+  rest = trim_left(rest);
+  if (const std::size_t counter = digits_at(rest, 0); rest.substr(counter, 2) == "  ") rest.remove_prefix(counter);
+  rest = trim_left(rest);
+  draft.offer_time(time, kRank);
+  draft.offer_severity(severity_of_word(text.substr(0, 1)), kRank);
+  draft.offer_message(rest, kRank);
+  read_sentence(rest, draft);
+  return true;
+}
+
 // E1123 03:12:01.123456   1 file.go:12] message
 bool read_klog(std::string_view text, Draft& draft) {
   if (text.starts_with('"')) text.remove_prefix(1);  // whole lines are quoted by some collectors
-  if (text.size() < 30 || std::string_view("IWEF").find(text[0]) == std::string_view::npos || digits_at(text, 1) != 4 ||
-      text[5] != ' ')
-    return false;
+  if (text.size() < 30 || std::string_view("IWEF").find(text[0]) == std::string_view::npos) return false;
+  const std::size_t digits = digits_at(text, 1);
+  if (digits == 6) return read_cockroach(text, draft);
+  if (digits != 4 || text[5] != ' ') return false;
   const std::size_t close = text.substr(0, 160).find("] ");
   if (close == std::string_view::npos) return false;
   // "1123" → "11.23", which read_time knows: month and day without a year
@@ -177,6 +197,8 @@ constexpr Sample kKlogSamples[] = {
     {"E1123 03:12:01.123456       1 authentication.go:75] \"Unable to authenticate the request\" err=\"x509: "
      "certificate has expired\"",
      "time=2000-11-23T03:12:01.123456Z severity=error"},
+    {"E261123 03:45:22.016044 447 sql/exec_log.go:144 ⋮ [n1,client=10.4.0.7:53211] 52  query failed",
+     "time=2026-11-23T03:45:22.016044Z severity=error | query failed"},
 };
 
 // E, [2026-11-23T03:45:22.016044 #1234] ERROR -- payment: charge failed
@@ -265,6 +287,22 @@ constexpr Sample kMysqlSamples[] = {
      "time=2026-11-23T03:45:22.016044Z severity=warning | IP address could not be resolved"},
     {"2026-11-23T03:45:22.016044Z 0 [Note] InnoDB: page_cleaner took 4013ms",
      "severity=notice | InnoDB: page_cleaner took 4013ms"},
+};
+
+// 4217:signal-handler (1795405522) Received SIGTERM scheduling shutdown...
+bool read_redis_signal(std::string_view text, Draft& draft) {
+  std::string_view rest = text.substr(digits_at(text, 0));
+  TimeReading time;
+  if (rest.size() == text.size() || !eat(rest, ":signal-handler (") || !read_epoch(until(rest, ") ", 32), time))
+    return false;
+  draft.offer_time(time, kRank);
+  draft.offer_severity(Severity::warning, kRank);
+  draft.offer_message(rest, kRank);
+  return true;
+}
+constexpr Sample kRedisSignalSamples[] = {
+    {"4217:signal-handler (1795405522) Received SIGTERM scheduling shutdown...",
+     "time=2026-11-23T03:45:22Z severity=warning | Received SIGTERM scheduling shutdown..."},
 };
 
 // 1:M 23 Nov 2026 03:45:22.016 # Out of memory
@@ -416,6 +454,7 @@ constexpr TextDialect kDialects[] = {
     {"monolog", Dialect::console, read_monolog, kMonologSamples},
     {"mysql", Dialect::console, read_mysql, kMysqlSamples},
     {"redis", Dialect::console, read_redis, kRedisSamples},
+    {"redis-signal", Dialect::console, read_redis_signal, kRedisSignalSamples},
     {"dotnet", Dialect::console, read_dotnet, kDotnetSamples},
     {"java-util-logging", Dialect::console, read_jul, kJulSamples},
     {"jvm", Dialect::console, read_jvm, kJvmSamples},

@@ -304,8 +304,10 @@ bool day_month_numbers(Reader& r, const Timestamp& near, Civil& civil) {
   const std::size_t digits = r.digits_ahead();
   const auto third = r.number(2, 4);
   if (!third || digits == 3) return false;
-  if (digits == 2) {  // 26/11/23: the year first, as Hadoop and Spark write it
+  if (digits == 2 && (*first > 12 || mark != '/')) {  // 26/11/23: the year first, as Hadoop and Spark write it
     civil.year = 2000 + *first, civil.month = *second, civil.day = *third;
+  } else if (digits == 2) {  // 11/23/26, as WebSphere writes it in the locale of the United States
+    civil.year = 2000 + *third, civil.month = *first, civil.day = *second;
   } else {
     civil.year = *third;
     const bool day_first = *first > 12 || (mark != '/' && *second <= 12);
@@ -434,7 +436,8 @@ bool read_time(std::string_view text, const Timestamp& near, TimeReading& out) {
       // "1763873122.016 …" as squid writes it
       std::size_t n = 0;
       while (n < text.size() && n < 24 && (is_digit(text[n]) || text[n] == '.')) ++n;
-      if (n < 10 || (n < text.size() && !is_blank(text[n]) && text[n] != ']')) return false;
+      const bool colon = n + 1 < text.size() && text[n] == ':' && is_blank(text[n + 1]);  // Mosquitto
+      if (n < 10 || (n < text.size() && !is_blank(text[n]) && text[n] != ']' && !colon)) return false;
       return read_epoch(text.substr(0, n), out);
     }
   } else if (!is_alpha(c) || !month_name_first(r, civil)) {
