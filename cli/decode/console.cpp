@@ -41,6 +41,12 @@ bool names_an_error(std::string_view word) {
   return false;
 }
 
+// ✖ ⚠ ✔ ℹ and their like, U+2100 to U+2BFF, in front of a blank: what colourful loggers put beside the level.
+bool is_pictogram(std::string_view text) {
+  return text.size() > 3 && text[0] == '\xe2' && static_cast<unsigned char>(text[1]) >= 0x84 &&
+         static_cast<unsigned char>(text[1]) <= 0xaf && is_space(text[3]);
+}
+
 // "error_code: 401" and "request_id: r-1" are pairs, no loggers.
 bool names_a_pair(const Role& role) {
   return role.id_kind >= 0 || role.own_status || role.peer_status || role.duration >= 0 || role.slot == Slot::status;
@@ -91,7 +97,7 @@ class Head {
         ++at_;
         continue;
       }
-      if (rest().starts_with("›") || rest().starts_with("»") || rest().starts_with("✖") || rest().starts_with("・")) {
+      if (rest().starts_with("›") || rest().starts_with("»") || rest().starts_with("・") || is_pictogram(rest())) {
         at_ += rest().starts_with("»") ? 2 : 3;
         continue;
       }
@@ -121,7 +127,7 @@ class Head {
     if (two_words)
       for (++n; is_alpha(peek(n));) ++n;
     std::size_t at = n + (peek(n) == ':' ? 1 : 0);
-    if (two_words && at == n) return false;
+    if ((two_words && at == n) || severity_of_word(rest().substr(0, n)) != Severity::unknown) return false;
     if (peek(at) != ' ' || !is_digit(peek(at + 1)) || !is_digit(peek(at + 4)) || peek(at + 5) != '-') return false;
     TimeReading time;
     if (!draft_.time_at(rest().substr(at + 1), time)) return false;
@@ -242,7 +248,8 @@ class Head {
     const Severity severity = severity_of_word(rest().substr(0, n));
     const char after = peek(n);
     if (severity == Severity::unknown) return false;
-    const bool mark = after == ':' || after == '|' || after == ']' || after == '>' || after == '/';
+    const bool mark = after == ':' || after == '|' || after == ']' || after == '>' || after == '/' ||
+                      (after == '!' && upper && is_space(peek(n + 1)));  // npm's "ERR!"
     const bool ends = at_ + n == head_.size();
     const char next = peek(n + 1);  // "Error  [x]", "info  | x": padded to a column of its own
     const bool tabs = after == '\t' && at_ > 0 && head_[at_ - 1] == '\t';
@@ -252,7 +259,7 @@ class Head {
     if (!upper && !known() && after == ':' && severity >= Severity::error && !is_lower(peek()))
       return false;  // "Error: connect …"
     set_level(severity);
-    taken(n);
+    taken(n + (after == '!' ? 1 : 0));
     if (after == ':' && !is_space(peek(1)) && peek(1) != '\0') return name_between_colons();  // LEVEL:name:message
     return true;
   }
@@ -324,6 +331,7 @@ class Head {
     if (!has_time_ || !has_level_) return false;
     if (!inner.empty() && is_digit(inner[0]) && is_alpha(inner.back()))
       if (const double took = read_duration(inner, 0); took >= 0) return draft_.offer_duration(took, kRank), true;
+    if (all_digits(inner) && peek(inner.size() + 2) == ':') return true;  // pino-pretty's process without a name
     const std::size_t slash = inner.find('/');
     if (slash != std::string_view::npos && all_digits(inner.substr(slash + 1)) &&
         inner.find(' ') == std::string_view::npos) {
@@ -537,6 +545,12 @@ class Head {
 };
 
 constexpr Sample kSamples[] = {
+    {"INFO 2026-11-23 03:45:22,682 views 552 140624936033152 gateway answered 503",
+     "time=2026-11-23T03:45:22.682Z severity=info status=503"},
+    {"ERR! pay gateway answered 503", "severity=error status=503"},
+    {"[03:45:22.683] INFO (32135): up", "severity=info | up"},
+    {"[11/23/2026] [4:34:57 AM] › ⚠  warning   slow", "time=2026-11-23T04:34:57Z severity=warning | slow"},
+    {"2026-11-23T03:45:22Z WARN slow -- {:status=>503, :request_id=>\"r-77ab12\"}", "status=503 ids=r-77ab12"},
     {"Log started: 2026-11-23  03:45:22", "time=2026-11-23T03:45:22Z"},
     {"*** Starting uWSGI 2.0.21-debian (64bit) on [Mon Nov 23 03:45:22 2026] ***", "time=2026-11-23T03:45:22Z"},
     {R"~(INFO:aiohttp.access:192.0.2.7 [23/Nov/2026:03:45:22 +0000] "POST /charge HTTP/1.1" 503 158 "-" "curl/8.4.0")~",

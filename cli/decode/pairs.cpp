@@ -146,9 +146,15 @@ class PairReader {
     if (spaced) --end, ++at;
     std::size_t from = end;
     const std::string_view key = key_before(end, from);
-    if (key.empty() || is_digit(key[0]) || key[0] == '.' || key[0] == '-' || !key_may_start(from)) return mark + width;
-    if (at < text_.size() && (text_[at] == '=' || text_[at] == '>')) return at + 1;  // "==" and "=>" are code
+    if (key.empty() || is_digit(key[0]) || key[0] == '.' || key[0] == '-' ||
+        !(key_may_start(from) || text_[from - 1] == ':'))
+      return mark + width;
     const Role& role = draft_.roles().of(key);
+    if (at < text_.size() && (text_[at] == '=' || text_[at] == '>')) {  // "==" and "=>" are code
+      const bool hash =
+          text_[at++] == '>' && from > 0 && std::string_view(":\"'").find(text_[from - 1]) != std::string_view::npos;
+      if (!hash || !known(role)) return at;  // unless Ruby or PHP prints {:status=>503}
+    }
     if (spaced && !known(role)) return mark + width;
     if (starts_like_json(text_.substr(at))) return json(at, key, role.peer_content);
     if (at < text_.size() && text_[at] == '{' && starts_with_pair(text_.substr(at + 1)))

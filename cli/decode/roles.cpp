@@ -58,6 +58,7 @@ constexpr Name kTime[] = {"@timestamp",
                           "ibmdatetime",
                           "reqtimesec",
                           "eventtimestamp",
+                          "when",
                           "t"};
 constexpr Name kInstantSeconds[] = {"instantepochsecond", "timestampseconds"};
 constexpr Name kInstantNanos[] = {"instantnanoofsecond", "timestampnanos"};
@@ -67,9 +68,9 @@ constexpr Name kLevelPython[] = {"levelno"};
 constexpr Name kLevelOtel[] = {"severitynumber"};
 constexpr Name kLevelAzure[] = {"severitylevel"};
 constexpr Name kLevelPostgres[] = {"errorseverity"};
-constexpr Name kMessage[] = {
-    "message", "msg",        "recordmessage",   "@m",  "event",           "shortmessage", "fullmessage",
-    "text",    "logmessage", "renderedmessage", "@mt", "messagetemplate", "body",         "メッセージ"};
+constexpr Name kMessage[] = {"message",         "msg",          "recordmessage",   "@m",   "event",
+                             "@message",        "shortmessage", "fullmessage",     "text", "logmessage",
+                             "renderedmessage", "@mt",          "messagetemplate", "body", "メッセージ"};
 constexpr Name kStatus[] = {"status",
                             "statuscode",
                             "httpstatus",
@@ -155,10 +156,10 @@ constexpr DurationName kDurations[] = {{"durationms", 1},     {"elapsedms", 1}, 
                                        {"所要時間", 0},       {"処理時間", 0}};
 
 // Parents whose children are the record's own fields.
-constexpr std::array<std::string_view, 25> kTransparent = {
+constexpr std::array<std::string_view, 26> kTransparent = {
     "jsonpayload", "log",   "event",    "fields",     "record",   "labels",     "message",    "msg",      "data",
     "payload",     "extra", "context",  "contextmap", "mdc",      "properties", "attributes", "resource", "body",
-    "params",      "meta",  "metadata", "ctx",        "fieldmap", "attr",       "syslog"};
+    "params",      "meta",  "metadata", "ctx",        "fieldmap", "attr",       "syslog",     "@fields"};
 
 constexpr std::string_view kErrors[] = {"err", "error", "exception", "cause", "innerexception", "exc"};
 

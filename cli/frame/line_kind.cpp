@@ -202,6 +202,8 @@ LineKind kind_of(std::string_view text) {
     case '{':
       if (text.size() == 1) return open_brace;
       return text[1] == '"' || text.starts_with("{ \"") || text == "{}" ? json : plain;
+    case '\x1e':  // RFC 7464 puts a mark before each
+      return text.size() > 1 && text[1] == '{' ? json : plain;
     case '}': return close_brace;
     case ']': return text.size() <= 3 ? close_brace : plain;
     case ')': return text.size() <= 3 ? close_brace : plain;
