@@ -128,7 +128,9 @@ class Head {
       for (++n; is_alpha(peek(n));) ++n;
     std::size_t at = n + (peek(n) == ':' ? 1 : 0);
     if ((two_words && at == n) || severity_of_word(rest().substr(0, n)) != Severity::unknown) return false;
-    if (peek(at) != ' ' || !is_digit(peek(at + 1)) || !is_digit(peek(at + 4)) || peek(at + 5) != '-') return false;
+    const bool slash = peek(at + 5) == '/' && at > n;  // Go's log with a prefix: "pay: 2026/11/23 …"
+    if (peek(at) != ' ' || !is_digit(peek(at + 1)) || !is_digit(peek(at + 4)) || !(peek(at + 5) == '-' || slash))
+      return false;
     TimeReading time;
     if (!draft_.time_at(rest().substr(at + 1), time)) return false;
     draft_.offer_time(time, kRank);
@@ -249,7 +251,8 @@ class Head {
     const char after = peek(n);
     if (severity == Severity::unknown) return false;
     const bool mark = after == ':' || after == '|' || after == ']' || after == '>' || after == '/' ||
-                      (after == '!' && upper && is_space(peek(n + 1)));  // npm's "ERR!"
+                      (after == '!' && upper && is_space(peek(n + 1))) ||          // npm's "ERR!"
+                      (after == '[' && upper && n == 4 && is_digit(peek(n + 1)));  // logrus' "ERRO[0000]"
     const bool ends = at_ + n == head_.size();
     const char next = peek(n + 1);  // "Error  [x]", "info  | x": padded to a column of its own
     const bool tabs = after == '\t' && at_ > 0 && head_[at_ - 1] == '\t';
@@ -279,11 +282,18 @@ class Head {
   bool process_here() {
     std::size_t n = 0;
     while (is_digit(peek(n))) ++n;
-    if (!has_time_ && !has_level_) return false;
     if (n > 10 || !is_space(peek(n))) return false;
     std::size_t next = n;
     while (is_space(peek(next))) ++next;
-    const std::string_view after = rest().substr(next);
+    std::string_view after = rest().substr(next);
+    if (!has_time_ && !has_level_) {  // "419 [main] INFO  name - ": the milliseconds since the start
+      const std::size_t close = after.substr(0, 64).find("] ");
+      if (taken_ || !after.starts_with('[') || close == std::string_view::npos) return false;
+      after.remove_prefix(close + 2);
+      std::size_t level = 0;
+      while (level < after.size() && is_upper(after[level])) ++level;
+      return level >= 4 && severity_of_word(after.substr(0, level)) != Severity::unknown && taken(n);
+    }
     std::size_t word = 0;
     while (word < after.size() && is_alpha(after[word])) ++word;
     if (!after.starts_with("---") && !after.starts_with('[') &&
@@ -545,6 +555,14 @@ class Head {
 };
 
 constexpr Sample kSamples[] = {
+    {"ERRO[0012] charge failed                  error=\"gateway answered 503\" request_id=r-77ab12",
+     "severity=error status=503 ids=r-77ab12"},
+    {"INFO[2026-11-23T03:45:22Z] up", "time=2026-11-23T03:45:22Z severity=info | up"},
+    {"419  [main] ERROR com.acme.pay.ChargeService - Gateway answered 503",
+     "severity=error status=503 | Gateway answered 503"},
+    {"pay: 2026/11/23 03:45:22.355703 main.go:17: gateway answered 503", "time=2026-11-23T03:45:22.355703Z status=503"},
+    {"20261123034522016 ERROR [r-77ab12] gateway answered 503",
+     "time=2026-11-23T03:45:22.016Z severity=error status=503"},
     {"INFO 2026-11-23 03:45:22,682 views 552 140624936033152 gateway answered 503",
      "time=2026-11-23T03:45:22.682Z severity=info status=503"},
     {"ERR! pay gateway answered 503", "severity=error status=503"},

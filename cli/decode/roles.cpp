@@ -62,15 +62,28 @@ constexpr Name kTime[] = {"@timestamp",
                           "t"};
 constexpr Name kInstantSeconds[] = {"instantepochsecond", "timestampseconds"};
 constexpr Name kInstantNanos[] = {"instantnanoofsecond", "timestampnanos"};
-constexpr Name kLevel[] = {"severity", "level",          "@l",       "levelname",  "loglevel", "lvl", "severitytext",
-                           "s",        "syslogseverity", "priority", "levelvalue", "レベル",   "at"};
+constexpr Name kLevel[] = {"severity",     "@level", "level",          "@l",       "levelname",  "loglevel", "lvl",
+                           "severitytext", "s",      "syslogseverity", "priority", "levelvalue", "レベル",   "at"};
 constexpr Name kLevelPython[] = {"levelno"};
 constexpr Name kLevelOtel[] = {"severitynumber"};
 constexpr Name kLevelAzure[] = {"severitylevel"};
 constexpr Name kLevelPostgres[] = {"errorseverity"};
-constexpr Name kMessage[] = {"message",         "msg",          "recordmessage",   "@m",   "event",
-                             "@message",        "shortmessage", "fullmessage",     "text", "logmessage",
-                             "renderedmessage", "@mt",          "messagetemplate", "body", "メッセージ"};
+constexpr Name kMessage[] = {"formattedmessage",
+                             "message",
+                             "msg",
+                             "recordmessage",
+                             "@m",
+                             "event",
+                             "@message",
+                             "shortmessage",
+                             "fullmessage",
+                             "text",
+                             "logmessage",
+                             "renderedmessage",
+                             "@mt",
+                             "messagetemplate",
+                             "body",
+                             "メッセージ"};
 constexpr Name kStatus[] = {"status",
                             "statuscode",
                             "httpstatus",
@@ -110,7 +123,7 @@ constexpr Name kRemote[] = {"remoteaddr", "remoteip",   "remoteaddress", "client
                             "clientaddr", "clienthost", "xforwardedfor", "forwardedfor", "downstreamremoteaddress",
                             "cip",        "remotehost", "useragent",     "ua",           "httpuseragent"};
 constexpr Name kSpanKind[] = {"spankind", "direction", "kind"};
-constexpr Name kLogger[] = {"logger", "loggername", "category", "sourcecontext", "channel"};
+constexpr Name kLogger[] = {"logger", "@module", "loggername", "category", "sourcecontext", "channel"};
 constexpr Name kName[] = {"name", "progname", "program", "appname", "ident", "tag"};
 constexpr Name kErrorText[] = {"error", "err",        "errormessage", "errmessage", "exception", "exceptionmessage",
                                "exc",   "excinfo",    "reason",       "detail",     "details",   "cause",

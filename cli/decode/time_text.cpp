@@ -266,11 +266,12 @@ bool year_first(Reader& r, Civil& civil) {
   civil.month = *month, civil.day = *day;
   if (r.eat('-') || between_date_and_clock(r)) {
     if (r.digits_ahead() < 6) return read_clock(r, civil);
-  } else if (r.digits_ahead() != 6) {
+  } else if (r.digits_ahead() != 6 && r.digits_ahead() != 9) {  // with milliseconds: Log4j's COMPACT
     return false;
   }
   civil.hour = *r.number(2, 2), civil.minute = *r.number(2, 2), civil.second = *r.number(2, 2);
-  if ((r.peek() == '.' || r.peek() == ',') && is_digit(r.peek(1))) r.skip(1), civil.fraction = read_fraction(r);
+  if ((r.peek() == '.' || r.peek() == ',') && is_digit(r.peek(1))) r.skip(1);
+  civil.fraction = read_fraction(r);
   return !is_digit(r.peek());
 }
 
@@ -392,7 +393,7 @@ bool tai64n(std::string_view text, TimeReading& out) {
 
 bool read_digits_first(Reader& r, const Timestamp& near, Civil& civil) {
   const std::size_t digits = r.digits_ahead();
-  if (digits == 4 || digits == 8 || digits == 14) return year_first(r, civil);
+  if (digits == 4 || digits == 8 || digits == 14 || digits == 17) return year_first(r, civil);
   if (digits == 6) return six_digit_date(r, civil);
   if (digits > 2) return false;
   const char mark = r.peek(digits);

@@ -55,11 +55,25 @@ bool is_go_call(std::string_view text) {
          text.substr(0, open).find('.') != text.npos;
 }
 
+// The function of a frame, as zap writes its traces: "main.main", "net/http.(*conn).serve", the file below it.
+bool is_go_function(std::string_view text) {
+  if (text.size() > 256 || text.find(' ') != text.npos) return false;
+  std::size_t dot = text.find('.', text.rfind('/') == text.npos ? 0 : text.rfind('/'));
+  if (dot == text.npos || dot + 1 >= text.size() || !is_alpha(text[0])) return false;
+  if (!is_alpha(text[dot + 1]) && text[dot + 1] != '(' && text[dot + 1] != '_') return false;
+  bool of_module = text.find('/') != text.npos || text.find("(*") != text.npos;
+  return (of_module || starts_with_any(text, {"main.", "runtime.", "testing."})) &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return is_alnum(c) || std::string_view("_./$*()-[]{}").find(c) != std::string_view::npos || (c & 0x80) != 0;
+         });
+}
+
 LineKind kind_of_name(std::string_view text) {
   std::string_view name = leading_name(text);
   std::string_view rest = text.substr(name.size());
   if (names_exception(name) && ends_name(rest)) return exception;
   if (is_go_call(text)) return named;
+  if (is_go_function(text)) return frame;
   if (!name.empty() && (rest.empty() || rest == ":" || rest.starts_with(": "))) return named;
   return plain;
 }

@@ -124,6 +124,13 @@ main.charge(0xc0000b6018, {0x0, 0x1})
 created by net/http.(*Server).Serve
 	/usr/local/go/src/net/http/server.go:3071 +0x4db
 >2026/11/23 03:12:02 next
+>2026-11-23T03:12:03.016Z	ERROR	pay/main.go:7	charge failed
+main.main
+	/app/main.go:7
+github.com/acme/pay.(*Client).Charge
+	/app/client.go:31
+net/http.HandlerFunc.ServeHTTP
+	/usr/local/go/src/net/http/server.go:2136
 >panic: out of memory
 [signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x1]
 
@@ -206,6 +213,7 @@ BOOST_AUTO_TEST_CASE(each_of_these_is_a_record) {
 >goroutine pool is full
 >created by the migration
 >ready
+>shop.example
 >503 from the gateway
 >GET /pay 503 12 ms
 >INFO up
@@ -215,6 +223,8 @@ BOOST_AUTO_TEST_CASE(each_of_these_is_a_record) {
 >ts=2026-11-23T03:12:01Z level=info
 >time="2026-11-23T03:12:01Z" level=info
 >E1123 03:12:01.123456       1 pay.go:12] x
+>ERRO[0012] charge failed
+>419  [main] INFO  com.acme.Pay - up
 >E261123 03:12:01.123456 447 pay.go:12 ⋮ [n1] 52  x
 >  4217:20261123:031201.123 x
 >####<Nov 23, 2026 3:12:01,016 AM UTC> <Error> <HTTP> <BEA-101017> <x>
