@@ -282,6 +282,11 @@ class Head {
   bool process_here() {
     std::size_t n = 0;
     while (is_digit(peek(n))) ++n;
+    if (!taken_ && n < 9 && peek(n) == '.') {  // "0.000097525s ERROR name: ": the seconds since the start
+      std::size_t end = n + 1;
+      while (is_digit(peek(end))) ++end;
+      return end > n + 3 && peek(end) == 's' && peek(end + 1) == ' ' && taken(end + 1);
+    }
     if (n > 10 || !is_space(peek(n))) return false;
     std::size_t next = n;
     while (is_space(peek(next))) ++next;

@@ -200,8 +200,16 @@ class PairReader {
     if (!known(role) || !key_may_start(from)) return mark + width;
     const std::string_view value = take_value(at, role.peer_status);
     if (value.empty()) return at + 1;
+    if (spaced && role.id_kind >= 0 && !names_an_id(key) && value.find_first_of("0123456789") == std::string_view::npos)
+      return at;  // "charge: declined", "session: expired" are sentences
     draft_.add(key, value, {.number = false, .peer = false, .text = true});
     return done_ = at;
+  }
+
+  static bool names_an_id(std::string_view key) {
+    for (std::size_t i = 0; i < key.size(); ++i)
+      if (starts_with_word(key.substr(i), "id") || is_high(key[i])) return true;
+    return false;
   }
 
   std::size_t json(std::size_t at, std::string_view key, bool peer) {

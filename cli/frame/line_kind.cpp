@@ -166,7 +166,7 @@ LineKind kind_of_letter(std::string_view text) {
 
 LineKind kind_of_bracket(std::string_view text) {
   if (text.size() == 1) return open_brace;
-  if (text.starts_with("[signal ")) return frame;
+  if (starts_with_any(text, {"[signal ", "[stacktrace]", "[previous exception]"})) return frame;  // Go; Monolog
   return text.substr(0, 200).find(']') == text.npos ? plain : log;
 }
 
@@ -196,11 +196,26 @@ bool is_zabbix_head(std::string_view text) {
                      [](char c) { return is_digit(c) || c == ':' || c == '.'; });
 }
 
+// "  2026-11-23T03:45:22.016044Z  INFO pay: up": tracing's pretty form puts blanks before a record as well, and its
+// clock may count from the start: "   0.000097525s ERROR pay: …".
+bool is_tracing_head(std::string_view text) {
+  std::size_t at = text.substr(0, 8).find_first_not_of(' ');
+  if (at == text.npos || !is_digit(text[at])) return false;
+  std::size_t end = text.substr(0, at + 48).find(' ', at);
+  if (end == text.npos || end < at + 4) return false;
+  std::string_view stamp = text.substr(at, end - at);
+  bool dated = stamp.size() > 19 && stamp[4] == '-' && stamp[10] == 'T';
+  bool counted = stamp.back() == 's' && stamp.find_first_not_of("0123456789.") + 1 == stamp.size();
+  if (!dated && !counted) return false;
+  std::string_view level = text.substr(text.find_first_not_of(' ', end));
+  return starts_with_any(level, {"INFO ", "WARN ", "ERROR ", "DEBUG ", "TRACE "});
+}
+
 LineKind kind_of_space(std::string_view text) {
   if (is_blank(text)) return blank;
   // "%5p" pads INFO and WARN with one space.
   if (text[0] == ' ' && starts_with_any(text.substr(1), {"INFO ", "WARN "})) return level;
-  if (text[0] == ' ' && is_zabbix_head(text)) return log;
+  if (text[0] == ' ' && (is_zabbix_head(text) || is_tracing_head(text))) return log;
   return starts_with_any(text.substr(text.find_first_not_of(" \t\r")), {"at ", "... "}) ? at_frame : indented;
 }
 
@@ -230,7 +245,8 @@ LineKind kind_of(std::string_view text) {
     case '-': return starts_with_any(text, {"--- End", "---> "}) ? frame : plain;
     case '/': return kind_of_path(text);
     case ':': return is_access(text) ? access : plain;
-    case '"': return is_access(text) ? access : plain;
+    case '"':  // "} [] ends what Monolog wrote over several lines
+      return text.starts_with("\"}") && text.size() < 200 ? close_brace : is_access(text) ? access : plain;
     default: return plain;
   }
 }

@@ -225,6 +225,8 @@ BOOST_AUTO_TEST_CASE(each_of_these_is_a_record) {
 >E1123 03:12:01.123456       1 pay.go:12] x
 >ERRO[0012] charge failed
 >419  [main] INFO  com.acme.Pay - up
+>  2026-11-23T03:12:01.016044Z  INFO pay: up
+>   0.000097525s ERROR pay: charge failed
 >E261123 03:12:01.123456 447 pay.go:12 ⋮ [n1] 52  x
 >  4217:20261123:031201.123 x
 >####<Nov 23, 2026 3:12:01,016 AM UTC> <Error> <HTTP> <BEA-101017> <x>
