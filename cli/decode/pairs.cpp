@@ -1,6 +1,7 @@
 #include "decode/pairs.h"
 
 #include <cstddef>
+#include <optional>
 
 #include "decode/chars.h"
 #include "decode/draft.h"
@@ -182,7 +183,8 @@ class PairReader {
       role = draft_.roles().of(key);
     } else {  // "[rid:77ab17cd]", and vcap_request_id:"…" of Cloud Foundry's router
       const bool within_quotes = at < text_.size() && text_[at] == '"';
-      if (from == 0 || (text_[from - 1] != '[' && text_[from - 1] != '(' && !(within_quotes && text_[from - 1] == ' ')))
+      const char before = from == 0 ? '\0' : text_[from - 1];
+      if (before != '[' && before != '(' && !(within_quotes && (before == ' ' || from == 0)) && !in_comment(from))
         return at;
       role = draft_.roles().of(key);
       if (role.id_kind < 0) return at;
@@ -204,6 +206,17 @@ class PairReader {
       return at;  // "charge: declined", "session: expired" are sentences
     draft_.add(key, value, {.number = false, .peer = false, .text = true});
     return done_ = at;
+  }
+
+  // "/*application:shop,request_id:r-1*/", as Rails marks its queries.
+  bool in_comment(std::size_t at) {
+    constexpr std::size_t kLongestComment = 512;
+    if (!has_comment_) has_comment_ = text_.find("/*") != std::string_view::npos;
+    if (!*has_comment_ || at == 0 || std::string_view("*, ").find(text_[at - 1]) == std::string_view::npos)
+      return false;
+    const std::string_view before = text_.substr(at - std::min(at, kLongestComment), std::min(at, kLongestComment));
+    const std::size_t open = before.rfind("/*");
+    return open != std::string_view::npos && before.find("*/", open + 2) == std::string_view::npos;
   }
 
   static bool names_an_id(std::string_view key) {
@@ -233,7 +246,8 @@ class PairReader {
   std::string_view text_;
   Draft& draft_;
   bool unclosed_[2] = {false, false};
-  std::size_t done_ = 0;  // keys do not reach before it
+  std::optional<bool> has_comment_;  // once asked
+  std::size_t done_ = 0;             // keys do not reach before it
 };
 
 bool is_quote(char c) { return c == '"' || c == '\''; }
