@@ -160,6 +160,14 @@ class Head {
     while (is_alnum(peek(n)) || peek(n) == '-' || peek(n) == '_' || peek(n) == '.') ++n;
     const std::string_view name = rest().substr(0, n);
     if (n < 2 || n > 40 || !is_alpha(peek())) return false;
+    if (peek(n) == ' ' && name.find('-') != std::string_view::npos) {  // a thread: "http-nio-8080-exec-3 ERROR …"
+      std::size_t end = n + 1;
+      while (is_upper(peek(end))) ++end;
+      const Severity severity = severity_of_word(rest().substr(n + 1, end - n - 1));
+      if (end - n < 5 || peek(end) != ' ' || severity == Severity::unknown) return false;
+      set_level(severity);
+      return taken(end);
+    }
     const bool bracket = peek(n) == '[';
     if (bracket || rest().substr(n, 4) == " {0x") {
       const std::size_t close = rest().substr(0, n + 40).find(bracket ? ']' : '}', n);
@@ -252,6 +260,7 @@ class Head {
     if (severity == Severity::unknown) return false;
     const bool mark = after == ':' || after == '|' || after == ']' || after == '>' || after == '/' ||
                       (after == '!' && upper && is_space(peek(n + 1))) ||          // npm's "ERR!"
+                      (known() && after == ' ' && colon_behind_a_name(n + 1)) ||   // swift-log's "error pay : "
                       (after == '[' && upper && n == 4 && is_digit(peek(n + 1)));  // logrus' "ERRO[0000]"
     const bool ends = at_ + n == head_.size();
     const char next = peek(n + 1);  // "Error  [x]", "info  | x": padded to a column of its own
@@ -265,6 +274,14 @@ class Head {
     taken(n + (after == '!' ? 1 : 0));
     if (after == ':' && !is_space(peek(1)) && peek(1) != '\0') return name_between_colons();  // LEVEL:name:message
     return true;
+  }
+
+  // ": " here, or behind one name.
+  bool colon_behind_a_name(std::size_t n) const {
+    const std::size_t from = n;
+    while (n < from + 40 && (is_alnum(peek(n)) || peek(n) == '-' || peek(n) == '_' || peek(n) == '.')) ++n;
+    if (n > from && peek(n) == ' ') ++n;
+    return peek(n) == ':' && is_space(peek(n + 1)) && (n == from || peek(n - 1) == ' ');
   }
 
   bool name_between_colons() {
@@ -287,9 +304,9 @@ class Head {
       while (is_digit(peek(end))) ++end;
       return end > n + 3 && peek(end) == 's' && peek(end + 1) == ' ' && taken(end + 1);
     }
-    if (n > 10 || !is_space(peek(n))) return false;
+    if (n > 10 || !(is_space(peek(n)) || (known() && peek(n) == ':' && is_space(peek(n + 1))))) return false;
     std::size_t next = n;
-    while (is_space(peek(next))) ++next;
+    while (is_space(peek(next)) || peek(next) == ':') ++next;
     std::string_view after = rest().substr(next);
     if (!has_time_ && !has_level_) {  // "419 [main] INFO  name - ": the milliseconds since the start
       const std::size_t close = after.substr(0, 64).find("] ");
@@ -302,7 +319,8 @@ class Head {
     std::size_t word = 0;
     while (word < after.size() && is_alpha(after[word])) ++word;
     if (!after.starts_with("---") && !after.starts_with('[') &&
-        !(word >= 3 && severity_of_word(after.substr(0, word)) != Severity::unknown && is_upper(after[0])))
+        !(word >= 3 && severity_of_word(after.substr(0, word)) != Severity::unknown &&
+          (is_upper(after[0]) || peek(n) == ':')))  // libvirt: "4217: error : "
       return false;
     return taken(n);
   }
@@ -560,6 +578,11 @@ class Head {
 };
 
 constexpr Sample kSamples[] = {
+    {"2026-11-23T03:45:22+0000 error pay : [Pay] Gateway answered 503", "severity=error status=503"},
+    {"2026-11-23 03:45:22.016+0000: 4217: error : virNetSocketReadWire:1791 : End of file",
+     "time=2026-11-23T03:45:22.016Z severity=error"},
+    {"2026-11-23 03:45:22,016+0000 http-nio-8080-exec-3 ERROR anonymous 225x1x1 Gateway answered 503",
+     "time=2026-11-23T03:45:22.016Z severity=error status=503"},
     {"ERRO[0012] charge failed                  error=\"gateway answered 503\" request_id=r-77ab12",
      "severity=error status=503 ids=r-77ab12"},
     {"INFO[2026-11-23T03:45:22Z] up", "time=2026-11-23T03:45:22Z severity=info | up"},

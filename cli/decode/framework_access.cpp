@@ -1,5 +1,5 @@
 // Access lines that web frameworks write without any server in front. Sources: the default formats of gin's Logger,
-// Fiber's logger and chi's middleware.Logger.
+// Fiber's logger and chi's middleware.Logger, Artifactory's request log.
 
 #include <cstddef>
 #include <span>
@@ -95,8 +95,32 @@ constexpr Sample kChiSamples[] = {
      "time=2026-11-23T03:45:22Z status=503 method=POST path=/charge access duration=3001 ids=web-1/4bRkXq9dPo-000042"},
 };
 
+// 2026-11-23T03:45:22.016Z|1a2b3c4d5e6f7a8b|192.0.2.7|admin|GET|/api/x|503|-1|0|12|curl: Artifactory's requests
+bool read_piped(std::string_view text, Draft& draft) {
+  TimeReading time;
+  if (text.size() < 40 || !is_digit(text[0]) || !draft.time_at(text, time) || text[time.length] != '|') return false;
+  std::string_view rest = text.substr(time.length + 1, text.find('\n'));
+  const std::string_view line = rest;
+  const std::string_view id = next_column(rest), client = next_column(rest), user = next_column(rest);
+  const std::string_view method = next_column(rest), path = next_column(rest), status = next_column(rest);
+  if (!is_address(client) || !is_http_method(method) || !path.starts_with('/') || !http_status(status)) return false;
+  next_column(rest), next_column(rest);
+  draft.add("remote_addr", client);
+  draft.add("user", user);
+  if (looks_like_id(id, true)) draft.add_id_of_kind("@trace", id);
+  draft.offer_duration(read_duration(next_column(rest), 1), kRank);
+  hand_over(time, {method, path}, status, line, draft);
+  return true;
+}
+constexpr Sample kPipedSamples[] = {
+    {"2026-11-23T03:45:22.016Z|1a2b3c4d5e6f7a8b|192.0.2.7|admin|GET|/api/system/ping|503|-1|0|12|curl/8.4.0",
+     "time=2026-11-23T03:45:22.016Z status=503 method=GET path=/api/system/ping access duration=12 "
+     "ids=1a2b3c4d5e6f7a8b"},
+};
+
 constexpr TextDialect kDialects[] = {
     {"access-gin", Dialect::access, read_gin, kGinSamples},
+    {"access-piped", Dialect::access, read_piped, kPipedSamples},
     {"access-chi", Dialect::access, read_chi, kChiSamples},
 };
 

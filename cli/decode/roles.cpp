@@ -59,6 +59,8 @@ constexpr Name kTime[] = {"@timestamp",
                           "reqtimesec",
                           "eventtimestamp",
                           "when",
+                          "lasttimestamp",
+                          "eventtimestampms",
                           "t"};
 constexpr Name kInstantSeconds[] = {"instantepochsecond", "timestampseconds"};
 constexpr Name kInstantNanos[] = {"instantnanoofsecond", "timestampnanos"};

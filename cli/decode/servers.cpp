@@ -172,14 +172,17 @@ bool read_klog(std::string_view text, Draft& draft) {
   if (text.size() < 30 || std::string_view("IWEF").find(text[0]) == std::string_view::npos) return false;
   const std::size_t digits = digits_at(text, 1);
   if (digits == 6) return read_cockroach(text, draft);
-  if (digits != 4 || text[5] != ' ') return false;
+  if ((digits != 4 && digits != 8) || text[1 + digits] != ' ') return false;
   const std::size_t close = text.substr(0, 160).find("] ");
   if (close == std::string_view::npos) return false;
-  // "1123" → "11.23", which read_time knows: month and day without a year
-  char stamp[32];
+  // "1123" → "11.23", which read_time knows: month and day without a year. glog may write the year before them.
+  char stamp[40];
   std::size_t n = 0;
-  stamp[n++] = text[1], stamp[n++] = text[2], stamp[n++] = '.', stamp[n++] = text[3], stamp[n++] = text[4];
-  for (std::size_t i = 5; n < sizeof stamp && i < text.size() && (i == 5 || text[i] != ' '); ++i) stamp[n++] = text[i];
+  if (digits == 4)
+    stamp[n++] = text[1], stamp[n++] = text[2], stamp[n++] = '.', stamp[n++] = text[3], stamp[n++] = text[4];
+  for (std::size_t i = digits == 4 ? 5 : 1; n < sizeof stamp && i < text.size() && (i == 1 + digits || text[i] != ' ');
+       ++i)
+    stamp[n++] = text[i];
   TimeReading time;
   if (!read_time({stamp, n}, draft.near(), time)) return false;
   draft.offer_time(time, kRank);
@@ -197,6 +200,8 @@ constexpr Sample kKlogSamples[] = {
     {"E1123 03:12:01.123456       1 authentication.go:75] \"Unable to authenticate the request\" err=\"x509: "
      "certificate has expired\"",
      "time=2000-11-23T03:12:01.123456Z severity=error"},
+    {"E20261123 03:45:22.016044  4217 pay.cc:31] Gateway answered 503",
+     "time=2026-11-23T03:45:22.016044Z severity=error status=503 | Gateway answered 503"},
     {"E261123 03:45:22.016044 447 sql/exec_log.go:144 ⋮ [n1,client=10.4.0.7:53211] 52  query failed",
      "time=2026-11-23T03:45:22.016044Z severity=error | query failed"},
 };

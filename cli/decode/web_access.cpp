@@ -156,15 +156,22 @@ struct IisColumns {
     }
     return run > 0;
   }
+  // "-": a program of some other kind would rather say nothing.
+  bool has_empty_column() const {
+    for (std::size_t i = method + 2; i < count; ++i)
+      if (words[i] == "-") return true;
+    return false;
+  }
   // Who asked stands behind the method, or is the first address of a line that has none there.
   std::string_view client() const {
     std::string_view first;
     for (std::size_t i = 0; i < count; ++i) {
       const std::string_view word = words[i];
-      if (word.size() < 3 || !is_hex(word[0]) || word.find_first_of(".:") == std::string_view::npos ||
+      if (word.size() < 3 || !(is_hex(word[0]) || word[0] == ':') ||
+          word.find_first_of(".:") == std::string_view::npos ||
           word.find_first_not_of("0123456789abcdefABCDEF.:%") != std::string_view::npos)
         continue;
-      if (i > method) return word;
+      if (i > method) return first.empty() && !has_empty_column() ? first : word;
       if (first.empty()) first = word;
     }
     return first;
@@ -285,6 +292,30 @@ constexpr Sample kUwsgiSamples[] = {
      "time=2026-11-23T03:45:22Z status=503 method=POST path=/charge access duration=21"},
 };
 
+// 192.0.2.7 [23/Nov/2026:03:45:22 +0000] TCP 502 0 0 3.001: a connection through nginx' stream module
+bool read_stream(std::string_view text, Draft& draft) {
+  Tokens tokens(text);
+  const std::string_view client = tokens.word();
+  if (!tokens.ok() || !is_address(client) || !tokens.rest().starts_with(" [")) return false;
+  TimeReading time;
+  if (!read_time(tokens.bracketed(), draft.near(), time) || !tokens.ok()) return false;
+  tokens.spaces();
+  const std::string_view message = tokens.rest();
+  const std::string_view protocol = tokens.word(), status = tokens.word();
+  const bool sizes = number_or_dash(tokens.word()) && number_or_dash(tokens.word());
+  if (!tokens.ok() || !sizes || (protocol != "TCP" && protocol != "UDP") || !http_status(status)) return false;
+  draft.add("client", client);
+  draft.offer_time(time, kRank);
+  draft.offer_status(http_status(status), kRank);
+  draft.offer_duration(read_duration(tokens.word(), 1000), kRank);
+  draft.offer_message(message, kRank);
+  return true;
+}
+constexpr Sample kStreamSamples[] = {
+    {"192.0.2.7 [23/Nov/2026:03:45:22 +0000] TCP 502 0 0 3.001",
+     "time=2026-11-23T03:45:22Z status=502 duration=3001 | TCP 502 0 0 3.001"},
+};
+
 // tls 2.0 2026-11-23T03:45:22 net/shop-nlb/c6e77e28c25b2234 LISTENER 192.0.2.7:51341 10.4.0.7:443 5 2 98 246 …: a
 // connection, so there is no status
 bool read_nlb(std::string_view text, Draft& draft) {
@@ -347,6 +378,7 @@ constexpr TextDialect kDialects[] = {
     {"access-iis", Dialect::access, read_iis, kIisSamples},
     {"access-httperr", Dialect::access, read_httperr, kHttperrSamples},
     {"access-uwsgi", Dialect::access, read_uwsgi, kUwsgiSamples},
+    {"access-stream", Dialect::access, read_stream, kStreamSamples},
     {"access-nlb", Dialect::access, read_nlb, kNlbSamples},
     {"vpc-flow", Dialect::console, read_flow, kFlowSamples},
 };

@@ -138,7 +138,8 @@ bool is_access(std::string_view text) {
 }
 
 LineKind log_start_of_digit(std::string_view text) {
-  if (is_dated(text) || is_relative(text)) return log;
+  if (is_dated(text)) return text.ends_with("()") && text.find(" [") != text.npos ? two_line_head : log;  // tinylog
+  if (is_relative(text)) return log;
   return is_access(text) ? access : plain;
 }
 
@@ -154,6 +155,7 @@ LineKind log_start_of_letter(std::string_view text) {
       return log;
     }
     if (has_shape(text.substr(1), "0000 00:")) return log;          // klog: E1123 03:12:01.123456
+    if (has_shape(text.substr(1), "00000000 00:")) return log;      // glog with the year
     if (has_shape(text.substr(1), "000000 00:")) return log;        // CockroachDB: E261123 03:12:01.123456
     if (text.size() > 4 && text.substr(1, 3) == ", [") return log;  // Ruby's Logger: E, [2026-…
     if (text.starts_with("PHP ") && text.find("rror: ") != text.npos) return level;

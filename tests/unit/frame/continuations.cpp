@@ -227,6 +227,9 @@ BOOST_AUTO_TEST_CASE(each_of_these_is_a_record) {
 >419  [main] INFO  com.acme.Pay - up
 >  2026-11-23T03:12:01.016044Z  INFO pay: up
 >   0.000097525s ERROR pay: charge failed
+>2026-11-23 03:12:01 [main] com.acme.pay.Charge.run()
+ERROR: gateway answered 503
+>E20261123 03:12:01.123456  4217 pay.cc:12] x
 >E261123 03:12:01.123456 447 pay.go:12 ⋮ [n1] 52  x
 >  4217:20261123:031201.123 x
 >####<Nov 23, 2026 3:12:01,016 AM UTC> <Error> <HTTP> <BEA-101017> <x>
