@@ -151,6 +151,60 @@ constexpr auto kOpenings = std::to_array<Opening>({
     {"note: run with `RUST_BACKTRACE", frame},
 });
 
+// What uWSGI, Puma and apt print below the first line of their banners, by words that hardly begin anything else.
+constexpr auto kBannerLines = std::to_array<std::string_view>({
+    "compiled with version: ",
+    "os: ",
+    "nodename: ",
+    "machine: ",
+    "clock source: ",
+    "pcre jit ",
+    "detected number of CPU cores: ",
+    "detected max file descriptor number: ",
+    "detected binary path: ",
+    "current working directory: ",
+    "writing pidfile to ",
+    "uWSGI running as root",
+    "uwsgi socket ",
+    "setgid() to ",
+    "setuid() to ",
+    "chdir() to ",
+    "your processes number limit is ",
+    "your memory page size is ",
+    "your server socket listen backlog ",
+    "your mercy for graceful operations ",
+    "lock engine: ",
+    "thunder lock: ",
+    "Python version: ",
+    "Python main interpreter initialized at ",
+    "PEP 405 virtualenv detected: ",
+    "Set PythonHome to ",
+    "WSGI app ",
+    "spawned uWSGI ",
+    "Use Ctrl-C to stop",
+    "Selecting previously unselected package ",
+});
+
+// Of dpkg: "Setting up nginx (1.22.1-9) ..."
+bool is_of_dpkg(std::string_view text) {
+  return text.ends_with(" ...") &&
+         starts_with_any(text, {"Preparing to unpack ", "Unpacking ", "Setting up ", "Removing ",
+                                "Purging configuration files for ", "Processing triggers for "});
+}
+
+LineKind kind_of_banner(std::string_view text, LineKind otherwise) {
+  if (starts_with_any(text, {"Puma starting in ", "Log started: "})) return banner_first;
+  bool known = std::any_of(kBannerLines.begin(), kBannerLines.end(),
+                           [&](std::string_view start) { return start[0] == text[0] && text.starts_with(start); });
+  known = known || (text.starts_with("mapped ") && text.find(" bytes (") != text.npos) || is_of_dpkg(text);
+  return known ? banner_line : otherwise;
+}
+
+LineKind kind_of_star(std::string_view text) {
+  if (text.starts_with("*** Starting uWSGI ")) return banner_first;
+  return starts_with_any(text, {"* ", "*** "}) ? banner_line : plain;
+}
+
 LineKind kind_of_letter(std::string_view text) {
   LineKind kind = log_start_of_letter(text);
   if (kind != plain) return kind;
@@ -161,13 +215,18 @@ LineKind kind_of_letter(std::string_view text) {
   if (text.starts_with("Next ") && names_exception(leading_name(text.substr(5)))) return chain;  // PHP
   if (is_dedented_frame(text)) return frame;
   kind = kind_of_name(text);
+  if (kind == plain || kind == named) kind = kind_of_banner(text, kind);
   return kind == plain ? kind_of_path(text) : kind;
 }
 
 LineKind kind_of_bracket(std::string_view text) {
   if (text.size() == 1) return open_brace;
   if (starts_with_any(text, {"[signal ", "[stacktrace]", "[previous exception]"})) return frame;  // Go; Monolog
-  return text.substr(0, 200).find(']') == text.npos ? plain : log;
+  std::size_t close = text.substr(0, 200).find(']');
+  if (close == text.npos) return plain;
+  std::string_view rest = text.substr(close + 1);  // Puma in a cluster puts the process before each line
+  if (is_digit(text[1]) && rest.starts_with(" Puma starting in ")) return banner_first;
+  return is_digit(text[1]) && starts_with_any(rest, {" * ", " Use Ctrl-C"}) ? banner_line : log;
 }
 
 // =ERROR REPORT==== 23-Nov-2026::03:45:22 ===, as Erlang wrote it before OTP 21; the text stands below.
@@ -237,6 +296,8 @@ LineKind kind_of(std::string_view text) {
     case ']': return text.size() <= 3 ? close_brace : plain;
     case ')': return text.size() <= 3 ? close_brace : plain;
     case '[': return kind_of_bracket(text);
+    case '*': return kind_of_star(text);
+    case '(': return text.starts_with("(Reading database ... ") ? banner_line : plain;
     case '<':
       return text.size() > 5 && (is_digit(text[1]) || (month_of(text.substr(1)) != 0 && text[4] == ' ')) ? log : html;
     case '#': return kind_of_hash(text);
@@ -298,6 +359,8 @@ detail::Continues detail::continues(LineShape before, LineKind kind) {
     case named: return answer(in_trace || wants_text);
     case header_word: return answer(last == frame || last == header_word);
     case apt_first: return Continues::no;
+    case banner_first: return Continues::no;
+    case banner_line: return answer(last == banner_first || last == banner_line || wants_text);
     case slow_user: return answer(last == log);
     case apt_field: return answer(last == apt_first || last == apt_field);
     case upper_field: return answer(last == export_first || last == upper_field);

@@ -251,6 +251,32 @@ ERROR: gateway answered 503
 )");
 }
 
+BOOST_AUTO_TEST_CASE(banners) {
+  check(R"(>*** Starting uWSGI 2.0.21-debian (64bit) on [Mon Nov 23 03:12:01 2026] ***
+compiled with version: 12.2.0
+os: Linux-6.1.0
+*** WARNING: you are running uWSGI as root !!! (use the --uid flag) ***
+uwsgi socket 0 bound to TCP address 127.0.0.1:9003 fd 3
+>WARNING:root:hello
+>spawned uWSGI worker 1 (pid: 1940, cores: 1)
+>[1892] Puma starting in cluster mode...
+[1892] * Puma version: 5.6.5
+[1892] *  Min threads: 0
+[1892] Use Ctrl-C to stop
+>[1892] - Worker 0 (PID: 1994) booted in 0.05s, phase: 0
+>[1892] * Listening on http://127.0.0.1:9004
+>Puma starting in single mode...
+* Puma version: 5.6.5
+>Log started: 2026-11-23  03:12:01
+(Reading database ... 19001 files and directories currently installed.)
+Preparing to unpack nginx_1.22.deb ...
+Setting up nginx (1.22) ...
+>Log ended: 2026-11-23  03:12:09
+>Setting up the pool
+>mapped by hand
+)");
+}
+
 // Only a JSON line that speaks of an error takes the trace that follows.
 BOOST_AUTO_TEST_CASE(json_and_traces) {
   check(R"(>{"level":"error","msg":"charge failed","reqId":"r1"}
