@@ -182,7 +182,7 @@ std::optional<Error> decode_input(Input& input, Decoder& decoder, Printer& print
     const auto more = reader.next(block);
     if (!more) error = more.error();
     if (!more || !*more) break;
-    framer.feed(block.bytes, block.truncated, sink);
+    framer.feed(block.bytes(), block.truncated, sink);
   }
   finish(framer.close(), table, sink);
   order.release_before(UINT64_MAX);

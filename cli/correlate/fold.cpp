@@ -6,7 +6,6 @@
 #include "base/mask.h"
 #include "correlate/body_template.h"
 #include "correlate/merge.h"
-#include "correlate/money.h"
 #include "model/identity.h"
 
 namespace gwtriage {
@@ -30,14 +29,14 @@ std::uint8_t status_class(const Event& event, int own_status) {
 }
 
 Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source)
-    : roles_(book.fields), masker_(masker) {
+    : money_(book.fields), masker_(masker) {
   part_.summary.options = options;
   part_.summary.sources.push_back(std::move(source));
   for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
 }
 
 Fold::Fold(const Rulebook& book, Part part, Masker* masker)
-    : roles_(book.fields), masker_(masker), part_(std::move(part)) {
+    : money_(book.fields), masker_(masker), part_(std::move(part)) {
   for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
   const auto& streams = part_.summary.streams;
   for (std::uint32_t i = 0; i < streams.size(); ++i) streams_.emplace(streams[i].key, i);
@@ -171,7 +170,7 @@ void Fold::note_order(const Event& event, const Signals& signals) {
     correlates = correlates || id.kind == "request" || id.kind == "trace";
   }
   if (!correlates || (facts.order == 0 && facts.user == 0 && facts.markers == 0)) return;
-  if (const auto money = money_of(event, roles_)) {
+  if (const auto money = money_.read(event)) {
     facts.minor_units = money->minor_units;
     facts.currency = summary.strings.intern(money->currency);
   }

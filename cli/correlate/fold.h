@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "correlate/money.h"
 #include "model/event.h"
 #include "model/rulebook.h"
 #include "model/signals.h"
@@ -84,7 +85,7 @@ class Fold {
     std::uint64_t count = 0;
   };
 
-  const FieldRoles& roles_;
+  MoneyReader money_;
   Masker* masker_;
   Part part_;
   std::array<QuietCount, 256> quiet_counts_{};

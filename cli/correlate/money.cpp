@@ -1,5 +1,6 @@
 #include "correlate/money.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -13,13 +14,6 @@ namespace {
 // Currencies without minor units, ISO 4217 (exponent 0).
 constexpr std::array<std::string_view, 16> kNoMinorUnits = {"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW",
                                                             "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"};
-
-const Field* find_field(const Event& event, const std::vector<std::string>& names) {
-  for (const auto& field : event.fields)
-    for (const auto& name : names)
-      if (same_name(last_part(field.key), name)) return &field;
-  return nullptr;
-}
 
 int exponent(std::string_view currency) {
   for (const auto code : kNoMinorUnits)
@@ -48,10 +42,26 @@ std::optional<std::int64_t> minor_units(std::string_view text, int exponent) {
 
 }  // namespace
 
-std::optional<Money> money_of(const Event& event, const FieldRoles& roles) {
-  const Field* amount = find_field(event, roles.amount);
+MoneyReader::Part MoneyReader::part_of(const std::string& key) {
+  if (const auto known = known_.find(key); known != known_.end()) return known->second;
+  constexpr std::size_t kMostKeys = 1024;  // keys may be made of data
+  const auto is_one_of = [name = last_part(key)](const std::vector<std::string>& names) {
+    return std::any_of(names.begin(), names.end(), [&](const auto& known) { return same_name(name, known); });
+  };
+  const Part part = is_one_of(roles_.amount) ? Part::amount : is_one_of(roles_.currency) ? Part::currency : Part::none;
+  if (known_.size() < kMostKeys) known_.emplace(key, part);
+  return part;
+}
+
+std::optional<Money> MoneyReader::read(const Event& event) {
+  const Field* amount = nullptr;
+  const Field* currency = nullptr;
+  for (const auto& field : event.fields) {
+    const Part part = part_of(std::string(field.key));
+    if (part == Part::amount && !amount) amount = &field;
+    if (part == Part::currency && !currency) currency = &field;
+  }
   if (!amount) return std::nullopt;
-  const Field* currency = find_field(event, roles.currency);
   Money money{.minor_units = 0, .currency = currency ? currency->value : std::string_view{}};
   const auto units = minor_units(amount->value, exponent(money.currency));
   if (!units) return std::nullopt;

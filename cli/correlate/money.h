@@ -1,7 +1,10 @@
 #pragma once
 
+#include <absl/container/flat_hash_map.h>
+
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace gwtriage {
@@ -14,8 +17,21 @@ struct Money {
   std::string_view currency;  // ISO 4217 as written; empty: the record does not say
 };
 
-// What a record says an order is worth. A number with a decimal point is in major units of its currency; a whole
+// Reads what a record says an order is worth. A number with a decimal point is in major units of its currency; a whole
 // number is taken as the payment APIs write it, in minor units.
-std::optional<Money> money_of(const Event& event, const FieldRoles& roles);
+class MoneyReader {
+ public:
+  explicit MoneyReader(const FieldRoles& roles) : roles_(roles) {}  // the roles must outlive it
+
+  std::optional<Money> read(const Event& event);
+
+ private:
+  enum class Part : std::uint8_t { none, amount, currency };
+  Part part_of(const std::string& key);
+
+  const FieldRoles& roles_;
+  absl::flat_hash_map<std::string, Part>
+      known_;  // a log has few keys, and each name of the roles would be tried on all
+};
 
 }  // namespace gwtriage

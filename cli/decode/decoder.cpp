@@ -194,6 +194,21 @@ void Decoder::State::find_access(Event& event) {
   if (draft.vague_peer()) event.peer = {};
 }
 
+namespace {
+
+// What a proxy is called where nothing names it: the rulebook's first word for one.
+constexpr std::string_view kNamelessEdge = "edge";
+
+// An answer to somebody, and beside it what the one behind answered: only a proxy's access log tells both.
+bool tells_of_upstream(const Event& event) {
+  if (!event.access) return false;
+  return !event.peer_statuses.empty() || event.dialect_name == "access-haproxy" ||
+         event.dialect_name == "access-envoy" || event.dialect_name == "access-alb" ||
+         event.dialect_name == "access-elb";
+}
+
+}  // namespace
+
 Decoder::Decoder(const FieldRoles& roles, DecodeOptions options)
     : state_(std::make_unique<State>(roles, std::move(options))) {}
 Decoder::~Decoder() = default;
@@ -209,6 +224,7 @@ void Decoder::decode(const Record& record, Event& event) {
   s.find_access(event);
   if (event.message.empty()) event.message = record.text;
   s.draft.finish(s.options.zone, s.options.service);
+  if (event.service.empty() && tells_of_upstream(event)) event.service = kNamelessEdge;
   if (tells_nothing(event)) event.dialect = Dialect::unknown;
 }
 

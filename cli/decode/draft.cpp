@@ -1,5 +1,6 @@
 #include "decode/draft.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "decode/chars.h"
@@ -138,7 +139,7 @@ void Draft::begin(const Record& record, Event& event) {
   time_ = {};
   asked_ = {};
   service_ = weak_service_ = service_text_ = plain_name_ = logger_ = log_line_ = pod_ = container_ = host_ = {};
-  speaking_count_ = 0;
+  speaking_count_ = unnamed_id_count_ = 0;
   instant_nanos_ = 0;
   time_rank_ = severity_rank_ = message_rank_ = status_rank_ = method_rank_ = path_rank_ = kNone;
   service_rank_ = weak_service_rank_ = peer_rank_ = duration_rank_ = own_rank_ = kNone;
@@ -154,15 +155,23 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
   const Role& role = roles_.of(key);
   const bool peer = shape.peer || role.beneath_peer || role.peer_content;
   event_->fields.push_back({key, value, peer, shape.number});
+  const bool may_be_id = role.may_name_request || names_gateway_id(role);  // "txn_id" is the one or the other
+  if (may_be_id && !peer && is_id_by_itself(value)) note_unnamed_id(value);
   if (role.plain() || value.empty()) return;
   const std::uint16_t rank =
       static_cast<std::uint16_t>(role.slot_rank + (shape.text ? kTextRank : 0) + (shape.peer ? 400 : 0));
   if (role.slot != Slot::none) take_slot(role, rank, value, shape.number);
   if (role.service >= 0 && !shape.peer) take_service(role, value);
-  if (role.id_kind >= 0) add_id_of_kind(names_.ids[static_cast<std::size_t>(role.id_kind)].kind, value);
+  if (role.id_kind >= 0) {
+    // What the other party calls its request is its own id, whatever the name.
+    const std::string_view kind = names_.ids[static_cast<std::size_t>(role.id_kind)].kind;
+    if (shape.number && role.depth > 0 && value.size() < 6 && kind == request_kind_)
+      return;  // "latencies": {"request": 3002}
+    add_id_of_kind(peer && kind == request_kind_ ? gateway_kind_ : kind, value);
+  }
   if (role.own_status && !peer && rank < own_rank_)
     if (const int status = leading_status(value)) event_->own_status = status, own_rank_ = rank;
-  if (role.peer_status) take_peer_status(key, value);
+  if (role.peer_status || (role.peer >= 0 && shape.number)) take_peer_status(key, value);  // "upstream": 503
   if (role.peer >= 0 && !peer)
     offer_peer(host_of(value), static_cast<std::uint16_t>(role.peer + 20 * role.depth + (shape.text ? kTextRank : 0)),
                role.vague_peer);
@@ -253,6 +262,7 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
     case Slot::logger: offer_logger(value); [[fallthrough]];
     case Slot::name:
       if (looks_like_service(value)) offer_service_text(value);
+      offer_plain_name(value);
       break;
     case Slot::none: break;
   }
@@ -332,17 +342,13 @@ void Draft::offer_duration(double ms, std::uint16_t rank) {
   if (ms >= 0 && rank < duration_rank_) event_->duration_ms = ms, duration_rank_ = rank;
 }
 
-void Draft::add_id(std::string_view value) {
-  // Stripe's own ids look like a request id of ours but for their length.
-  const bool stripe =
-      value.starts_with("req_") && value.size() >= 18 && value.find_first_of("-_", 4) == std::string_view::npos;
-  add_id_of_kind(stripe ? gateway_kind_ : request_kind_, value);
-}
+void Draft::add_id(std::string_view value) { add_id_of_kind(request_kind_, value); }
 
 void Draft::add_id_of_kind(std::string_view kind, std::string_view value) {
   const std::string_view id = id_of_value(value);
   if (id.empty()) return;
   if (kind == "@trace") kind = trace_kind_;
+  if (kind == request_kind_ && looks_like_gateway_id(id)) kind = gateway_kind_;
   for (const EventId& known : event_->ids)
     if (known.value == id) return;
   if (event_->ids.size() >= kMostIds) {
@@ -350,6 +356,29 @@ void Draft::add_id_of_kind(std::string_view kind, std::string_view value) {
     return;
   }
   event_->ids.push_back({kind, id});
+}
+
+bool Draft::names_gateway_id(const Role& role) const {
+  return role.id_kind >= 0 && names_.ids[static_cast<std::size_t>(role.id_kind)].kind == gateway_kind_;
+}
+
+void Draft::note_unnamed_id(std::string_view value) {
+  if (unnamed_id_count_ < unnamed_ids_.size()) unnamed_ids_[unnamed_id_count_++] = value;
+}
+
+// Programs call the id of a request what they like ("corr", "txn", "token"). Where no field is one by its name, those
+// are taken that can hardly be anything else by their form.
+void Draft::take_unnamed_ids() {
+  const auto correlates = [&](const EventId& id) { return id.kind == request_kind_ || id.kind == trace_kind_; };
+  if (std::any_of(event_->ids.begin(), event_->ids.end(), correlates)) return;
+  for (std::size_t i = 0; i < unnamed_id_count_; ++i) {
+    const std::string_view id = id_of_value(unnamed_ids_[i]);
+    std::erase_if(event_->ids, [&](const EventId& known) { return known.value == id; });
+    if (!id.empty() && event_->ids.size() < kMostIds) event_->ids.push_back({request_kind_, id});
+  }
+  if (unnamed_id_count_ != 0) return;
+  for (EventId& id : event_->ids)
+    if (id.kind == gateway_kind_ && looks_like_gateway_id(id.value)) id.kind = request_kind_;  // ours, then
 }
 
 std::string_view Draft::find_service(std::string_view default_service) const {
@@ -388,6 +417,7 @@ void Draft::finish(const Zone& default_zone, std::string_view default_service) {
                      : !host_.empty()         ? host_
                                               : record_->label;
   if (!event_->peer_statuses.empty()) name_peers();
+  take_unnamed_ids();
 }
 
 }  // namespace gwtriage::decode

@@ -90,6 +90,9 @@ class Draft {
   void take_slot(const Role& role, std::uint16_t rank, std::string_view value, bool number);
   void take_service(const Role& role, std::string_view value);
   void take_peer_status(std::string_view key, std::string_view value);
+  bool names_gateway_id(const Role& role) const;
+  void note_unnamed_id(std::string_view value);
+  void take_unnamed_ids();
   std::string_view find_service(std::string_view default_service) const;
   void name_peers();
 
@@ -108,6 +111,8 @@ class Draft {
   std::string_view service_, weak_service_, service_text_, plain_name_, logger_, log_line_, pod_, container_, host_;
   std::array<std::string_view, 6> speaking_;
   std::size_t speaking_count_ = 0;
+  std::array<std::string_view, 4> unnamed_ids_;  // what may be one, though no name says so
+  std::size_t unnamed_id_count_ = 0;
   Micros instant_nanos_ = 0;
   std::uint16_t time_rank_ = kNone, severity_rank_ = kNone, message_rank_ = kNone, status_rank_ = kNone,
                 method_rank_ = kNone, path_rank_ = kNone, service_rank_ = kNone, weak_service_rank_ = kNone,

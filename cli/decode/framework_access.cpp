@@ -118,9 +118,32 @@ constexpr Sample kPipedSamples[] = {
      "ids=1a2b3c4d5e6f7a8b"},
 };
 
+// [23/Nov/2026 03:45:22] "POST /charge HTTP/1.1" 503 12: Django's runserver
+bool read_django(std::string_view text, Draft& draft) {
+  if (!text.starts_with('[')) return false;
+  Tokens tokens(text);
+  const std::string_view stamp = tokens.bracketed();
+  TimeReading time;
+  if (!tokens.ok() || !read_time(stamp, draft.near(), time)) return false;
+  tokens.spaces();
+  const std::string_view line = tokens.rest();
+  const std::string_view line_of_request = tokens.quoted();
+  RequestLine request;
+  if (!tokens.ok() || !read_request_line(line_of_request, request)) return false;
+  const std::string_view status = tokens.word(), size = tokens.word();
+  if (!tokens.ok() || !tokens.done() || !http_status(status) || small_number(size) < 0) return false;
+  hand_over(time, request, status, line, draft);
+  return true;
+}
+constexpr Sample kDjangoSamples[] = {
+    {R"~([23/Nov/2026 03:45:22] "POST /charge HTTP/1.1" 503 12)~",
+     "time=2026-11-23T03:45:22Z status=503 method=POST path=/charge access service="},
+};
+
 constexpr TextDialect kDialects[] = {
     {"access-gin", Dialect::access, read_gin, kGinSamples},
     {"access-piped", Dialect::access, read_piped, kPipedSamples},
+    {"access-django", Dialect::access, read_django, kDjangoSamples},
     {"access-chi", Dialect::access, read_chi, kChiSamples},
 };
 

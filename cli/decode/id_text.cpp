@@ -103,6 +103,32 @@ bool is_uuid_or_hex32(std::string_view token) {
   return token.size() == kUuidBytes && starts_with_uuid(token);
 }
 
+bool is_id_by_itself(std::string_view token) {
+  constexpr std::size_t kShortest = 22, kLongest = 36;
+  if (token.size() < kShortest || token.size() > kLongest) return false;
+  if (is_uuid_or_hex32(token)) return !says_nothing(token);
+  // Words in CamelCase change from one kind of character to another now and then; what is random does so all the time.
+  enum class Kind : char { digit, upper, lower, mark };
+  std::size_t digits = 0, uppers = 0, lowers = 0, changes = 0;
+  Kind last = Kind::mark;
+  for (const char c : token) {
+    const Kind kind = is_digit(c) ? Kind::digit : is_upper(c) ? Kind::upper : is_lower(c) ? Kind::lower : Kind::mark;
+    if (kind == Kind::mark && c != '-' && c != '_' && c != '@') return false;
+    digits += kind == Kind::digit;
+    uppers += kind == Kind::upper;
+    lowers += kind == Kind::lower;
+    changes += kind != last && kind != Kind::mark;
+    last = kind;
+  }
+  const bool is_ulid = token.size() == 26 && lowers == 0 && digits >= 4 && uppers >= 4;
+  return is_ulid || (digits >= 1 && uppers >= 4 && lowers >= 4 && 5 * changes >= 2 * token.size());
+}
+
+bool looks_like_gateway_id(std::string_view id) {
+  constexpr std::size_t kShortest = 18;
+  return id.starts_with("req_") && id.size() >= kShortest && id.find_first_of("-_", 4) == std::string_view::npos;
+}
+
 bool looks_like_id(std::string_view token, bool placed) {
   if (token.size() < 6 || token.size() > 80) return false;
   if (is_uuid_or_hex32(token)) return !says_nothing(token);

@@ -12,6 +12,13 @@ std::string_view id_of_value(std::string_view value);
 // "req-…", or in an id's usual place (`placed`) any token of letters and digits.
 bool looks_like_id(std::string_view token, bool placed);
 
+// A token that can hardly be anything but an id of at least 64 random bits: a UUID, 32 hex digits, or some two dozen
+// letters of both cases and digits without a pattern, as Apache's mod_unique_id, ULID and KSUID write them.
+bool is_id_by_itself(std::string_view token);
+
+// Stripe's ids of requests, "req_" and 14 letters and digits: like many a service's own but for their length.
+bool looks_like_gateway_id(std::string_view id);
+
 // A UUID or exactly 32 hex digits.
 bool is_uuid_or_hex32(std::string_view token);
 

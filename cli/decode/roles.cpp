@@ -60,12 +60,16 @@ constexpr Name kTime[] = {"@timestamp",
                           "eventtimestamp",
                           "when",
                           "lasttimestamp",
+                          "hora",
+                          "zeit",
+                          "heure",
                           "eventtimestampms",
                           "t"};
 constexpr Name kInstantSeconds[] = {"instantepochsecond", "timestampseconds"};
 constexpr Name kInstantNanos[] = {"instantnanoofsecond", "timestampnanos"};
 constexpr Name kLevel[] = {"severity",     "@level", "level",          "@l",       "levelname",  "loglevel", "lvl",
-                           "severitytext", "s",      "syslogseverity", "priority", "levelvalue", "レベル",   "at"};
+                           "severitytext", "s",      "syslogseverity", "priority", "levelvalue", "レベル",   "at",
+                           "nivel",        "nível",  "niveau",         "stufe"};
 constexpr Name kLevelPython[] = {"levelno"};
 constexpr Name kLevelOtel[] = {"severitynumber"};
 constexpr Name kLevelAzure[] = {"severitylevel"};
@@ -85,7 +89,11 @@ constexpr Name kMessage[] = {"formattedmessage",
                              "@mt",
                              "messagetemplate",
                              "body",
-                             "メッセージ"};
+                             "メッセージ",
+                             "mensaje",
+                             "mensagem",
+                             "nachricht",
+                             "meldung"};
 constexpr Name kStatus[] = {"status",
                             "statuscode",
                             "httpstatus",
@@ -95,6 +103,10 @@ constexpr Name kStatus[] = {"status",
                             "responsestatuscode",
                             "responsestatus",
                             "httpcode",
+                            "http",
+                            "answered",
+                            "answer",
+                            "codigo",
                             "downstreamstatus",
                             "elbstatuscode",
                             "scstatus",
@@ -185,6 +197,23 @@ constexpr std::string_view kVaguePeers[] = {"host",      "url",        "uri",   
 constexpr std::array<std::string_view, 16> kWeakService = {
     "logger", "loggername", "name",    "progname", "channel", "tag",     "component", "category",
     "module", "source",     "program", "target",   "ident",   "process", "scope",     "logname"};
+
+// What a UUID may be of, other than the request. Words within normal names.
+constexpr std::string_view kOtherThings[] = {
+    "user",   "usr",     "customer", "account", "member", "tenant",    "org",    "merchant",   "store",    "shop",
+    "buyer",  "device",  "client",   "session", "sess",   "order",     "cart",   "basket",     "item",     "product",
+    "sku",    "span",    "parent",   "hash",    "sha",    "md5",       "digest", "etag",       "sum",      "commit",
+    "image",  "build",   "release",  "version", "pod",    "container", "node",   "host",       "instance", "machine",
+    "boot",   "key",     "secret",   "pass",    "sign",   "message",   "msg",    "event",      "batch",    "job",
+    "file",   "charge",  "payment",  "intent",  "refund", "idempot",   "bucket", "group",      "segment",  "card",
+    "wallet", "invoice", "subscri",  "cookie",  "auth",   "nonce",     "insert", "invocation", "cluster",  "uid"};
+
+// Names that are a token's in general: those of a card or of access are no request's.
+bool names_other_thing(std::string_view name) {
+  if (name.find("token") != std::string_view::npos && name != "token") return true;
+  return std::any_of(std::begin(kOtherThings), std::end(kOtherThings),
+                     [&](std::string_view word) { return name.find(word) != std::string_view::npos; });
+}
 
 template <typename Range>
 bool contains(const Range& range, std::string_view what) {
@@ -404,6 +433,7 @@ Role Roles::State::find(std::string_view key) const {
       role.slot = Slot::none;
     role.slot_rank = static_cast<std::uint16_t>(role.slot_rank + 400);
   }
+  role.may_name_request = role.id_kind < 0 && !role.beneath_peer && !names_other_thing(parts.back());
   if (role.duration >= 0) {
     const std::size_t dot = key.rfind('.');
     const float unit = unit_of_name(dot == std::string_view::npos ? key : key.substr(dot + 1));

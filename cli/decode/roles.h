@@ -54,6 +54,7 @@ struct Role {
   bool peer_content = false;   // the field itself holds what another party said
   bool beneath_error = false;  // one of its parents is an error: it tells of the call that failed
   bool beneath_peer = false;   // one of its parents does
+  bool may_name_request = false;  // no name that we know, and none of what has an id of its own: a user, a span, a key
 
   bool plain() const {
     return slot == Slot::none && service < 0 && id_kind < 0 && peer < 0 && duration < 0 && !own_status && !peer_status;

@@ -7,6 +7,7 @@
 #include "decode/chars.h"
 #include "decode/draft.h"
 #include "decode/id_text.h"
+#include "decode/loose_json.h"
 #include "decode/pairs.h"
 #include "decode/service_name.h"
 #include "decode/severity.h"
@@ -256,7 +257,10 @@ bool read_monolog(std::string_view text, Draft& draft) {
   draft.offer_logger(head.substr(0, dot));
   if (looks_like_service(head.substr(0, dot))) draft.offer_service_text(head.substr(0, dot));
   draft.offer_message(rest, kRank);
-  read_sentence(rest, draft);
+  // The context behind the message is ours, though "… answered 503 {" looks as if the answer followed.
+  const std::size_t context = std::min(rest.find(" {\""), rest.size());
+  read_sentence(rest.substr(0, context), draft);
+  if (context < rest.size()) read_loose_json(rest.substr(context + 1), {}, false, true, draft);
   return true;
 }
 constexpr Sample kMonologSamples[] = {

@@ -138,12 +138,22 @@ bool looks_like_service(std::string_view token) {
 }
 
 bool could_name_service(std::string_view word) {
-  if (word.size() < 4 || word.size() > 63) return false;
+  if (word.size() < 3 || word.size() > 63) return false;
   for (char c : word)
     if (!is_lower(c)) return false;
   for (std::string_view none : kNoNames)
     if (word == none) return false;
   for (std::string_view none : {"http", "https", "request", "default", "root", "null", "none"})
+    if (word == none) return false;
+  // Libraries and frameworks that log under their own names, whatever program they are part of.
+  for (std::string_view none :
+       {"uvicorn",     "gunicorn",  "hypercorn", "daphne",   "waitress", "werkzeug", "django",     "flask",
+        "fastapi",     "starlette", "tornado",   "celery",   "kombu",    "asyncio",  "aiohttp",    "httpx",
+        "httpcore",    "requests",  "urllib",    "botocore", "boto",     "paramiko", "sqlalchemy", "alembic",
+        "apscheduler", "pika",      "kafka",     "express",  "koa",      "fastify",  "nest",       "puma",
+        "rack",        "rails",     "sidekiq",   "access",   "audit",    "handler",  "logger",     "logging",
+        "console",     "stdout",    "stderr",    "log",      "svc",      "core",     "util",       "utils",
+        "common",      "lib",       "web",       "api",      "err",      "out"})
     if (word == none) return false;
   return !names_a_thread(word);
 }

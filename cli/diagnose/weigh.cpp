@@ -53,10 +53,9 @@ class Scales {
  private:
   void collect() {
     absl::flat_hash_set<std::uint32_t> own_failures(run_.failures.begin(), run_.failures.end());
-    absl::flat_hash_set<Strings::Index> services;
-    for (const auto q : run_.requests) {
-      for (const auto r : work_.requests[q].records) services.insert(work_.shown_service[work_.record(r).service]);
-    }
+    // Whoever reports the failed calls makes them: what ails another service is its own trouble.
+    absl::flat_hash_set<Strings::Index> callers;
+    for (const auto r : run_.failures) callers.insert(work_.shown_service[work_.record(r).service]);
     absl::flat_hash_set<std::uint32_t> ours(run_.requests.begin(), run_.requests.end());
     for (std::uint32_t q = 0; q < work_.requests.size(); ++q) {
       const bool in_run = ours.contains(q);
@@ -65,12 +64,12 @@ class Scales {
         const bool near = is_near(r);
         if (!in_run && !near) continue;
         const bool failed = own_failures.contains(r);
-        const bool of_service = near && services.contains(work_.shown_service[work_.record(r).service]);
+        const bool of_caller = near && callers.contains(work_.shown_service[work_.record(r).service]);
         consider(q, r, [&](Scope scope) {
           switch (scope) {
             case Scope::gateway: return failed;
             case Scope::request: return in_run;
-            case Scope::service: return in_run || of_service;
+            case Scope::service: return in_run || of_caller;
             case Scope::infrastructure: return in_run || near;
           }
           return false;
@@ -96,9 +95,11 @@ class Scales {
     const bool refusal =
         std::any_of(rules.begin(), rules.end(), [this](auto index) { return work_.book.rules[index].consequence; });
     bool consequence_only = true;
+    // Where no answer came ("timeout of 600 ms"), a status in the record is our wrapper's, and no proxy passed it on.
+    const bool unanswered = work_.record(r).failure && !work_.record(r).answered;
     for (const auto index : rules) {
       const auto& rule = work_.book.rules[index];
-      if (rule.weights.empty() || !in_scope(rule.scope)) continue;
+      if (rule.weights.empty() || !in_scope(rule.scope) || (rule.answered && unanswered)) continue;
       for (const auto& weight : rule.weights) {
         if (refusal && !rule.consequence && weight.bits > 0 && weight.bits < kClassBits) continue;
         const auto [best, is_new] =
@@ -107,7 +108,8 @@ class Scales {
         if (!rule.consequence && weight.bits >= kClassBits) {
           consequence_only = false;
           other_class_.insert(weight.cause);
-          note_class(weight.cause, r);
+          // What a retry mended at once set off nothing.
+          if (work_.requests[request].outcome != RequestOutcome::recovered) note_class(weight.cause, r);
         }
       }
     }

@@ -60,8 +60,8 @@ Piece Folder::fold(const SourceFacts& source, std::span<const Block> blocks, Str
                 .is_start_of_source = blocks.front().first_line == 1});
   for (const auto& block : blocks) {
     fold.source().lines += block.lines;
-    fold.source().bytes += block.bytes.size();
-    framer.feed(block.bytes, block.truncated, sink);
+    fold.source().bytes += block.bytes().size();
+    framer.feed(block.bytes(), block.truncated, sink);
   }
   auto edges = framer.close();
   return {std::move(edges), fold.take()};

@@ -3,7 +3,6 @@
 #include <absl/container/flat_hash_map.h>
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,7 +11,7 @@
 #include "correlate/fold.h"
 #include "decode/time_memo.h"
 #include "match/matcher.h"
-#include "match/shape_tree.h"
+#include "match/shape_key.h"
 #include "model/event.h"
 #include "model/record.h"
 #include "model/signals.h"
@@ -25,7 +24,7 @@ namespace gwtriage {
 class QuietLines {
  public:
   // Both must outlive this.
-  QuietLines(const Matcher& matcher, const Zone& zone) : matcher_(matcher), zone_(zone) {}
+  QuietLines(const Matcher& matcher, const Zone& zone);
 
   // What the fold counts of a record whose shape is known to be quiet; nothing for any other. `stream`: identity of
   // the stream's names. The view of the service is good until the next call.
@@ -36,10 +35,9 @@ class QuietLines {
 
  private:
   struct Quiet {
-    std::string service;
-    std::uint32_t service_number = 0;
-    std::uint8_t status_class = 0;
+    std::uint32_t service = 0;    // in services_
     std::uint32_t time_word = 0;  // which of the words that vary the time begins with
+    std::uint8_t status_class = 0;
     bool is_epoch = false;
     bool of_envelope = false;  // the line has no time, its envelope has
   };
@@ -47,21 +45,19 @@ class QuietLines {
   std::optional<Timestamp> time_at(const Record& record, const Quiet& quiet);
   bool find_time(const Record& record, const Timestamp& time, Quiet& quiet);
   bool is_told_by_shape(std::string_view value);
-  void remember(std::string_view line, Quiet quiet);
+  std::uint32_t number_of(std::string_view service);
 
   const Matcher& matcher_;
   const Zone& zone_;
-  absl::flat_hash_map<std::uint64_t, std::unique_ptr<ShapeTree>> trees_;  // by stream: its names give the service
-  absl::flat_hash_map<std::string, std::uint32_t> services_;              // their numbers
-  std::vector<Quiet> known_;                                              // by number in the trees
-  std::size_t bytes_ = 0;                                                 // of the trees
-  std::uint64_t stream_ = 0;                                              // of the line that was asked for last
-  ShapeTree* tree_ = nullptr;                                             // its
-  bool eligible_ = false;                                                 // whether it may be learned
+  const std::uint64_t seed_;                         // of the keys, drawn for this run
+  absl::flat_hash_map<std::uint64_t, Quiet> known_;  // by the key of shape and stream: its names give the service
+  absl::flat_hash_map<std::string, std::uint32_t> numbers_;  // of services
+  std::vector<std::string> services_;                        // by their numbers
+  std::uint64_t key_ = 0;                                    // of the line that was asked for last
+  VaryingPlaces places_;                                     // of it
+  bool eligible_ = false;                                    // whether it may be learned
   decode::TimeMemo times_;
   std::string value_;
-  std::vector<std::uint32_t> places_;
-  std::vector<VaryingWord> words_;
 };
 
 }  // namespace gwtriage

@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <deque>
 #include <future>
+#include <iterator>
 #include <mutex>
 #include <thread>
 
@@ -32,17 +33,22 @@ struct Batch {
   std::optional<Error> error;
 };
 
-Batch read_batch(BlockReader& reader) {
+// Blocks that were folded lend their memory: what is new to a process the system has to clear first.
+Batch read_batch(BlockReader& reader, std::vector<Block>& spare) {
   Batch batch;
   for (std::size_t bytes = 0; bytes < kPieceBytes && !batch.last;) {
     Block block;
+    if (!spare.empty()) {
+      block = std::move(spare.back());
+      spare.pop_back();
+    }
     const auto more = reader.next(block);
     if (!more) batch.error = more.error();
     if (!more || !*more) {
       batch.last = true;
       break;
     }
-    bytes += block.bytes.size();
+    bytes += block.bytes().size();
     batch.blocks.push_back(std::move(block));
   }
   return batch;
@@ -77,6 +83,12 @@ class Triage::Folders {
   std::vector<std::unique_ptr<Folder>> folders_;
 };
 
+// What came of a batch, and its memory.
+struct Triage::Folded {
+  Pieces pieces;
+  std::vector<Block> blocks;
+};
+
 // Threads that fold pieces; each keeps its own decoder and matcher's scratch for the whole run.
 class Triage::Workers {
  public:
@@ -94,21 +106,22 @@ class Triage::Workers {
   }
 
   // `source` and `streams` must outlive the future.
-  std::future<Pieces> fold(const SourceFacts& source, std::vector<Block> blocks, StreamTable& streams) {
-    Task task([&source, &streams, blocks = std::move(blocks)](Folders& folders) {
-      return folders.fold(source, blocks, streams);
+  std::future<Folded> fold(const SourceFacts& source, std::vector<Block> blocks, StreamTable& streams) {
+    Task task([&source, &streams, blocks = std::move(blocks)](Folders& folders) mutable {
+      auto pieces = folders.fold(source, blocks, streams);
+      return Folded{std::move(pieces), std::move(blocks)};
     });
-    auto pieces = task.get_future();
+    auto folded = task.get_future();
     {
       const std::lock_guard lock(mutex_);
       tasks_.push_back(std::move(task));
     }
     ready_.notify_one();
-    return pieces;
+    return folded;
   }
 
  private:
-  using Task = std::packaged_task<Pieces(Folders&)>;
+  using Task = std::packaged_task<Folded(Folders&)>;
 
   void work(const std::vector<Road>& roads) {
     Folders folders(roads);
@@ -144,24 +157,27 @@ std::optional<Error> Triage::read(Input& input) {
   StreamTable streams;
   std::optional<SourceFacts> source;
   std::optional<Pieces> whole;
-  std::deque<std::future<Pieces>> folding;
+  std::deque<std::future<Folded>> folding;
+  std::vector<Block> spare;
   std::optional<Error> error;
   std::optional<ContentHash> content;
   if (input.name() != alone_) content.emplace();
-  const auto take = [&](Pieces pieces) {
-    whole = whole ? folders_->join(std::move(*whole), std::move(pieces), streams) : std::move(pieces);
+  const auto take = [&](Folded folded) {
+    whole = whole ? folders_->join(std::move(*whole), std::move(folded.pieces), streams) : std::move(folded.pieces);
+    std::move(folded.blocks.begin(), folded.blocks.end(), std::back_inserter(spare));
   };
   for (bool more = true; more;) {
-    auto batch = read_batch(reader);
+    auto batch = read_batch(reader, spare);
     error = batch.error;
     more = !batch.last;
     if (batch.blocks.empty()) break;
     if (content)
-      for (const auto& block : batch.blocks) content->add(block.bytes);
-    if (!source) source = facts_of(std::string(input.name()), batch.blocks.front().bytes);
+      for (const auto& block : batch.blocks) content->add(block.bytes());
+    if (!source) source = facts_of(std::string(input.name()), batch.blocks.front().bytes());
     const bool is_whole = !whole && folding.empty() && batch.last;  // small: not worth a thread
     if (threads_ == 1 || is_whole) {
-      take(folders_->fold(*source, batch.blocks, streams));
+      auto pieces = folders_->fold(*source, batch.blocks, streams);
+      take({std::move(pieces), std::move(batch.blocks)});
       continue;
     }
     if (!workers_) workers_ = std::make_unique<Workers>(roads_, threads_);
@@ -171,7 +187,7 @@ std::optional<Error> Triage::read(Input& input) {
       folding.pop_front();
     }
   }
-  for (auto& pieces : folding) take(pieces.get());
+  for (auto& folded : folding) take(folded.get());
   if (!whole) {
     note_failed(std::string(input.name()), error);
     return error;

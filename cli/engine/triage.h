@@ -31,6 +31,7 @@ class Triage {
 
  private:
   class Folders;
+  struct Folded;
   class Workers;
   using Pieces = std::vector<Piece>;
 

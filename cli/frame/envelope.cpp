@@ -66,11 +66,11 @@ void append_plain(std::string_view text, std::string& out) {
   }
 }
 
-Peeled Peeler::peel(std::string_view line) {
+Peeled Peeler::peel(std::string_view line, bool may_have_colour) {
   if (line.ends_with('\r')) line.remove_suffix(1);
   Peeled p;
   p.text = line;
-  if (line.find('\x1b') != line.npos) strip_colour(p, line_scratch_);
+  if (may_have_colour && line.find('\x1b') != line.npos) strip_colour(p, line_scratch_);
   for (int depth = 0; depth < 3 && !p.text.empty() && !p.notice; ++depth) {
     bool peeled = p.text[0] == '{' ? peel_json(p) : depth == 0 ? peel_outer(p) : peel_inner(p);
     if (!peeled || p.more) break;  // half a line would be told to be of another stream than its other half

@@ -28,8 +28,8 @@ struct Peeled {
 // Takes envelopes off, up to three, one inside the other. What a line is told to be depends on that line alone.
 class Peeler {
  public:
-  // `line` without its line end.
-  Peeled peel(std::string_view line);
+  // `line` without its line end. `may_have_colour`: whether an escape may be in it, where the caller knows.
+  Peeled peel(std::string_view line, bool may_have_colour = true);
 
   // Whether `text` may be a line that carries many records; told by its first bytes.
   static bool may_be_batch(std::string_view text);

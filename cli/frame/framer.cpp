@@ -54,6 +54,7 @@ void Framer::use_file(std::string_view path) {
 
 void Framer::feed(std::string_view lines, std::span<const std::uint64_t> truncated, RecordSink sink) {
   auto next_truncated = truncated.begin();
+  has_colour_ = lines.find('\x1b') != lines.npos;  // asked once: few logs have any
   while (!lines.empty()) {
     const void* end = std::memchr(lines.data(), '\n', lines.size());
     std::size_t size = end ? static_cast<std::size_t>(static_cast<const char*>(end) - lines.data()) : lines.size();
@@ -73,7 +74,7 @@ void Framer::take_line(std::string_view line, bool truncated, RecordSink sink) {
     std::string_view bare = line.ends_with('\r') ? line.substr(0, line.size() - 1) : line;
     if (std::string_view path = tail_header(bare); !path.empty()) return use_file(path);
   }
-  Peeled peeled = peeler_.peel(line);
+  Peeled peeled = peeler_.peel(line, has_colour_);
   if (Peeler::may_be_batch(peeled.text)) {
     std::uint32_t part = 0;
     if (peeler_.unpack(peeled, [&](const Peeled& one) { take_peeled(one, truncated, part++, sink); })) return;

@@ -81,6 +81,7 @@ class Framer {
   Stream* last_ = nullptr;
   std::uint64_t line_ = 0;  // number of the next line
   bool from_start_ = true;
+  bool has_colour_ = true;  // some line that is being fed
 };
 
 }  // namespace gwtriage

@@ -5,6 +5,7 @@
 #endif
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -28,133 +29,143 @@ struct DigitWord {
   bool is_number() const { return letters == 0; }
 };
 
-#ifdef __SSE2__
-struct WordBits {  // of sixteen bytes
-  unsigned digits = 0;
-  unsigned of_words = 0;  // digits and letters
+struct WordBits {  // a bit for each byte looked at
+  std::uint64_t digits = 0;
+  std::uint64_t of_words = 0;  // digits and letters
 };
 
-inline WordBits word_bits(__m128i bytes) {
+#ifdef __SSE2__
+inline WordBits word_bits_of_16(const char* bytes) {
   const auto within = [](__m128i value, char least, char span) {
     const __m128i above = _mm_sub_epi8(value, _mm_set1_epi8(least));
     return _mm_cmpeq_epi8(_mm_min_epu8(above, _mm_set1_epi8(span)), above);
   };
-  const __m128i digits = within(bytes, '0', 9);
-  const __m128i letters = within(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 25);
+  const __m128i loaded = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
+  const __m128i digits = within(loaded, '0', 9);
+  const __m128i letters = within(_mm_or_si128(loaded, _mm_set1_epi8(0x20)), 'a', 25);
   return {static_cast<unsigned>(_mm_movemask_epi8(digits)),
           static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(digits, letters)))};
 }
+#else
+inline WordBits word_bits_of_16(const char* bytes) {
+  WordBits bits;
+  for (unsigned i = 0; i < 16; ++i) {
+    bits.digits |= std::uint64_t{is_digit(bytes[i])} << i;
+    bits.of_words |= std::uint64_t{is_alnum(bytes[i])} << i;
+  }
+  return bits;
+}
 #endif
 
-// The word with a digit that begins at `at`, where a word begins; of no size if what begins there has no digit.
-inline DigitWord digit_word_at(std::string_view text, std::size_t at) {
-  const auto bits = [](std::size_t count) { return (std::uint64_t{1} << std::min<std::size_t>(count, 3)) - 1; };
-#ifdef __SSE2__
-  if (text.size() - at > 16) {
-    const WordBits word = word_bits(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at)));
-    if (const unsigned gaps = ~word.of_words & 0xFFFFU; gaps != 0) {
-      const auto size = static_cast<unsigned>(std::countr_zero(gaps));
-      const std::uint64_t of_word = (std::uint64_t{1} << size) - 1, digits = word.digits & of_word;
-      if (digits == 0) return {};
-      return {.at = at, .size = size, .digits = digits, .letters = of_word & ~digits};
-    }
+inline WordBits word_bits_of_64(const char* bytes) {
+  WordBits all;
+  for (unsigned i = 0; i < 64; i += 16) {
+    const WordBits bits = word_bits_of_16(bytes + i);
+    all.digits |= bits.digits << i;
+    all.of_words |= bits.of_words << i;
   }
-#endif
-  std::size_t digits = 0, end = at;
-  for (; end < text.size() && is_alnum(text[end]); ++end) digits += is_digit(text[end]);
-  if (digits == 0) return {};
-  return {.at = at, .size = end - at, .digits = bits(digits), .letters = bits(end - at - digits)};
+  return all;
 }
 
-// Walks these words of a text from the left. It is asked of every line of a log, so it looks at sixty-four bytes at
-// once.
+// Walks these words of a text from the left. It is asked of every line of a log, so where words end is told for
+// sixty-four bytes at once: adding its digits to a word carries a bit out of it, to where it ends.
 class DigitWords {
  public:
-  explicit DigitWords(std::string_view text) : text_(text) { look(0); }
+  explicit DigitWords(std::string_view text) : text_(text) { look(); }
 
   // False at the end.
-  bool next(DigitWord& word) {
-    while (digits_ == 0) {
-      if (text_.size() - block_ <= kBytes) return false;
-      look(block_ + kBytes);
+  [[gnu::always_inline]] inline bool next(DigitWord& word) {
+    for (;;) {
+      while (ends_ == 0) {
+        if (block_ + kBits > text_.size()) return false;
+        block_ += kBits;
+        before_ = here_;
+        look();
+      }
+      const auto end = static_cast<unsigned>(std::countr_zero(ends_));
+      ends_ &= ends_ - 1;
+      const auto size = static_cast<unsigned>(std::countl_one(up_to(end, before_.of_words, here_.of_words)));
+      const std::size_t past = past_;
+      word.at = std::max(block_ + end - size, past);
+      word.size = block_ + end - word.at;
+      past_ = block_ + end;
+      if (word.size == kBits) [[unlikely]] {
+        read_long(word, past);
+        return true;
+      }
+      word.digits = up_to(end, before_.digits, here_.digits) >> 1 >> (kBits - 1 - word.size);
+      word.letters = ((std::uint64_t{1} << word.size) - 1) & ~word.digits;
+      if (word.digits != 0) [[likely]]
+        return true;  // else its digits belong to what was skipped
     }
-    const auto first = static_cast<unsigned>(std::countr_zero(digits_));
-    const std::uint64_t below = (std::uint64_t{1} << first) - 1;
-    const std::uint64_t gaps_before = ~of_words_ & below;
-    const std::uint64_t gaps_behind = ~of_words_ & ~below;
-    if (gaps_before == 0 || gaps_behind == 0) [[unlikely]] {
-      read_at_edge(block_ + first, word);
-      return true;
-    }
-    const auto begin = 64U - static_cast<unsigned>(std::countl_zero(gaps_before));
-    const auto past = static_cast<unsigned>(std::countr_zero(gaps_behind));
-    const std::uint64_t up_to_past = (std::uint64_t{1} << past) - 1;
-    word.at = block_ + begin;
-    word.size = past - begin;
-    word.digits = digits_ & up_to_past;
-    word.letters = (of_words_ & up_to_past) >> begin << begin & ~word.digits;
-    past_ = block_ + past;
-    digits_ &= ~up_to_past;
-    return true;
   }
 
   // What begins with the word just told goes on to `end`: the next word begins there or later.
   void skip_to(std::size_t end) {
     past_ = end;
-    if (const std::size_t seen = end - block_; seen < kBytes) {
-      digits_ = digits_ >> seen << seen;
-      of_words_ = of_words_ >> seen << seen;
-    } else if (end < text_.size()) {
-      look(end);
-    } else {
-      block_ = text_.size();
-      digits_ = 0;
-    }
+    drop_past();
   }
 
  private:
-  static constexpr std::size_t kBytes = 64;
+  static constexpr unsigned kBits = 64;
 
-  void look(std::size_t at) {
-    block_ = at;
-    if (text_.size() - at >= kBytes) return classify(text_.data() + at);
-    char last[kBytes] = {};
-    std::copy(text_.data() + at, text_.data() + text_.size(), last);
-    classify(last);
+  // The sixty-four bits before the bit `end` of `here`.
+  static std::uint64_t up_to(unsigned end, std::uint64_t before, std::uint64_t here) {
+    return before >> end | here << 1 << (kBits - 1 - end);
   }
 
-#ifdef __SSE2__
-  void classify(const char* bytes) {
-    digits_ = of_words_ = 0;
-    for (unsigned i = 0; i < kBytes; i += 16) {
-      const WordBits bits = word_bits(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes + i)));
-      digits_ |= std::uint64_t{bits.digits} << i;
-      of_words_ |= std::uint64_t{bits.of_words} << i;
+  void look() {
+    here_ = bits_of_block();
+    const std::uint64_t carried = here_.of_words + carry_;
+    const std::uint64_t sum = carried + here_.digits;
+    carry_ = (carried < carry_ || sum < carried) ? 1 : 0;
+    ends_ = sum & ~here_.of_words;
+    drop_past();
+  }
+
+  // Words that end where the last one did, or before.
+  void drop_past() {
+    if (past_ < block_) return;
+    const std::size_t past = past_ - block_;
+    ends_ = past < kBits ? ends_ & (~std::uint64_t{1} << past) : 0;
+  }
+
+  WordBits bits_of_block() const {
+    const char* const bytes = text_.data() + block_;
+    const std::size_t left = text_.size() - block_;
+    if (left >= kBits) return word_bits_of_64(bytes);
+    if (left == 0) return {};
+    if (block_ != 0) {  // the last bytes of the text once more, and those before them
+      const WordBits last = word_bits_of_64(bytes + left - kBits);
+      return {last.digits >> (kBits - left), last.of_words >> (kBits - left)};
     }
+    char padded[kBits] = {};
+    std::copy_n(bytes, left, padded);
+    return word_bits_of_64(padded);
   }
-#else
-  void classify(const char* bytes) {
-    digits_ = of_words_ = 0;
-    for (std::size_t i = 0; i < kBytes; ++i) {
-      digits_ |= std::uint64_t{is_digit(bytes[i])} << i;
-      of_words_ |= std::uint64_t{is_alnum(bytes[i])} << i;
-    }
-  }
-#endif
 
-  // A word that may go on beyond the bytes looked at.
-  void read_at_edge(std::size_t digit, DigitWord& word) {
-    std::size_t at = digit;
-    while (at > past_ && is_alnum(text_[at - 1])) --at;
-    word = digit_word_at(text_, at);
-    skip_to(word.at + word.size);
+  // A word of sixty-four bytes or more of which the end is known; none before `past`.
+  void read_long(DigitWord& word, std::size_t past) const {
+    const auto at_most_three = [](std::size_t count) {
+      return (std::uint64_t{1} << std::min<std::size_t>(count, 3)) - 1;
+    };
+    const std::size_t end = word.at + word.size;
+    while (word.at > past && is_alnum(text_[word.at - 1])) --word.at;
+    word.size = end - word.at;
+    const auto digits =
+        static_cast<std::size_t>(std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(word.at),
+                                               text_.begin() + static_cast<std::ptrdiff_t>(end), is_digit));
+    word.digits = at_most_three(digits);
+    word.letters = at_most_three(word.size - digits);
   }
 
   std::string_view text_;
-  std::size_t block_ = 0;       // where the bytes begin that the two below tell of
-  std::uint64_t digits_ = 0;    // those of words already told are left out
-  std::uint64_t of_words_ = 0;  // digits and letters
-  std::size_t past_ = 0;        // end of the word before
+  std::size_t past_ = 0;   // end of the word before
+  std::size_t block_ = 0;  // where the bytes begin that `here_` tells of
+  WordBits before_;        // of the bytes before those
+  WordBits here_;
+  std::uint64_t carry_ = 0;
+  std::uint64_t ends_ = 0;  // of words that are still to be told: a bit for the byte behind each
 };
 
 }  // namespace gwtriage

@@ -4,6 +4,8 @@
 #include <absl/hash/hash.h>
 
 #include <algorithm>
+#include <memory>
+#include <mutex>
 #include <set>
 
 #include "match/gateway_names.h"
@@ -40,11 +42,36 @@ struct ShapeRules {
   bool none() const { return always.empty() && if_failed.empty() && if_not.empty(); }
 };
 
+// By hash of the shape.
+using KnownShapes = absl::flat_hash_map<std::uint64_t, std::shared_ptr<const ShapeRules>>;
+
+constexpr std::size_t kMostShapes = 1 << 15;  // that are remembered: then all are forgotten
+
 struct MatchScratch::State : ProgramScratch {
   std::string text;
   std::string shape;
   std::vector<Caught> caught;
-  absl::flat_hash_map<std::uint64_t, ShapeRules> known;  // by hash of the shape
+  KnownShapes known;
+};
+
+// What any thread found, so that not each of them has to. Asked once a shape and thread.
+class SharedShapes {
+ public:
+  std::shared_ptr<const ShapeRules> find(std::uint64_t hash) const {
+    const std::lock_guard lock(mutex_);
+    const auto known = known_.find(hash);
+    return known == known_.end() ? nullptr : known->second;
+  }
+
+  void add(std::uint64_t hash, const std::shared_ptr<const ShapeRules>& rules) {
+    const std::lock_guard lock(mutex_);
+    if (known_.size() >= kMostShapes) known_.clear();
+    known_.emplace(hash, rules);
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  KnownShapes known_;
 };
 
 struct Matcher::Impl {
@@ -61,6 +88,7 @@ struct Matcher::Impl {
   GatewayNames names;
   Program program;
   SignalReader reader;
+  SharedShapes shapes;
 };
 
 MatchScratch::MatchScratch() : state_(std::make_unique<State>()) {}
@@ -105,18 +133,27 @@ void Matcher::match(const Event& event, Signals& signals, MatchScratch& scratch)
 // A log is records of a few hundred shapes. Which rules match is asked of the shape, so that the answer is the same for
 // all records that have it, remembered or not.
 const ShapeRules& Matcher::rules_of(const Look& look, ShapeDetail detail, MatchScratch::State& state) const {
-  constexpr std::size_t kMostShapes = 1 << 15;
   const Program& program = impl_->program;
   state.shape.clear();
   append_shape(look.text, detail, state.shape);
   const auto text_size = state.shape.size();
   program.append_asked(look.event, state, state.shape);  // values that conditions test count as they are
   const auto hash = absl::Hash<std::string_view>{}(state.shape);
-  if (const auto known = state.known.find(hash); known != state.known.end()) return known->second;
+  if (const auto known = state.known.find(hash); known != state.known.end()) return *known->second;
   if (state.known.size() >= kMostShapes) state.known.clear();
-  Look shape{look.event, std::string_view(state.shape).substr(0, text_size)};
+  auto rules = impl_->shapes.find(hash);
+  if (!rules) {
+    const Look shape{look.event, std::string_view(state.shape).substr(0, text_size)};
+    rules = std::make_shared<const ShapeRules>(ask_rules(shape, detail, state));
+    impl_->shapes.add(hash, rules);
+  }
+  return *state.known.emplace(hash, std::move(rules)).first->second;
+}
+
+ShapeRules Matcher::ask_rules(Look shape, ShapeDetail detail, MatchScratch::State& state) const {
+  const Program& program = impl_->program;
   impl_->scan.all(shape.text, state.hits);
-  program.start(look.event, state);
+  program.start(shape.event, state);
   ShapeRules rules;
   for (const auto rule : state.candidates) {
     shape.failed_call = false;
@@ -130,7 +167,7 @@ const ShapeRules& Matcher::rules_of(const Look& look, ShapeDetail detail, MatchS
     if (program.holds(rule, shape, state)) rules.if_failed.push_back(rule);
   }
   if (detail == ShapeDetail::careful) catch_groups(rules, shape.text, state, rules.caught);
-  return state.known.emplace(hash, std::move(rules)).first->second;
+  return rules;
 }
 
 // What the groups of all these rules catch in the text.

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace gwtriage {
 
@@ -16,18 +15,5 @@ enum class ShapeDetail : std::uint8_t {
 };
 
 void append_shape(std::string_view text, ShapeDetail detail, std::string& out);
-
-// A word of a text that varies in its coarse shape (or a date with its time, or a UUID).
-struct VaryingWord {
-  std::size_t at = 0;
-  std::size_t size = 0;        // 0: there is none
-  std::uint64_t stand_in = 0;  // equal for words for which the same stands in the shape
-};
-
-// What varies at `at`, where a word begins.
-VaryingWord varying_word_at(std::string_view text, std::size_t at);
-
-// All that varies, from the left.
-void find_varying_words(std::string_view text, std::vector<VaryingWord>& out);
 
 }  // namespace gwtriage

@@ -13,6 +13,33 @@ std::string_view header_path(std::string_view line) {
                                                                                 : std::string_view{};
 }
 
+struct Lines {
+  std::uint64_t count = 0;
+  bool may_have_header = false;  // some line begins with '='
+};
+
+// Counted in bytes for as many as a byte can count, which a compiler turns into sixteen bytes at once: memchr from line
+// to line takes several times as long.
+Lines lines_of(std::string_view text) {
+  constexpr std::size_t kCounted = 255;
+  Lines lines;
+  unsigned char has_header = text.starts_with('=');
+  const std::size_t last = text.size() - 1;  // looks one byte ahead
+  for (std::size_t at = 0; at < last;) {
+    const std::size_t end = std::min(at + kCounted, last);
+    unsigned char count = 0;
+    for (; at < end; ++at) {
+      const unsigned char ends = text[at] == '\n';
+      count = static_cast<unsigned char>(count + ends);
+      has_header = static_cast<unsigned char>(has_header | (ends & (text[at + 1] == '=')));
+    }
+    lines.count += count;
+  }
+  ++lines.count;  // the last one, whether its end is there or not
+  lines.may_have_header = has_header != 0;
+  return lines;
+}
+
 }  // namespace
 
 // A block is never longer than a line may be, so that only the first line of the buffer can be too long.
@@ -21,8 +48,8 @@ BlockReader::BlockReader(Input& input, BlockReaderOptions options) : input_(inpu
 }
 
 Result<bool> BlockReader::next(Block& block) {
-  while (!ended_ && (whole_ == 0 || (!options_.eager && buffer_.size() < options_.block_bytes))) read_more();
-  std::size_t size = ended_ ? buffer_.size() : whole_;
+  while (!ended_ && (whole_ == 0 || (!options_.eager && held_ < options_.block_bytes))) read_more();
+  std::size_t size = ended_ ? held_ : whole_;
   if (size > 0) {
     give(block, size);
     return true;
@@ -35,43 +62,52 @@ Result<bool> BlockReader::next(Block& block) {
 }
 
 void BlockReader::read_more() {
-  std::size_t from = buffer_.size();
-  buffer_.resize(from + options_.block_bytes);
+  const std::size_t from = held_;
+  // Never made smaller: what a string gains it fills with noughts first, and this would be done for every block.
+  if (buffer_.size() < from + options_.block_bytes) buffer_.resize(from + options_.block_bytes);
   Result<std::size_t> got = input_.read(buffer_.data() + from, options_.block_bytes);
-  buffer_.resize(from + (got ? *got : 0));
   if (!got) error_ = got.error();
-  ended_ = !got || *got == 0;
-  read_ += buffer_.size() - from;
+  const std::size_t added = got ? *got : 0;
+  ended_ = added == 0;
+  held_ += added;
+  read_ += added;
   if (skipping_) end_skipping(from);
   if (whole_ == 0 && !skipping_) cut_first_line(from);
   // Only what is new is looked at: a long line may come in small steps.
-  std::string_view added = std::string_view(buffer_).substr(std::min(from, buffer_.size()));
-  if (std::size_t end = added.rfind('\n'); end != added.npos) whole_ = from + end + 1;
+  std::string_view fresh = held().substr(std::min(from, held_));
+  if (std::size_t end = fresh.rfind('\n'); end != fresh.npos) whole_ = from + end + 1;
+}
+
+void BlockReader::drop(std::size_t from, std::size_t end) {
+  std::copy(buffer_.data() + end, buffer_.data() + held_, buffer_.data() + from);
+  held_ -= end - from;
+  skipped_ += end - from;
 }
 
 // Drops what was just read up to the end of the line that is too long.
 void BlockReader::end_skipping(std::size_t from) {
-  std::size_t end = std::min(buffer_.find('\n', from), buffer_.size());
-  skipping_ = end == buffer_.size();
-  skipped_ += end - from;
-  buffer_.erase(from, end - from);
+  std::size_t end = std::min(held().find('\n', from), held_);
+  skipping_ = end == held_;
+  drop(from, end);
 }
 
 // Cuts the first line where it is too long; `from`: no line end stands before it.
 void BlockReader::cut_first_line(std::size_t from) {
-  if (buffer_.size() <= kMaxLineBytes) return;
-  std::size_t end = std::min(buffer_.find('\n', from), buffer_.size());
+  if (held_ <= kMaxLineBytes) return;
+  std::size_t end = std::min(held().find('\n', from), held_);
   if (end <= kMaxLineBytes) return;
   truncated_ = true;
-  skipping_ = end == buffer_.size();
-  skipped_ += end - kMaxLineBytes;
-  buffer_.erase(kMaxLineBytes, end - kMaxLineBytes);
+  skipping_ = end == held_;
+  drop(kMaxLineBytes, end);
 }
 
 void BlockReader::give(Block& block, std::size_t size) {
-  block.bytes.swap(buffer_);
-  buffer_.assign(block.bytes, size);
-  block.bytes.resize(size);
+  block.buffer.swap(buffer_);
+  block.size = size;
+  const std::string_view rest = std::string_view(block.buffer).substr(size, held_ - size);
+  if (buffer_.size() < rest.size()) buffer_.resize(rest.size());
+  std::copy(rest.begin(), rest.end(), buffer_.begin());
+  held_ = rest.size();
   block.first_line = line_;
   block.offset = offset_;
   block.header = header_;
@@ -79,18 +115,22 @@ void BlockReader::give(Block& block, std::size_t size) {
   block.truncated.clear();
   if (truncated_) block.truncated.push_back(line_);
 
-  for (std::string_view rest = block.bytes; !rest.empty(); ++line_) {
-    std::size_t end = std::min(rest.find('\n'), rest.size());
-    if (rest[0] == '=') {
-      if (std::string_view path = header_path(rest.substr(0, end)); !path.empty()) header_ = path;
-    }
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  block.lines = line_ - block.first_line;
+  const Lines lines = lines_of(block.bytes());
+  if (lines.may_have_header) note_headers(block.bytes());
+  block.lines = lines.count;
+  line_ += lines.count;
   offset_ += size + skipped_;
   skipped_ = 0;
   truncated_ = false;
   whole_ = 0;
+}
+
+void BlockReader::note_headers(std::string_view lines) {
+  while (!lines.empty()) {
+    const std::size_t end = std::min(lines.find('\n'), lines.size());
+    if (std::string_view path = header_path(lines.substr(0, end)); !path.empty()) header_ = path;
+    lines.remove_prefix(std::min(end + 1, lines.size()));
+  }
 }
 
 }  // namespace gwtriage

@@ -16,7 +16,11 @@ inline constexpr std::size_t kMaxLineBytes = 1 << 20;
 
 // Whole lines of an input, with all that is needed to frame them without the block before.
 struct Block {
-  std::string bytes;             // ends with '\n', but for the last line of the input
+  // Ends with '\n', but for the last line of the input. The view dies with the block's next filling.
+  std::string_view bytes() const { return {buffer.data(), size}; }
+
+  std::string buffer;            // begins with the bytes; what stands behind them is of the block before
+  std::size_t size = 0;          // of the bytes
   std::uint64_t first_line = 1;  // number of its first line
   std::uint64_t lines = 0;
   std::uint64_t offset = 0;              // of its first byte in the (unpacked) input
@@ -45,11 +49,15 @@ class BlockReader {
   void read_more();
   void end_skipping(std::size_t from);
   void cut_first_line(std::size_t from);
+  void note_headers(std::string_view lines);
+  void drop(std::size_t from, std::size_t end);
   void give(Block& block, std::size_t size);
+  std::string_view held() const { return {buffer_.data(), held_}; }
 
   Input& input_;
   BlockReaderOptions options_;
-  std::string buffer_;        // bytes read and not given yet; begins a line
+  std::string buffer_;        // begins with the bytes read and not given yet; these begin a line
+  std::size_t held_ = 0;      // how many those are
   std::size_t whole_ = 0;     // how many of them are whole lines
   std::uint64_t line_ = 1;    // number of the first line in the buffer
   std::uint64_t offset_ = 0;  // of the buffer in the input

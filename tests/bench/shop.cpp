@@ -75,6 +75,17 @@ void put_hex(std::string& out, std::uint64_t value) {
   out.append(text, sizeof text);
 }
 
+// As W3C trace context has it, of a request.
+void put_trace(std::string& out, std::uint64_t id) {
+  put_hex(out, id * 0x9e3779b97f4a7c15);
+  put_hex(out, id * 0xbf58476d1ce4e5b9);
+}
+
+void put_order(std::string& out, std::uint64_t id) {
+  out.append("ord-");
+  put_number(out, 1'000'000'000 + id % 9'000'000'000);
+}
+
 void put_id(std::string& out, std::uint64_t id) {
   out.append("req-");
   put_hex(out, id);
@@ -99,7 +110,7 @@ void put_time(std::string& out, std::int64_t at_us) {
   out.push_back(':');
   put_padded(out, us / 1'000'000 % 60, 2);
   out.push_back('.');
-  put_padded(out, us / 1000 % 1000, 3);
+  put_padded(out, us % 1'000'000, 6);
   out.push_back('Z');
 }
 
@@ -186,11 +197,15 @@ void Shop::begin_request(std::vector<Line>& lines) {
     line.status = hop % 2 == 0 ? 200 : 0;
     line.elapsed_ms = static_cast<std::uint32_t>(random() % (chance(0.1) ? 3000 : 90));
     line.bytes = static_cast<std::uint32_t>(random() % 90'000);
+    line.amount = (line.service == kOrder || line.service == kPayment) && chance(0.3)
+                      ? static_cast<std::uint32_t>(300 + random() % 40'000)
+                      : 0;
     line.span = random();
     line.at_us += static_cast<std::int64_t>(random() % 20'000);
     lines.push_back(line);
   }
   line.status = 0;
+  line.amount = 0;
   if (!chance(options_.error_rate)) return;
   // In an incident nearly all trouble within its minutes is the gateway's, and none outside.
   const bool gateway = options_.gateway_incident ? in_gateway_trouble() : chance(0.6);
@@ -209,6 +224,8 @@ void Shop::write_json(std::string& out, const Line& line) const {
   out.append("\",\"pod\":\"").append(service.pods[static_cast<std::size_t>(line.pod)]);
   out.append("\",\"request_id\":\"");
   put_id(out, line.id);
+  out.append("\",\"trace_id\":\"");
+  put_trace(out, line.id);
   out.append("\",\"span_id\":\"");
   put_hex(out, line.span);
   out.append("\",\"message\":\"").append(line.message).append("\",\"elapsed_ms\":");
@@ -218,6 +235,13 @@ void Shop::write_json(std::string& out, const Line& line) const {
   out.append(",\"remote\":\"");
   put_peer(out, line.span);
   out.append("\"");
+  if (line.amount != 0) {
+    out.append(",\"order_id\":\"");
+    put_order(out, line.id);
+    out.append("\",\"amount\":");
+    put_number(out, line.amount);
+    out.append(",\"currency\":\"JPY\"");
+  }
   if (line.status != 0) {
     out.append(",\"method\":\"POST\",\"path\":\"/api/v1/checkout\",\"error_code\":");
     put_number(out, static_cast<std::uint64_t>(line.status));
@@ -241,6 +265,13 @@ void Shop::write_text(std::string& out, const Line& line) const {
   put_number(out, line.bytes);
   out.append(" remote=");
   put_peer(out, line.span);
+  if (line.amount != 0) {
+    out.append(" order_id=");
+    put_order(out, line.id);
+    out.append(" amount=");
+    put_number(out, line.amount);
+    out.append(" currency=JPY");
+  }
   if (line.status != 0) {
     out.append(" error_code=");
     put_number(out, static_cast<std::uint64_t>(line.status));

@@ -20,9 +20,9 @@ struct ShopOptions {
 };
 
 // One hour of a shop with twelve services, request by request: the same options give the same bytes everywhere.
-// Requests overlap: their lines are interleaved as if eight were under way at a time. Sizes, spans and addresses hold
-// the digits of a status about as often as they do in real logs: in one line of
-// fifteen.
+// Requests overlap: their lines are interleaved as if eight were under way at a time. As in real logs, one line of ten
+// holds the digits of a status for no reason (in times, ids, sizes, spans and addresses), and one of twenty tells of an
+// order.
 class Shop {
  public:
   explicit Shop(const ShopOptions& options);
@@ -40,6 +40,7 @@ class Shop {
     int gateway_status = 0;  // what the gateway answered
     std::uint32_t elapsed_ms = 0;
     std::uint32_t bytes = 0;
+    std::uint32_t amount = 0;  // of the order that the line is about; 0: of none
     std::uint64_t id = 0;
     std::uint64_t span = 0;
     std::int64_t at_us = 0;

@@ -44,7 +44,9 @@ std::vector<Block> lines_of(const std::string& name, std::string_view log) {
 std::vector<Block> as_one(std::span<const Block> lines) {
   Block whole = lines.front();
   for (const auto& line : lines.subspan(1)) {
-    whole.bytes += line.bytes;
+    whole.buffer.resize(whole.size);
+    whole.buffer += line.bytes();
+    whole.size = whole.buffer.size();
     whole.lines += line.lines;
     whole.truncated.insert(whole.truncated.end(), line.truncated.begin(), line.truncated.end());
     whole.skipped += line.skipped;

@@ -12,7 +12,7 @@ namespace {
 std::string money(std::vector<Field> fields) {
   Event event;
   event.fields = std::move(fields);
-  const auto found = money_of(event, test::builtin_book().fields);
+  const auto found = MoneyReader(test::builtin_book().fields).read(event);
   if (!found) return "none";
   return std::to_string(found->minor_units) + " " + std::string(found->currency);
 }

@@ -20,6 +20,9 @@ BOOST_AUTO_TEST_CASE(it_says_what_reading_says) {
       "2026-11-23 03:40:11.456 [main] INFO starting",    "2026-11-23 03:40:11.456 JST  INFO starting",
       "2026-11-23 03:40:11.456 +0900 INFO starting",     "2026-11-23T03:40:12.899Z\",\"level\":\"info\"",
       "2026-11-23T03:40:11.89xZ\",\"level\":\"info\"",   "2026-11-23T03:40:11.899",
+      "2026-11-23T03:40:11.777123456Z INFO starting",    "2026-11-23T03:40:11.7771234567Z INFO starting",
+      "2026-11-23T03:40:11.000001999Z INFO starting",    "2026-11-23T03:40:11.9+09:00 INFO starting",
+      "2026-11-23T03:40:11.Z INFO starting up the app",  "2026-11-23T03:40:11Z INFO starting up the app",
       "not a time at all, but long enough to be one",
   };
   for (const auto& before : texts)
@@ -33,6 +36,7 @@ BOOST_AUTO_TEST_CASE(it_says_what_reading_says) {
         if (!is_time) continue;
         BOOST_TEST(remembered.stamp.at == read.stamp.at);
         BOOST_TEST((remembered.stamp.clock == read.stamp.clock));
+        BOOST_TEST(remembered.length == read.length);
       }
     }
 }

@@ -1,6 +1,7 @@
 #include "match/shape.h"
 
 #include <boost/test/unit_test.hpp>
+#include <string>
 
 using namespace gwtriage;
 
@@ -79,27 +80,39 @@ BOOST_AUTO_TEST_CASE(a_stand_in_is_no_word_of_its_own) {
   BOOST_TEST(shape("timeout of 3000ms exceeded", ShapeDetail::careful) == "timeout of 7777ms exceeded");
 }
 
-BOOST_AUTO_TEST_CASE(what_varies_is_told_where_it_stands) {
-  std::vector<VaryingWord> words;
-  find_varying_words("2026-11-23 14:05:21.321 a1 paid 4f1d0c229a77 in 12ms", words);
-  std::vector<std::size_t> places;
-  for (const auto& word : words) places.push_back(word.at);
-  BOOST_TEST(places == (std::vector<std::size_t>{0, 20, 32, 48}), boost::test_tools::per_element());
-  BOOST_TEST(varying_word_at("a1 paid 4f1d0c229a77", 8).size == 12U);
-  BOOST_TEST(varying_word_at("a1 paid 4f1d0c229a77", 0).size == 0U);
-}
-
 // A word may lie across the sixty-four bytes that are looked at together, and be longer than they.
 BOOST_AUTO_TEST_CASE(words_are_the_same_wherever_they_lie) {
   for (std::size_t before = 0; before < 200; ++before) {
-    const std::string text =
-        std::string(before, '-') + "4f1d0c229a77" + std::string(before, '.') + std::string(before, '8');
-    std::vector<VaryingWord> words;
-    find_varying_words(text, words);
-    BOOST_TEST_REQUIRE(!words.empty());
-    BOOST_TEST(words[0].at == before);
-    BOOST_TEST(words[0].size == 12U);
+    const std::string dashes(before, '-'), dots(before, '.');
+    BOOST_TEST(shape(dashes + "4f1d0c229a77" + dots + std::string(before, '8'), ShapeDetail::coarse) ==
+               dashes + "777777777777" + dots + (before < 2 ? std::string(before, '8') : "7"));
+    BOOST_TEST(shape(dashes + "pod a1x," + dots + "v" + std::string(before + 5, '5'), ShapeDetail::coarse) ==
+               dashes + "pod a1x," + dots + std::string(before + 6, '7'));
   }
+}
+
+// What a UUID or a date takes with it ends where it ends, though the word may go on.
+BOOST_AUTO_TEST_CASE(what_follows_in_the_same_word_is_a_word_of_its_own) {
+  const std::string uuid = "54a7fd8d-a3ca-b46c-fc8a-6ca01cac53b4";
+  for (std::size_t before = 0; before < 70; ++before) {
+    const std::string gap(before, ' ');
+    BOOST_TEST(shape(gap + uuid + "x9", ShapeDetail::coarse) == gap + std::string(36, '7') + "x9");
+    BOOST_TEST(shape(gap + uuid + "abc", ShapeDetail::coarse) == gap + std::string(36, '7') + "abc");
+    BOOST_TEST(shape(gap + "2026-11-23T14:05:21Z", ShapeDetail::coarse) == gap + "7777-77-77T77:77:77Z");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_name_says_what_its_number_is_wherever_it_stands) {
+  for (std::size_t before = 0; before < 20; ++before) {
+    const std::string gap(before, ' ');
+    for (const std::string_view named :
+         {"elapsed=8", "duration: 503", "severityNumber\":17", "loglevel=30", "bytes:401"})
+      BOOST_TEST(shape(gap + std::string(named), ShapeDetail::coarse) == gap + shape(named, ShapeDetail::coarse));
+  }
+  BOOST_TEST(shape("myduration=8", ShapeDetail::coarse) == "myduration=8");
+  BOOST_TEST(shape("theseverityNumber=17", ShapeDetail::coarse) == "theseverityNumber=7");
+  BOOST_TEST(shape("severityNumber=17", ShapeDetail::coarse) == "severityNumber=17");
+  BOOST_TEST(shape("x.responseTime=8", ShapeDetail::coarse) == "x.responseTime=7");
 }
 
 BOOST_AUTO_TEST_CASE(a_careful_shape_is_as_long_as_its_text) {

@@ -55,12 +55,12 @@ BOOST_DATA_TEST_CASE(blocks_are_whole_lines_in_order, bdata::xrange(0, 100), see
     Result<bool> more = reader.next(block);
     BOOST_REQUIRE(bool(more));
     if (!*more) break;
-    BOOST_REQUIRE(!block.bytes.empty());
+    BOOST_REQUIRE(!block.bytes().empty());
     BOOST_TEST(block.offset == got.size());
     BOOST_TEST(block.first_line == line);
     BOOST_TEST(block.header == headers.at(line - 1));
-    got += block.bytes;
-    BOOST_TEST((got.size() == text.size() || block.bytes.back() == '\n'));
+    got += block.bytes();
+    BOOST_TEST((got.size() == text.size() || block.bytes().back() == '\n'));
     line += block.lines;
   }
   BOOST_TEST(got == text);
@@ -78,8 +78,8 @@ BOOST_DATA_TEST_CASE(long_lines_are_cut_and_counted, bdata::make({100u, 65536u, 
   std::uint64_t skipped = 0, offset = 0;
   while (*reader.next(block)) {
     BOOST_TEST(block.offset == offset);
-    offset += block.bytes.size() + block.skipped;
-    got += block.bytes;
+    offset += block.bytes().size() + block.skipped;
+    got += block.bytes();
     skipped += block.skipped;
     truncated.insert(truncated.end(), block.truncated.begin(), block.truncated.end());
   }
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(what_was_read_before_an_error_is_given) {
   Block block;
   Result<bool> more = reader.next(block);
   BOOST_REQUIRE((more && *more));
-  BOOST_TEST(block.bytes == "one\ntwo\npart");
+  BOOST_TEST(block.bytes() == "one\ntwo\npart");
   BOOST_TEST(block.lines == 3u);
   more = reader.next(block);
   BOOST_REQUIRE(!more);
@@ -110,5 +110,5 @@ BOOST_AUTO_TEST_CASE(an_eager_reader_gives_lines_as_they_come) {
   BlockReader reader(input, {.block_bytes = kBlockBytes, .eager = true});
   Block block;
   BOOST_TEST(*reader.next(block));
-  BOOST_TEST(block.bytes == "one\n");
+  BOOST_TEST(block.bytes() == "one\n");
 }

@@ -1,0 +1,142 @@
+#include "match/shape_words.h"
+
+#include <algorithm>
+
+#include "base/ascii.h"
+
+namespace gwtriage {
+namespace {
+
+constexpr NumberNames kNames;
+
+bool is_measure(const ShapeWord& word) {  // 12ms
+  return at_least_two(word.digits) && word.letters != 0 && !at_least_three(word.letters) &&
+         is_digit(word.all[word.at]) && !is_digit(word.all[word.at + word.size - 1]);
+}
+
+bool has_form(std::string_view text, std::size_t at, std::string_view form) {
+  if (at > text.size() || text.size() - at < form.size()) return false;
+  for (std::size_t i = 0; i < form.size(); ++i)
+    if (form[i] == '0' ? !is_digit(text[at + i]) : text[at + i] != form[i]) return false;
+  return true;
+}
+
+bool tells_duration_or_amount(const ShapeWord& word) {
+  if (!word.is_number() || (word.before != '=' && word.before != ':' && word.before != ' ')) return false;
+  const Naming naming = naming_of(word);
+  return naming == Naming::duration || naming == Naming::amount;
+}
+
+// Part of a date or a time of the day as logs write them, or of a fraction behind one.
+bool is_of_time(std::string_view text, std::size_t at) {
+  for (const std::size_t back : {0U, 3U, 6U})
+    if (at >= back && has_form(text, at - back, "00:00:00")) return true;
+  for (const std::size_t back : {0U, 5U, 8U})
+    if (at >= back && (has_form(text, at - back, "0000-00-00") || has_form(text, at - back, "0000/00/00"))) return true;
+  return at >= 9 && has_form(text, at - 9, "00:00:00") && (text[at - 1] == '.' || text[at - 1] == ',');
+}
+
+// A port that a client was given, as Linux gives them: 32768 and above. Those of services tell something (15001 is a
+// sidecar's).
+bool is_client_port(const ShapeWord& word) {
+  return word.is_number() && word.size == 5 && word.text() >= "32768" && word.before == ':' && word.at >= 2 &&
+         (is_digit(word.all[word.at - 2]) || word.all[word.at - 2] == ']');
+}
+
+// Of a UUID whose first eight digits end where a word does; otherwise 0.
+std::size_t uuid_size(const ShapeWord& word) {
+  const bool is_uuid = word.size == 8 && word.after == '-' && starts_with_uuid(word.all.substr(word.at));
+  return is_uuid ? kUuidBytes : 0;
+}
+
+constexpr std::size_t kMomentBytes = 19;
+
+// "2026-01-02T14:00:00", "2026/01/02 14:00:00", whatever follows.
+bool is_moment(std::string_view text) {
+  if (text.size() < kMomentBytes) return false;
+  constexpr std::uint64_t kDigits = 0b110'110'110'110'110'1111;  // the last one stands leftmost
+  const std::uint64_t digits = word_bits_of_16(text.data()).digits | word_bits_of_16(text.data() + 3).digits << 3;
+  return digits == kDigits && (text[4] == '-' || text[4] == '/') && text[7] == text[4] &&
+         (text[10] == 'T' || text[10] == ' ') && text[13] == ':' && text[16] == ':';
+}
+
+// Of a date with its time, six words that vary as one; otherwise 0. Fractions and zones are words of their own.
+std::size_t moment_size(const ShapeWord& word) {
+  return word.after != '.' && is_moment(word.all.substr(word.at)) ? kMomentBytes : 0;
+}
+
+// The sixteen bytes at `at`, noughts behind the end.
+WordBits bits_at(std::string_view text, std::size_t at) {
+  if (text.size() - at >= 16) return word_bits_of_16(text.data() + at);
+  char padded[16] = {};
+  std::copy(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), padded);
+  return word_bits_of_16(padded);
+}
+
+// An IPv4 address: four words that vary as one; otherwise 0. Those that mean the same wherever they stand (this host,
+// the instance's metadata) stay.
+std::size_t address_size(const ShapeWord& word) {
+  if (word.after != '.' || word.before == '.') return 0;
+  const std::string_view rest = word.all.substr(word.at);
+  std::uint64_t digits = bits_at(word.all, word.at).digits;
+  unsigned size = 0;
+  for (int part = 0; part < 4; ++part) {
+    const auto count = static_cast<unsigned>(std::countr_one(digits));
+    if (count == 0 || count > 3) return 0;
+    size += count;
+    if (part == 3) break;
+    if (size >= rest.size() || rest[size] != '.') return 0;
+    ++size;
+    digits >>= count + 1;
+  }
+  for (const std::string_view known : {"0.", "127.", "169.254."})
+    if (rest.starts_with(known)) return 0;
+  if (size == rest.size()) return size;
+  const bool goes_on = rest[size] == '.' && size + 1 < rest.size() && is_alnum(rest[size + 1]);
+  return goes_on || is_alnum(rest[size]) ? 0 : size;
+}
+
+StandIn stand_in_of(const ShapeWord& word) {
+  constexpr std::string_view kOfTimes = "TZ";  // 20260102T140000Z
+  if (word.is_number()) return StandIn::number;
+  if (at_least_three(word.letters)) return StandIn::id;
+  if (is_measure(word)) return StandIn::measure;
+  const auto text = word.text();
+  const bool of_time = std::all_of(text.begin(), text.end(),
+                                   [&](char c) { return is_digit(c) || kOfTimes.find(c) != std::string_view::npos; });
+  return of_time ? StandIn::time : StandIn::id;
+}
+
+}  // namespace
+
+Naming naming_of(const ShapeWord& number) { return kNames.before(number.all, number.at); }
+
+std::size_t private_prefix(std::string_view address) {
+  if (address.starts_with("10.")) return 3;
+  if (address.starts_with("192.168.")) return 8;
+  const bool block = address.starts_with("172.") && address.size() > 7 && address[6] == '.';
+  const auto second = address.substr(block ? 4 : 0, 2);
+  return block && second >= "16" && second <= "31" ? 7 : 0;
+}
+
+Variation begins_more(const ShapeWord& word) {
+  if (const auto size = moment_size(word)) return {size, StandIn::moment};
+  if (const auto size = uuid_size(word)) return {size, StandIn::id};
+  return {address_size(word), StandIn::address};
+}
+
+Variation varies_carefully(const ShapeWord& word) {
+  constexpr std::size_t kLongIdBytes = 10;
+  const bool is_long_id = word.size >= kLongIdBytes && at_least_three(word.digits);
+  const bool varies = at_least_two(word.digits) && (is_long_id || is_measure(word) || is_of_time(word.all, word.at) ||
+                                                    tells_duration_or_amount(word) || is_client_port(word));
+  return {varies ? word.size : 0, stand_in_of(word)};
+}
+
+Variation few_letters_vary(const ShapeWord& word) {
+  constexpr std::size_t kIdBytes = 6;
+  const bool varies = word.size >= kIdBytes || is_measure(word) || has_form(word.text(), 0, "00T00");
+  return {varies ? word.size : 0, stand_in_of(word)};
+}
+
+}  // namespace gwtriage
