@@ -8,6 +8,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 
 #include "base/mask.h"
 #include "command/analysis.h"
@@ -40,6 +41,16 @@ std::string_view dialect_of(const Event& event) {
 // What --stats says of one source.
 struct SourceStats {
   std::uint64_t records = 0, undecoded = 0, timed = 0, with_id = 0, with_service = 0;
+  // By stream: a record without time takes that of a neighbour in its stream, if one there has any.
+  std::set<std::uint32_t> dated;
+  std::map<std::uint32_t, std::uint64_t> undated;
+
+  std::uint64_t taken_over() const {
+    std::uint64_t sum = 0;
+    for (const auto& [stream, records_without] : undated)
+      if (dated.contains(stream)) sum += records_without;
+    return sum;
+  }
   std::map<std::string, std::uint64_t> dialects;
   std::map<std::string, std::uint64_t> levels;
 };
@@ -53,7 +64,7 @@ class Printer {
 
   // The line to print; empty where the record is only counted or passed over.
   std::string take(const std::string& source, const Record& record, const Event& event) {
-    if (options_.stats) count(stats_[source], event);
+    if (options_.stats) count(stats_[source], record, event);
     if (options_.stats || (options_.undecoded && event.dialect != Dialect::unknown)) return {};
     ids_.clear();
     for (const auto& id : event.ids) ids_.push_back(id.value);
@@ -73,6 +84,7 @@ class Printer {
                        {"ids", std::move(ids)},
                        {"peer", or_null(masked(event.peer))},
                        {"message", masked(event.message)},
+                       {"fields", fields_of(event)},
                        {"dialect", dialect_of(event)},
                        {"envelope", kEnvelopeNames[static_cast<std::size_t>(record.envelope)]}};
     return escape_json(line.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
@@ -83,18 +95,28 @@ class Printer {
       const auto part = [all = stats.records](std::uint64_t n) {
         return all == 0 ? 0.0 : 100.0 * static_cast<double>(n) / static_cast<double>(all);
       };
-      fmt::print(streams_.out, "{}  {} records, {} undecoded; with time {:.1f} %, service {:.1f} %, id {:.1f} %\n",
-                 escape_terminal(source), stats.records, stats.undecoded, part(stats.timed), part(stats.with_service),
-                 part(stats.with_id));
+      const std::uint64_t taken_over = stats.taken_over();
+      const std::string own = taken_over == 0 ? "" : fmt::format(" ({:.1f} % their own)", part(stats.timed));
+      fmt::print(streams_.out, "{}  {} records, {} undecoded; with time {:.1f} %{}, service {:.1f} %, id {:.1f} %\n",
+                 escape_terminal(source), stats.records, stats.undecoded, part(stats.timed + taken_over), own,
+                 part(stats.with_service), part(stats.with_id));
       fmt::print(streams_.out, "  dialects {}\n  levels   {}\n", list(stats.dialects), list(stats.levels));
     }
   }
 
  private:
-  std::string masked(std::string_view text) {
+  // As the record names them, the first of a name.
+  Json fields_of(const Event& event) {
+    Json fields = Json::object();
+    for (const Field& field : event.fields)
+      if (!field.key.empty()) fields.emplace(masked(field.key), masked(field.value, field.key));
+    return fields;
+  }
+
+  std::string masked(std::string_view text, std::string_view field = {}) {
     std::string out;
     if (masker_) {
-      masker_->mask(text, out, {.ids = ids_});
+      masker_->mask(text, out, {.field = field, .ids = ids_});
     } else {
       out = text;
     }
@@ -102,10 +124,14 @@ class Printer {
     return out;
   }
 
-  static void count(SourceStats& stats, const Event& event) {
+  static void count(SourceStats& stats, const Record& record, const Event& event) {
     ++stats.records;
     stats.undecoded += event.dialect == Dialect::unknown;
     stats.timed += event.time.known();
+    if (event.time.known())
+      stats.dated.insert(record.stream);
+    else
+      ++stats.undated[record.stream];
     stats.with_id += !event.ids.empty();
     stats.with_service += !event.service.empty();
     ++stats.dialects[std::string(dialect_of(event))];

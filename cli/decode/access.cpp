@@ -129,7 +129,7 @@ bool read_envoy(std::string_view text, Draft& draft) {
   RequestLine request;
   if (!tokens.ok() || (!read_request_line(line_of_request, request) && line_of_request != "- - -")) return false;
   const std::string_view status = tokens.word(), flags = tokens.word();
-  if (!tokens.ok() || small_number(status) < 0) return false;
+  if (!tokens.ok() || small_number(status) < 0 || is_digit(flags[0])) return false;  // flags are letters or "-"
   draft.add("response_flags", flags);
   constexpr std::string_view kDetails[] = {"response_code_details", "connection_termination_details",
                                            "upstream_transport_failure_reason"};

@@ -41,6 +41,12 @@ bool names_an_error(std::string_view word) {
   return false;
 }
 
+// ✖ ⚠ ✔ ℹ and their like, U+2100 to U+2BFF, in front of a blank: what colourful loggers put beside the level.
+bool is_pictogram(std::string_view text) {
+  return text.size() > 3 && text[0] == '\xe2' && static_cast<unsigned char>(text[1]) >= 0x84 &&
+         static_cast<unsigned char>(text[1]) <= 0xaf && is_space(text[3]);
+}
+
 // "error_code: 401" and "request_id: r-1" are pairs, no loggers.
 bool names_a_pair(const Role& role) {
   return role.id_kind >= 0 || role.own_status || role.peer_status || role.duration >= 0 || role.slot == Slot::status;
@@ -91,7 +97,7 @@ class Head {
         ++at_;
         continue;
       }
-      if (rest().starts_with("›") || rest().starts_with("»") || rest().starts_with("✖") || rest().starts_with("・")) {
+      if (rest().starts_with("›") || rest().starts_with("»") || rest().starts_with("・") || is_pictogram(rest())) {
         at_ += rest().starts_with("»") ? 2 : 3;
         continue;
       }
@@ -104,26 +110,91 @@ class Head {
     if (!has_time_ && time_here()) return true;
     if (c == '[' || c == '{' || c == '(' || c == '<') return group();
     if (c == ':' && at_ > 0 && has_time_ && !has_level_ && is_upper(peek(1))) return taken(1);  // Jetty: TIME:WARN:…
+    if (c == '#' && has_time_ && !has_level_ && rest().starts_with("##[")) return taken(2);  // ##[error] of a CI runner
     if (!taken_ && program_and_time()) return true;
-    if (level_here()) return true;
-    if (has_time_ && !has_level_ && (metadata_here() || namespace_here())) return true;
+    if (level_here() || letter_here()) return true;
+    if (has_time_ && !has_level_ && (name_and_level() || metadata_here() || namespace_here())) return true;
     if (is_digit(c) && process_here()) return true;
     return run_of_names();
   }
 
-  // "update-alternatives 2026-11-23 03:45:22: …", "Start-Date: 2026-11-23  03:45:22"
+  // "update-alternatives 2026-11-23 03:45:22: …", "Start-Date: 2026-11-23  03:45:22", "Log started: 2026-11-23  …"
   bool program_and_time() {
     std::size_t n = 0;
     while (is_alpha(peek(n)) || peek(n) == '-') ++n;
     if (n < 3 || n > 40) return false;
+    const bool two_words = peek(n) == ' ' && is_alpha(peek(n + 1));
+    if (two_words)
+      for (++n; is_alpha(peek(n));) ++n;
     std::size_t at = n + (peek(n) == ':' ? 1 : 0);
-    if (peek(at) != ' ' || !is_digit(peek(at + 1)) || !is_digit(peek(at + 4)) || peek(at + 5) != '-') return false;
+    if ((two_words && at == n) || severity_of_word(rest().substr(0, n)) != Severity::unknown) return false;
+    const bool slash = peek(at + 5) == '/' && at > n;  // Go's log with a prefix: "pay: 2026/11/23 …"
+    if (peek(at) != ' ' || !is_digit(peek(at + 1)) || !is_digit(peek(at + 4)) || !(peek(at + 5) == '-' || slash))
+      return false;
     TimeReading time;
     if (!draft_.time_at(rest().substr(at + 1), time)) return false;
     draft_.offer_time(time, kRank);
     has_time_ = true;
     if (at == n) logger(rest().substr(0, n));
     return taken(at + 1 + time.length);
+  }
+
+  // A level of one letter, where a mark beside it says so: "E [4217:main] …", "E! [outputs.x] …"; in front of the time
+  // "E [23/Nov/2026:03:45:22 +0000] …" as CUPS writes it.
+  bool letter_here() {
+    if (has_level_ || !is_upper(peek())) return false;
+    const std::size_t n = peek(1) == '!' ? 2 : 1;
+    const Severity severity = severity_of_word(rest().substr(0, 1));
+    if (severity == Severity::unknown || peek(n) != ' ' || peek(n + 1) != '[') return false;
+    TimeReading time;
+    if (!has_time_ && (taken_ || !draft_.time_at(rest().substr(n + 2), time) || peek(n + 2 + time.length) != ']'))
+      return false;
+    set_level(severity);
+    return taken(n);
+  }
+
+  // A name that marks set off from the level: "queries: info: …", "unbound[4217:0] error: …", "server {0x2b4d} NOTE:
+  // …", "app[3d8d] nrt [error]…".
+  bool name_and_level() {
+    std::size_t n = 0;
+    while (is_alnum(peek(n)) || peek(n) == '-' || peek(n) == '_' || peek(n) == '.') ++n;
+    const std::string_view name = rest().substr(0, n);
+    if (n < 2 || n > 40 || !is_alpha(peek())) return false;
+    if (peek(n) == ' ' && name.find('-') != std::string_view::npos) {  // a thread: "http-nio-8080-exec-3 ERROR …"
+      std::size_t end = n + 1;
+      while (is_upper(peek(end))) ++end;
+      const Severity severity = severity_of_word(rest().substr(n + 1, end - n - 1));
+      if (end - n < 5 || peek(end) != ' ' || severity == Severity::unknown) return false;
+      set_level(severity);
+      return taken(end);
+    }
+    const bool bracket = peek(n) == '[';
+    if (bracket || rest().substr(n, 4) == " {0x") {
+      const std::size_t close = rest().substr(0, n + 40).find(bracket ? ']' : '}', n);
+      if (close == std::string_view::npos) return false;
+      n = close + 1;
+      if (bracket && peek(n) == ' ' && is_lower(peek(n + 1))) {  // a region, before a level in brackets
+        std::size_t word = n + 1;
+        while (is_lower(peek(word))) ++word;
+        if (peek(word) == ' ' && peek(word + 1) == '[' && word - n < 8) n = word;
+      }
+    } else if (peek(n) == ':') {
+      ++n;
+    } else {
+      return false;
+    }
+    if (peek(n) != ' ') return false;
+    const bool boxed = peek(n + 1) == '[';
+    const std::size_t from = n + (boxed ? 2 : 1);
+    std::size_t end = from;
+    while (is_alpha(peek(end))) ++end;
+    if (end - from < 3 || peek(end) != (boxed ? ']' : ':')) return false;
+    const Severity severity = severity_of_word(rest().substr(from, end - from));
+    if (severity == Severity::unknown || (boxed && !bracket)) return false;
+    if (!boxed && !is_space(peek(end + 1))) return false;
+    set_level(severity);
+    logger(name);
+    return taken(end + 1);
   }
 
   // Elixir writes its metadata before the level: "03:45:22.016 request_id=F5-… [error] …".
@@ -187,17 +258,30 @@ class Head {
     const Severity severity = severity_of_word(rest().substr(0, n));
     const char after = peek(n);
     if (severity == Severity::unknown) return false;
-    const bool mark = after == ':' || after == '|' || after == ']' || after == '>' || after == '/';
+    const bool mark = after == ':' || after == '|' || after == ']' || after == '>' || after == '/' ||
+                      (after == '!' && upper && is_space(peek(n + 1))) ||          // npm's "ERR!"
+                      (known() && after == ' ' && colon_behind_a_name(n + 1)) ||   // swift-log's "error pay : "
+                      (after == '[' && upper && n == 4 && is_digit(peek(n + 1)));  // logrus' "ERRO[0000]"
     const bool ends = at_ + n == head_.size();
     const char next = peek(n + 1);  // "Error  [x]", "info  | x": padded to a column of its own
-    const bool column = known() && is_space(after) && (is_space(next) || next == '[' || next == '|' || next == '-');
+    const bool tabs = after == '\t' && at_ > 0 && head_[at_ - 1] == '\t';
+    const bool column =
+        known() && is_space(after) && (tabs || is_space(next) || next == '[' || next == '|' || next == '-');
     if (!mark && !column && !(upper && (is_space(after) || ends))) return false;
     if (!upper && !known() && after == ':' && severity >= Severity::error && !is_lower(peek()))
       return false;  // "Error: connect …"
     set_level(severity);
-    taken(n);
+    taken(n + (after == '!' ? 1 : 0));
     if (after == ':' && !is_space(peek(1)) && peek(1) != '\0') return name_between_colons();  // LEVEL:name:message
     return true;
+  }
+
+  // ": " here, or behind one name.
+  bool colon_behind_a_name(std::size_t n) const {
+    const std::size_t from = n;
+    while (n < from + 40 && (is_alnum(peek(n)) || peek(n) == '-' || peek(n) == '_' || peek(n) == '.')) ++n;
+    if (n > from && peek(n) == ' ') ++n;
+    return peek(n) == ':' && is_space(peek(n + 1)) && (n == from || peek(n - 1) == ' ');
   }
 
   bool name_between_colons() {
@@ -215,15 +299,28 @@ class Head {
   bool process_here() {
     std::size_t n = 0;
     while (is_digit(peek(n))) ++n;
-    if (!has_time_ && !has_level_) return false;
-    if (n > 10 || !is_space(peek(n))) return false;
+    if (!taken_ && n < 9 && peek(n) == '.') {  // "0.000097525s ERROR name: ": the seconds since the start
+      std::size_t end = n + 1;
+      while (is_digit(peek(end))) ++end;
+      return end > n + 3 && peek(end) == 's' && peek(end + 1) == ' ' && taken(end + 1);
+    }
+    if (n > 10 || !(is_space(peek(n)) || (known() && peek(n) == ':' && is_space(peek(n + 1))))) return false;
     std::size_t next = n;
-    while (is_space(peek(next))) ++next;
-    const std::string_view after = rest().substr(next);
+    while (is_space(peek(next)) || peek(next) == ':') ++next;
+    std::string_view after = rest().substr(next);
+    if (!has_time_ && !has_level_) {  // "419 [main] INFO  name - ": the milliseconds since the start
+      const std::size_t close = after.substr(0, 64).find("] ");
+      if (taken_ || !after.starts_with('[') || close == std::string_view::npos) return false;
+      after.remove_prefix(close + 2);
+      std::size_t level = 0;
+      while (level < after.size() && is_upper(after[level])) ++level;
+      return level >= 4 && severity_of_word(after.substr(0, level)) != Severity::unknown && taken(n);
+    }
     std::size_t word = 0;
     while (word < after.size() && is_alpha(after[word])) ++word;
     if (!after.starts_with("---") && !after.starts_with('[') &&
-        !(word >= 3 && severity_of_word(after.substr(0, word)) != Severity::unknown && is_upper(after[0])))
+        !(word >= 3 && severity_of_word(after.substr(0, word)) != Severity::unknown &&
+          (is_upper(after[0]) || peek(n) == ':')))  // libvirt: "4217: error : "
       return false;
     return taken(n);
   }
@@ -247,9 +344,15 @@ class Head {
     const std::string_view inner = trim(head_.substr(at_ + 1, end - at_ - 1));
     const std::size_t length = end + 1 - at_;
     if (open == '(') return process_or_thread(inner) && taken(length + (peek(length) == ':' ? 1U : 0U));
-    if (open == '<') return false;
+    if (open == '<') {  // ClickHouse's <Error>
+      const Severity severity = severity_of_word(inner);
+      if (!known() || has_level_ || inner.size() < 3 || severity == Severity::unknown) return false;
+      set_level(severity);
+      return taken(length);
+    }
     if (inner.empty() || inner == "-") return known() || open == '[' ? taken(length) : false;
     if (inner[0] == '"') return false;  // JSON
+    if (open == '{' && known() && looks_like_id(inner, false)) return draft_.add_id(inner), taken(length);
     if (open == '{' && inner.find('=') == std::string_view::npos && inner.find(':') == std::string_view::npos)
       return false;
     if (!has_time_ && open == '[' && time_over_brackets(inner.size())) return true;
@@ -259,6 +362,9 @@ class Head {
   // WildFly and Quarkus put the thread, pino-pretty the name and process, behind the level.
   bool process_or_thread(std::string_view inner) {
     if (!has_time_ || !has_level_) return false;
+    if (!inner.empty() && is_digit(inner[0]) && is_alpha(inner.back()))
+      if (const double took = read_duration(inner, 0); took >= 0) return draft_.offer_duration(took, kRank), true;
+    if (all_digits(inner) && peek(inner.size() + 2) == ':') return true;  // pino-pretty's process without a name
     const std::size_t slash = inner.find('/');
     if (slash != std::string_view::npos && all_digits(inner.substr(slash + 1)) &&
         inner.find(' ') == std::string_view::npos) {
@@ -286,6 +392,12 @@ class Head {
     if (!has_level_)
       if (const Severity severity = severity_of_word(inner); severity != Severity::unknown)
         return set_level(severity), true;
+    if (const std::size_t hash = inner.rfind('#'); !has_level_ && known() && hash != std::string_view::npos)
+      if (const Severity severity = severity_of_word(inner.substr(hash + 1));
+          severity != Severity::unknown && inner.size() > hash + 3) {  // Twisted's [namespace#level]
+        logger(inner.substr(0, hash));
+        return set_level(severity), true;
+      }
     if (inner.find('=') != std::string_view::npos) return read_pairs(inner, draft_), true;
     if (open == '{' || inner.find(": ") != std::string_view::npos)
       return known() && (read_pairs(inner, draft_), open == '{' || inner.size() < 80);
@@ -466,6 +578,52 @@ class Head {
 };
 
 constexpr Sample kSamples[] = {
+    {"2026-11-23T03:45:22+0000 error pay : [Pay] Gateway answered 503", "severity=error status=503"},
+    {"2026-11-23 03:45:22.016+0000: 4217: error : virNetSocketReadWire:1791 : End of file",
+     "time=2026-11-23T03:45:22.016Z severity=error"},
+    {"2026-11-23 03:45:22,016+0000 http-nio-8080-exec-3 ERROR anonymous 225x1x1 Gateway answered 503",
+     "time=2026-11-23T03:45:22.016Z severity=error status=503"},
+    {"ERRO[0012] charge failed                  error=\"gateway answered 503\" request_id=r-77ab12",
+     "severity=error status=503 ids=r-77ab12"},
+    {"INFO[2026-11-23T03:45:22Z] up", "time=2026-11-23T03:45:22Z severity=info | up"},
+    {"419  [main] ERROR com.acme.pay.ChargeService - Gateway answered 503",
+     "severity=error status=503 | Gateway answered 503"},
+    {"pay: 2026/11/23 03:45:22.355703 main.go:17: gateway answered 503", "time=2026-11-23T03:45:22.355703Z status=503"},
+    {"20261123034522016 ERROR [r-77ab12] gateway answered 503",
+     "time=2026-11-23T03:45:22.016Z severity=error status=503"},
+    {"INFO 2026-11-23 03:45:22,682 views 552 140624936033152 gateway answered 503",
+     "time=2026-11-23T03:45:22.682Z severity=info status=503"},
+    {"ERR! pay gateway answered 503", "severity=error status=503"},
+    {"[03:45:22.683] INFO (32135): up", "severity=info | up"},
+    {"[11/23/2026] [4:34:57 AM] › ⚠  warning   slow", "time=2026-11-23T04:34:57Z severity=warning | slow"},
+    {"2026-11-23T03:45:22Z WARN slow -- {:status=>503, :request_id=>\"r-77ab12\"}", "status=503 ids=r-77ab12"},
+    {"Log started: 2026-11-23  03:45:22", "time=2026-11-23T03:45:22Z"},
+    {"*** Starting uWSGI 2.0.21-debian (64bit) on [Mon Nov 23 03:45:22 2026] ***", "time=2026-11-23T03:45:22Z"},
+    {R"~(INFO:aiohttp.access:192.0.2.7 [23/Nov/2026:03:45:22 +0000] "POST /charge HTTP/1.1" 503 158 "-" "curl/8.4.0")~",
+     "time=2026-11-23T03:45:22Z severity=info status=503"},
+    {"2026-11-23T03:45:22.016044Z\terror\txdsproxy\tfailed to connect to upstream",
+     "time=2026-11-23T03:45:22.016044Z severity=error"},
+    {"2026-11-23 03:45:22.016044 E [4217:puma srv tp 001] {request_id: r-77ab12} (3.001s) PayClient -- answered 503",
+     "time=2026-11-23T03:45:22.016044Z severity=error ids=r-77ab12 status=503 duration=3001 | answered 503"},
+    {"2026-11-23T03:45:22Z E! [outputs.influxdb] when writing: 503 Service Unavailable",
+     "time=2026-11-23T03:45:22Z severity=error status=503"},
+    {"E [23/Nov/2026:03:45:22 +0000] Unable to open the banner directory",
+     "time=2026-11-23T03:45:22Z severity=error | Unable to open the banner directory"},
+    {"2026.11.23 03:45:22.016044 [ 4217 ] {9496ae00-28ce-11e4-8c21-0800200c9a72} <Error> executeQuery: Code: 60",
+     "time=2026-11-23T03:45:22.016044Z severity=error ids=9496ae00-28ce-11e4-8c21-0800200c9a72"},
+    {"2026-11-23T03:45:22+0000 [twisted.web.http.HTTPChannel#error] Gateway answered 503",
+     "time=2026-11-23T03:45:22Z severity=error status=503 | Gateway answered 503"},
+    {"23-Nov-2026 03:45:22.016 query-errors: info: client @0x7f10 10.4.0.7#53211: query failed",
+     "time=2026-11-23T03:45:22.016Z severity=info | client @0x7f10 10.4.0.7#53211: query failed"},
+    {"[1795405522] unbound[4217:0] error: could not open ports",
+     "time=2026-11-23T03:45:22Z severity=error | could not open ports"},
+    {"[Nov 23 03:45:22.016] traffic_server {0x2b4d8f1} ERROR: connect failed", "severity=error | connect failed"},
+    {"2026-11-23T03:45:22Z app[3d8d9014] nrt [error]gateway answered 503",
+     "time=2026-11-23T03:45:22Z severity=error status=503 | gateway answered 503"},
+    {"2026-11-23T03:45:22.0160440Z ##[error]Process completed with exit code 1.",
+     "severity=error | Process completed with exit code 1."},
+    {"1795405522: New connection from 10.4.0.7:53211 on port 1883.",
+     "time=2026-11-23T03:45:22Z | New connection from 10.4.0.7:53211 on port 1883."},
     {"update-alternatives 2026-11-23 03:45:22: link group pager updated to point to /usr/bin/less",
      "time=2026-11-23T03:45:22Z service=update-alternatives | link group pager updated to point to /usr/bin/less"},
     {"Start-Date: 2026-11-23  03:45:22\nCommandline: apt-get install nginx\nEnd-Date: 2026-11-23  03:45:30",
@@ -565,9 +723,26 @@ constexpr Sample kSamples[] = {
 
 }  // namespace
 
+namespace {
+
+// Where the head has no time: "INFO:aiohttp.access:192.0.2.7 [23/Nov/2026:03:45:22 +0000] "GET …", and the banner
+// "*** Starting uWSGI 2.0 on [Mon Nov 23 03:45:22 2026] ***". Nothing but the time of a log stands in brackets whole.
+void offer_bracketed_time(std::string_view message, Draft& draft) {
+  const std::string_view head = message.substr(0, std::min<std::size_t>(message.find('\n'), 160));
+  for (std::size_t at = head.find('['); at != std::string_view::npos; at = head.find('[', at + 1)) {
+    TimeReading time;
+    if (at + 20 > head.size() || (!is_digit(head[at + 1]) && !is_upper(head[at + 1]))) continue;
+    if (!read_time(head.substr(at + 1), draft.near(), time) || time.stamp.clock == Clock::time_of_day) continue;
+    if (head.substr(at + 1 + time.length).starts_with(']')) return draft.offer_time(time, kRank + 1);
+  }
+}
+
+}  // namespace
+
 void read_console(std::string_view text, Draft& draft) {
   const std::size_t at = Head(text, draft).read();
   const std::string_view message = at < text.size() ? text.substr(at) : text;
+  if (!draft.has_time()) offer_bracketed_time(message, draft);
   draft.offer_message(message, kRank);
   read_sentence(message, draft);
 }

@@ -38,6 +38,7 @@ struct Decoder::State {
 
   void read(std::string_view text, Event& event, int wrapped);
   void read_json(std::string_view text, Event& event, int wrapped);
+  bool read_printed(std::string_view text, Event& event, int wrapped);
   void read_text(std::string_view text, Event& event);
   void find_status(Event& event);
   void find_access(Event& event);
@@ -118,9 +119,22 @@ void Decoder::State::read_json(std::string_view text, Event& event, int wrapped)
   }
 }
 
+bool Decoder::State::read_printed(std::string_view text, Event& event, int wrapped) {
+  const LooseJson read = read_printed_object(text, draft);
+  if (!read.whole || !read.any) {
+    if (wrapped == 0) draft.restart();
+    return false;
+  }
+  event.dialect = Dialect::json;
+  event.dialect_name = "printed-object";
+  if (kSentenceMarks.find_in(event.message) != std::string_view::npos) read_sentence(event.message, draft);
+  if (const std::string_view more = trim(text.substr(read.length)); !more.empty()) read_pairs(more, draft);
+  draft.offer_message(text, 2000);
+  return true;
+}
+
 void Decoder::State::read_text(std::string_view text, Event& event) {
-  for (const auto dialects :
-       {access_dialects(), web_access_dialects(), server_dialects(), runtime_dialects(), device_dialects()})
+  for (const auto dialects : text_dialects())
     for (const TextDialect& dialect : dialects)
       if (dialect.read(text, draft)) {
         event.dialect = dialect.kind;
@@ -137,8 +151,12 @@ void Decoder::State::read_text(std::string_view text, Event& event) {
 
 void Decoder::State::read(std::string_view text, Event& event, int wrapped) {
   if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  if (text.starts_with('\x1e')) text.remove_prefix(1);  // RFC 7464
   const std::string_view start = skip_blanks(text.substr(0, 64)).empty() ? skip_blanks(text) : skip_blanks(text);
-  if (start.starts_with('{') && starts_like_json(start)) return read_json(start, event, wrapped);
+  if (start.starts_with('{')) {
+    if (starts_like_printed_object(start) && read_printed(start, event, wrapped)) return;
+    if (starts_like_json(start)) return read_json(start, event, wrapped);
+  }
   if (read_logfmt(start, draft)) {
     event.dialect = Dialect::logfmt;
     event.dialect_name = "logfmt";

@@ -166,6 +166,8 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
   if (role.id_kind >= 0) {
     // What the other party calls its request is its own id, whatever the name.
     const std::string_view kind = names_.ids[static_cast<std::size_t>(role.id_kind)].kind;
+    if (shape.number && role.depth > 0 && value.size() < 6 && kind == request_kind_)
+      return;  // "latencies": {"request": 3002}
     add_id_of_kind(peer && kind == request_kind_ ? gateway_kind_ : kind, value);
   }
   if (role.own_status && !peer && rank < own_rank_)

@@ -85,6 +85,9 @@ std::string_view id_of_value(std::string_view value) {
         (first == '<' && last == '>'))
       value = value.substr(1, value.size() - 2);
   }
+  if (!value.empty() && (value[0] == '[' || value[0] == '(') &&
+      value.find_first_of(")]") == std::string_view::npos)  // cut at the other one
+    value.remove_prefix(1);
   value = unquoted(value);
   while (!value.empty() && kSentenceEnds.find(value.back()) != std::string_view::npos) value.remove_suffix(1);
   if (value.empty() || value.size() > kLongestId || says_nothing(value)) return {};

@@ -35,8 +35,8 @@ char* put_utf8(std::uint32_t c, char* out) {
 
 class LooseReader {
  public:
-  LooseReader(std::string_view text, bool peer, bool in_text, Draft& draft)
-      : text_(text), draft_(draft), shape_{.number = false, .peer = peer, .text = in_text} {}
+  LooseReader(std::string_view text, bool peer, bool in_text, Draft& draft, bool printed = false)
+      : text_(text), draft_(draft), shape_{.number = false, .peer = peer, .text = in_text}, printed_(printed) {}
 
   LooseJson read(std::string_view prefix) {
     LooseJson out;
@@ -58,11 +58,14 @@ class LooseReader {
     return true;
   }
 
+  bool at_quote() const { return text_[at_] == '"' || (printed_ && (text_[at_] == '\'' || text_[at_] == '`')); }
+
   // False: the text ended within the string; `out` holds what there was.
   bool string(std::string_view& out) {
+    const char quote = text_[at_];
     const std::size_t from = ++at_;
     bool escaped = false;
-    while (!at_end() && text_[at_] != '"') {
+    while (!at_end() && text_[at_] != quote) {
       if (text_[at_] == '\\') escaped = true, ++at_;
       ++at_;
     }
@@ -138,7 +141,7 @@ class LooseReader {
     blanks();
     if (at_end()) return false;
     const char c = text_[at_];
-    if (c == '"') {
+    if (at_quote()) {
       std::string_view text;
       const bool closed = string(text);
       leaf(key, text, false);
@@ -152,7 +155,10 @@ class LooseReader {
       return c == '{' ? object(key, depth) : array(key, depth);
     }
     const std::size_t from = at_;
-    while (!at_end() && (is_alnum(text_[at_]) || text_[at_] == '-' || text_[at_] == '+' || text_[at_] == '.')) ++at_;
+    if (printed_)  // a date or an error is printed without quotes
+      while (!at_end() && text_[at_] != ',' && text_[at_] != '}' && text_[at_] != ']' && text_[at_] != '\n') ++at_;
+    else
+      while (!at_end() && (is_alnum(text_[at_]) || text_[at_] == '-' || text_[at_] == '+' || text_[at_] == '.')) ++at_;
     if (at_ == from) return false;
     leaf(key, text_.substr(from, at_ - from), is_digit(c) || c == '-');
     return true;
@@ -163,14 +169,31 @@ class LooseReader {
     if (eat('}')) return true;
     while (true) {
       blanks();
-      if (at_end() || text_[at_] != '"') return false;
+      if (printed_ && eat('}')) return true;  // a comma behind the last one
       std::string_view key;
-      if (!string(key) || !eat(':')) return false;
+      if (!(printed_ ? printed_key(key) : !at_end() && text_[at_] == '"' && string(key) && eat(':'))) return false;
       const std::string_view path = draft_.dotted(prefix, key);
       if (!value(path, depth + 1)) return false;
       if (eat(',')) continue;
       return eat('}');
     }
+  }
+
+  // key: · 'key': · :key=> · "key"=> · "key" =>
+  bool printed_key(std::string_view& key) {
+    if (at_end()) return false;
+    if (at_quote()) {
+      if (!string(key)) return false;
+    } else {
+      const bool symbol = text_[at_] == ':';
+      const std::size_t from = at_ + (symbol ? 1 : 0);
+      at_ = from;
+      while (!at_end() && (is_alnum(text_[at_]) || text_[at_] == '_' || text_[at_] == '$' || text_[at_] == '?')) ++at_;
+      key = text_.substr(from, at_ - from);
+      if (key.empty()) return false;
+    }
+    if (eat(':')) return true;
+    return eat('=') && !at_end() && text_[at_] == '>' && ++at_;
   }
 
   bool array(std::string_view prefix, int depth) {
@@ -222,6 +245,7 @@ class LooseReader {
   std::size_t at_ = 0;
   Draft& draft_;
   Shape shape_;
+  bool printed_ = false;  // by a language for its own reader: keys and quotes are not JSON's
   bool any_ = false;
   int nested_ = 0;
 };
@@ -239,6 +263,27 @@ bool starts_like_json(std::string_view text) {
     return c == '"' || (open == '[' && (c == '{' || c == '['));
   }
   return false;
+}
+
+bool starts_like_printed_object(std::string_view text) {
+  std::size_t at = 1;
+  if (!text.starts_with('{')) return false;
+  while (at < text.size() && at < 64 && is_blank(text[at])) ++at;
+  if (at >= text.size()) return false;
+  const char first = text[at];
+  const bool quoted = first == '\'' || first == '"', symbol = first == ':';
+  std::size_t end = at + (quoted || symbol ? 1 : 0);
+  const std::size_t from = end;
+  while (end < text.size() && end < 128 && (is_alnum(text[end]) || text[end] == '_' || text[end] == '$')) ++end;
+  if (end == from || is_digit(text[from])) return false;
+  if (quoted && !text.substr(end++).starts_with(first)) return false;
+  const std::string_view rest = text.substr(std::min(end, text.size()));
+  if (first == '"' || symbol) return rest.starts_with("=>") || rest.starts_with(" => ");
+  return rest.starts_with(": ");
+}
+
+LooseJson read_printed_object(std::string_view text, Draft& draft) {
+  return LooseReader(text, false, false, draft, true).read({});
 }
 
 LooseJson read_loose_json(std::string_view text, std::string_view prefix, bool peer, bool in_text, Draft& draft) {

@@ -18,6 +18,11 @@ struct LooseJson {
 // refuses as a whole. A string that ends with the text is kept as far as it was written.
 LooseJson read_loose_json(std::string_view text, std::string_view prefix, bool peer, bool in_text, Draft& draft);
 
+// An object as a language prints it for its programmer: { status: 503, at: 2026-… } of JavaScript, {'status': 503} of
+// Python, {:status=>503} of Ruby. What is nested too deep to be printed is "[Object]".
+LooseJson read_printed_object(std::string_view text, Draft& draft);
+bool starts_like_printed_object(std::string_view text);
+
 // Whether `text` starts like an object or array of JSON ({" or [{ or [").
 bool starts_like_json(std::string_view text);
 

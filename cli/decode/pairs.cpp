@@ -1,6 +1,7 @@
 #include "decode/pairs.h"
 
 #include <cstddef>
+#include <optional>
 
 #include "decode/chars.h"
 #include "decode/draft.h"
@@ -146,9 +147,15 @@ class PairReader {
     if (spaced) --end, ++at;
     std::size_t from = end;
     const std::string_view key = key_before(end, from);
-    if (key.empty() || is_digit(key[0]) || key[0] == '.' || key[0] == '-' || !key_may_start(from)) return mark + width;
-    if (at < text_.size() && (text_[at] == '=' || text_[at] == '>')) return at + 1;  // "==" and "=>" are code
+    if (key.empty() || is_digit(key[0]) || key[0] == '.' || key[0] == '-' ||
+        !(key_may_start(from) || text_[from - 1] == ':'))
+      return mark + width;
     const Role& role = draft_.roles().of(key);
+    if (at < text_.size() && (text_[at] == '=' || text_[at] == '>')) {  // "==" and "=>" are code
+      const bool hash =
+          text_[at++] == '>' && from > 0 && std::string_view(":\"'").find(text_[from - 1]) != std::string_view::npos;
+      if (!hash || !known(role)) return at;  // unless Ruby or PHP prints {:status=>503}
+    }
     if (spaced && !known(role)) return mark + width;
     if (starts_like_json(text_.substr(at))) return json(at, key, role.peer_content);
     if (at < text_.size() && text_[at] == '{' && starts_with_pair(text_.substr(at + 1)))
@@ -174,8 +181,11 @@ class PairReader {
     Role role;
     if (spaced || quoted || width > 1) {
       role = draft_.roles().of(key);
-    } else {  // "[rid:77ab17cd]"
-      if (from == 0 || (text_[from - 1] != '[' && text_[from - 1] != '(')) return at;
+    } else {  // "[rid:77ab17cd]", and vcap_request_id:"…" of Cloud Foundry's router
+      const bool within_quotes = at < text_.size() && text_[at] == '"';
+      const char before = from == 0 ? '\0' : text_[from - 1];
+      if (before != '[' && before != '(' && !(within_quotes && (before == ' ' || from == 0)) && !in_comment(from))
+        return at;
       role = draft_.roles().of(key);
       if (role.id_kind < 0) return at;
     }
@@ -192,8 +202,27 @@ class PairReader {
     if (!known(role) || !key_may_start(from)) return mark + width;
     const std::string_view value = take_value(at, role.peer_status);
     if (value.empty()) return at + 1;
+    if (spaced && role.id_kind >= 0 && !names_an_id(key) && value.find_first_of("0123456789") == std::string_view::npos)
+      return at;  // "charge: declined", "session: expired" are sentences
     draft_.add(key, value, {.number = false, .peer = false, .text = true});
     return done_ = at;
+  }
+
+  // "/*application:shop,request_id:r-1*/", as Rails marks its queries.
+  bool in_comment(std::size_t at) {
+    constexpr std::size_t kLongestComment = 512;
+    if (!has_comment_) has_comment_ = text_.find("/*") != std::string_view::npos;
+    if (!*has_comment_ || at == 0 || std::string_view("*, ").find(text_[at - 1]) == std::string_view::npos)
+      return false;
+    const std::string_view before = text_.substr(at - std::min(at, kLongestComment), std::min(at, kLongestComment));
+    const std::size_t open = before.rfind("/*");
+    return open != std::string_view::npos && before.find("*/", open + 2) == std::string_view::npos;
+  }
+
+  static bool names_an_id(std::string_view key) {
+    for (std::size_t i = 0; i < key.size(); ++i)
+      if (starts_with_word(key.substr(i), "id") || is_high(key[i])) return true;
+    return false;
   }
 
   std::size_t json(std::size_t at, std::string_view key, bool peer) {
@@ -217,7 +246,8 @@ class PairReader {
   std::string_view text_;
   Draft& draft_;
   bool unclosed_[2] = {false, false};
-  std::size_t done_ = 0;  // keys do not reach before it
+  std::optional<bool> has_comment_;  // once asked
+  std::size_t done_ = 0;             // keys do not reach before it
 };
 
 bool is_quote(char c) { return c == '"' || c == '\''; }

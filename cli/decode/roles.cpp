@@ -27,33 +27,73 @@ using Name = std::string_view;
 
 // Names of pino, bunyan, winston, zap, zerolog, logrus, slog, structlog, logback, log4j2, ECS, GCP, Datadog, Serilog,
 // OpenTelemetry, journald, GELF, MongoDB and the access logs of nginx, Envoy, Caddy and Traefik.
-constexpr Name kTime[] = {"@timestamp",   "timestamp",
-                          "@t",           "time",
-                          "ts",           "t$date",
-                          "datetime",     "eventtime",
-                          "timelocal",    "timeiso8601",
-                          "timeunixnano", "starttime",
-                          "startutc",     "asctime",
-                          "logtime",      "localtime",
-                          "date",         "observedtimeunixnano",
-                          "msec",         "timemillis",
-                          "requesttime",  "日時",
-                          "時刻",         "timetimestamp",
-                          "timerepr",     "edgestarttimestamp",
-                          "when",         "hora",
-                          "zeit",         "heure"};
-constexpr Name kInstantSeconds[] = {"instantepochsecond"};
-constexpr Name kInstantNanos[] = {"instantnanoofsecond"};
-constexpr Name kLevel[] = {"severity", "level",          "@l",       "levelname",  "loglevel", "lvl", "severitytext",
-                           "s",        "syslogseverity", "priority", "levelvalue", "レベル",   "at",  "nivel",
-                           "nível",    "niveau",         "stufe"};
+constexpr Name kTime[] = {"@timestamp",
+                          "timestamp",
+                          "@t",
+                          "time",
+                          "ts",
+                          "t$date",
+                          "datetime",
+                          "eventtime",
+                          "timelocal",
+                          "timeiso8601",
+                          "timeunixnano",
+                          "starttime",
+                          "startutc",
+                          "asctime",
+                          "logtime",
+                          "localtime",
+                          "date",
+                          "observedtimeunixnano",
+                          "msec",
+                          "timemillis",
+                          "requesttime",
+                          "日時",
+                          "時刻",
+                          "timetimestamp",
+                          "timerepr",
+                          "edgestarttimestamp",
+                          "requestreceivedtimestamp",
+                          "startedat",
+                          "ibmdatetime",
+                          "reqtimesec",
+                          "eventtimestamp",
+                          "when",
+                          "lasttimestamp",
+                          "hora",
+                          "zeit",
+                          "heure",
+                          "eventtimestampms",
+                          "t"};
+constexpr Name kInstantSeconds[] = {"instantepochsecond", "timestampseconds"};
+constexpr Name kInstantNanos[] = {"instantnanoofsecond", "timestampnanos"};
+constexpr Name kLevel[] = {"severity",     "@level", "level",          "@l",       "levelname",  "loglevel", "lvl",
+                           "severitytext", "s",      "syslogseverity", "priority", "levelvalue", "レベル",   "at",
+                           "nivel",        "nível",  "niveau",         "stufe"};
 constexpr Name kLevelPython[] = {"levelno"};
 constexpr Name kLevelOtel[] = {"severitynumber"};
 constexpr Name kLevelAzure[] = {"severitylevel"};
 constexpr Name kLevelPostgres[] = {"errorseverity"};
-constexpr Name kMessage[] = {"message",     "msg",     "recordmessage", "@m",        "event",           "shortmessage",
-                             "fullmessage", "text",    "logmessage",    "@mt",       "messagetemplate", "body",
-                             "メッセージ",  "mensaje", "mensagem",      "nachricht", "meldung"};
+constexpr Name kMessage[] = {"formattedmessage",
+                             "message",
+                             "msg",
+                             "recordmessage",
+                             "@m",
+                             "event",
+                             "@message",
+                             "shortmessage",
+                             "fullmessage",
+                             "text",
+                             "logmessage",
+                             "renderedmessage",
+                             "@mt",
+                             "messagetemplate",
+                             "body",
+                             "メッセージ",
+                             "mensaje",
+                             "mensagem",
+                             "nachricht",
+                             "meldung"};
 constexpr Name kStatus[] = {"status",
                             "statuscode",
                             "httpstatus",
@@ -97,7 +137,7 @@ constexpr Name kRemote[] = {"remoteaddr", "remoteip",   "remoteaddress", "client
                             "clientaddr", "clienthost", "xforwardedfor", "forwardedfor", "downstreamremoteaddress",
                             "cip",        "remotehost", "useragent",     "ua",           "httpuseragent"};
 constexpr Name kSpanKind[] = {"spankind", "direction", "kind"};
-constexpr Name kLogger[] = {"logger", "loggername", "category", "sourcecontext", "channel"};
+constexpr Name kLogger[] = {"logger", "@module", "loggername", "category", "sourcecontext", "channel"};
 constexpr Name kName[] = {"name", "progname", "program", "appname", "ident", "tag"};
 constexpr Name kErrorText[] = {"error", "err",        "errormessage", "errmessage", "exception", "exceptionmessage",
                                "exc",   "excinfo",    "reason",       "detail",     "details",   "cause",
@@ -143,10 +183,10 @@ constexpr DurationName kDurations[] = {{"durationms", 1},     {"elapsedms", 1}, 
                                        {"所要時間", 0},       {"処理時間", 0}};
 
 // Parents whose children are the record's own fields.
-constexpr std::array<std::string_view, 24> kTransparent = {
-    "jsonpayload", "log",     "event",  "fields",  "record",     "labels", "message",    "msg",
-    "data",        "payload", "extra",  "context", "contextmap", "mdc",    "properties", "attributes",
-    "resource",    "body",    "params", "meta",    "metadata",   "ctx",    "fieldmap",   "attr"};
+constexpr std::array<std::string_view, 26> kTransparent = {
+    "jsonpayload", "log",   "event",    "fields",     "record",   "labels",     "message",    "msg",      "data",
+    "payload",     "extra", "context",  "contextmap", "mdc",      "properties", "attributes", "resource", "body",
+    "params",      "meta",  "metadata", "ctx",        "fieldmap", "attr",       "syslog",     "@fields"};
 
 constexpr std::string_view kErrors[] = {"err", "error", "exception", "cause", "innerexception", "exc"};
 

@@ -7,6 +7,7 @@
 #include "decode/chars.h"
 #include "decode/draft.h"
 #include "decode/id_text.h"
+#include "decode/loose_json.h"
 #include "decode/pairs.h"
 #include "decode/service_name.h"
 #include "decode/severity.h"
@@ -147,19 +148,42 @@ constexpr Sample kPostgresSamples[] = {
      "severity=info | database system is ready to accept connections"},
 };
 
+// E261123 03:45:22.016044 447 sql/exec_log.go:144 ⋮ [n1,client=10.4.0.7:53211] 52  message: klog's head with a year
+bool read_cockroach(std::string_view text, Draft& draft) {
+  std::string_view rest = text.substr(1);
+  TimeReading time;
+  if (!eat_time(rest, draft, time) || !eat(rest, " ") || digits_at(rest, 0) == 0) return false;
+  if (until(rest, ".go:").empty()) return false;
+  rest.remove_prefix(digits_at(rest, 0));
+  eat(rest, " ⋮");
+  if (eat(rest, " [") && until(rest, "]", 400).empty()) return false;
+  rest = trim_left(rest);
+  if (const std::size_t counter = digits_at(rest, 0); rest.substr(counter, 2) == "  ") rest.remove_prefix(counter);
+  rest = trim_left(rest);
+  draft.offer_time(time, kRank);
+  draft.offer_severity(severity_of_word(text.substr(0, 1)), kRank);
+  draft.offer_message(rest, kRank);
+  read_sentence(rest, draft);
+  return true;
+}
+
 // E1123 03:12:01.123456   1 file.go:12] message
 bool read_klog(std::string_view text, Draft& draft) {
   if (text.starts_with('"')) text.remove_prefix(1);  // whole lines are quoted by some collectors
-  if (text.size() < 30 || std::string_view("IWEF").find(text[0]) == std::string_view::npos || digits_at(text, 1) != 4 ||
-      text[5] != ' ')
-    return false;
+  if (text.size() < 30 || std::string_view("IWEF").find(text[0]) == std::string_view::npos) return false;
+  const std::size_t digits = digits_at(text, 1);
+  if (digits == 6) return read_cockroach(text, draft);
+  if ((digits != 4 && digits != 8) || text[1 + digits] != ' ') return false;
   const std::size_t close = text.substr(0, 160).find("] ");
   if (close == std::string_view::npos) return false;
-  // "1123" → "11.23", which read_time knows: month and day without a year
-  char stamp[32];
+  // "1123" → "11.23", which read_time knows: month and day without a year. glog may write the year before them.
+  char stamp[40];
   std::size_t n = 0;
-  stamp[n++] = text[1], stamp[n++] = text[2], stamp[n++] = '.', stamp[n++] = text[3], stamp[n++] = text[4];
-  for (std::size_t i = 5; n < sizeof stamp && i < text.size() && (i == 5 || text[i] != ' '); ++i) stamp[n++] = text[i];
+  if (digits == 4)
+    stamp[n++] = text[1], stamp[n++] = text[2], stamp[n++] = '.', stamp[n++] = text[3], stamp[n++] = text[4];
+  for (std::size_t i = digits == 4 ? 5 : 1; n < sizeof stamp && i < text.size() && (i == 1 + digits || text[i] != ' ');
+       ++i)
+    stamp[n++] = text[i];
   TimeReading time;
   if (!read_time({stamp, n}, draft.near(), time)) return false;
   draft.offer_time(time, kRank);
@@ -177,6 +201,10 @@ constexpr Sample kKlogSamples[] = {
     {"E1123 03:12:01.123456       1 authentication.go:75] \"Unable to authenticate the request\" err=\"x509: "
      "certificate has expired\"",
      "time=2000-11-23T03:12:01.123456Z severity=error"},
+    {"E20261123 03:45:22.016044  4217 pay.cc:31] Gateway answered 503",
+     "time=2026-11-23T03:45:22.016044Z severity=error status=503 | Gateway answered 503"},
+    {"E261123 03:45:22.016044 447 sql/exec_log.go:144 ⋮ [n1,client=10.4.0.7:53211] 52  query failed",
+     "time=2026-11-23T03:45:22.016044Z severity=error | query failed"},
 };
 
 // E, [2026-11-23T03:45:22.016044 #1234] ERROR -- payment: charge failed
@@ -229,7 +257,10 @@ bool read_monolog(std::string_view text, Draft& draft) {
   draft.offer_logger(head.substr(0, dot));
   if (looks_like_service(head.substr(0, dot))) draft.offer_service_text(head.substr(0, dot));
   draft.offer_message(rest, kRank);
-  read_sentence(rest, draft);
+  // The context behind the message is ours, though "… answered 503 {" looks as if the answer followed.
+  const std::size_t context = std::min(rest.find(" {\""), rest.size());
+  read_sentence(rest.substr(0, context), draft);
+  if (context < rest.size()) read_loose_json(rest.substr(context + 1), {}, false, true, draft);
   return true;
 }
 constexpr Sample kMonologSamples[] = {
@@ -265,6 +296,22 @@ constexpr Sample kMysqlSamples[] = {
      "time=2026-11-23T03:45:22.016044Z severity=warning | IP address could not be resolved"},
     {"2026-11-23T03:45:22.016044Z 0 [Note] InnoDB: page_cleaner took 4013ms",
      "severity=notice | InnoDB: page_cleaner took 4013ms"},
+};
+
+// 4217:signal-handler (1795405522) Received SIGTERM scheduling shutdown...
+bool read_redis_signal(std::string_view text, Draft& draft) {
+  std::string_view rest = text.substr(digits_at(text, 0));
+  TimeReading time;
+  if (rest.size() == text.size() || !eat(rest, ":signal-handler (") || !read_epoch(until(rest, ") ", 32), time))
+    return false;
+  draft.offer_time(time, kRank);
+  draft.offer_severity(Severity::warning, kRank);
+  draft.offer_message(rest, kRank);
+  return true;
+}
+constexpr Sample kRedisSignalSamples[] = {
+    {"4217:signal-handler (1795405522) Received SIGTERM scheduling shutdown...",
+     "time=2026-11-23T03:45:22Z severity=warning | Received SIGTERM scheduling shutdown..."},
 };
 
 // 1:M 23 Nov 2026 03:45:22.016 # Out of memory
@@ -416,6 +463,7 @@ constexpr TextDialect kDialects[] = {
     {"monolog", Dialect::console, read_monolog, kMonologSamples},
     {"mysql", Dialect::console, read_mysql, kMysqlSamples},
     {"redis", Dialect::console, read_redis, kRedisSamples},
+    {"redis-signal", Dialect::console, read_redis_signal, kRedisSignalSamples},
     {"dotnet", Dialect::console, read_dotnet, kDotnetSamples},
     {"java-util-logging", Dialect::console, read_jul, kJulSamples},
     {"jvm", Dialect::console, read_jvm, kJvmSamples},

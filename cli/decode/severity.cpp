@@ -32,7 +32,8 @@ constexpr Word kWords[] = {
     {"WARNING", warning}, {"VERBOSE", debug},     {"INFORMATION", info},
     {"DETAIL", info},     {"HINT", info},         {"STATEMENT", info},
     {"CONTEXT", info},    {"CRITICAL", critical}, {"EMERGENCY", critical},
-    {"SUCCESS", info},    {"DEFAULT", unknown},
+    {"TRAC", trace},      {"DEBU", debug},        {"FATA", critical},
+    {"PANI", critical},   {"SUCCESS", info},      {"DEFAULT", unknown},
 };
 
 }  // namespace

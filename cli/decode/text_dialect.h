@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -27,11 +28,20 @@ struct TextDialect {
   std::span<const Sample> samples;
 };
 
-std::span<const TextDialect> access_dialects();      // access lines of servers and proxies
-std::span<const TextDialect> web_access_dialects();  // … of rented services and of Windows
+std::span<const TextDialect> access_dialects();            // access lines of servers and proxies
+std::span<const TextDialect> web_access_dialects();        // … of rented services and of Windows
+std::span<const TextDialect> framework_access_dialects();  // … of web frameworks
 std::span<const TextDialect> server_dialects();   // error and event logs of servers, loggers with a shape of their own
 std::span<const TextDialect> runtime_dialects();  // language runtimes, job runners, collectors
-std::span<const TextDialect> device_dialects();   // operating systems and network devices
+std::span<const TextDialect> app_server_dialects();  // application servers, monitors
+std::span<const TextDialect> device_dialects();      // operating systems and network devices
+
+// In the order in which they are asked.
+inline std::array<std::span<const TextDialect>, 7> text_dialects() {
+  return {access_dialects(), web_access_dialects(), framework_access_dialects(),
+          server_dialects(), runtime_dialects(),    app_server_dialects(),
+          device_dialects()};
+}
 
 // Everything else that starts with a time, a level, a logger or brackets: takes them off in whatever order they
 // stand. Claims every line, and `console_samples` are the layouts that it is known to read.

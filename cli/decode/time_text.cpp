@@ -129,6 +129,20 @@ Micros read_fraction(Reader& r) {
   return value;
 }
 
+// "GMT+0900", "UTC+9", "GMT+09:00": JavaScript's Date and others write an offset behind the name.
+void read_shift(Reader& r, Civil& civil) {
+  const char sign = r.peek();
+  if ((sign != '+' && sign != '-') || !is_digit(r.peek(1))) return;
+  const std::size_t before = r.at();
+  r.skip(1);
+  const auto hours = r.number(1, 2);
+  r.eat(':');
+  const auto minutes = r.number(2, 2);
+  if (*hours > 18 || minutes.value_or(0) > 59 || is_digit(r.peek())) return r.back_to(before);
+  const Micros offset = *hours * kHour + minutes.value_or(0) * kMinute;
+  civil.offset = sign == '-' ? -offset : offset;
+}
+
 // "Z", "+0900", "+09:00", "+09", " UTC", " +0000". Nothing is eaten where no zone stands.
 void read_zone(Reader& r, Civil& civil) {
   const std::size_t before = r.at();
@@ -160,10 +174,18 @@ void read_zone(Reader& r, Civil& civil) {
         if (r.rest().substr(0, n) == zone.name) {
           r.skip(n);
           civil.offset = zone.minutes * kMinute;
+          if (zone.minutes == 0) read_shift(r, civil);
           return;
         }
   }
   r.back_to(before);
+}
+
+// Whether an offset follows: of a time to the minute, as Java prints one whose seconds are zero.
+bool offset_follows(const Reader& r) {
+  if (r.peek() == 'Z') return !is_alnum(r.peek(1));
+  return (r.peek() == '+' || r.peek() == '-') && is_digit(r.peek(1)) && is_digit(r.peek(2)) &&
+         (r.peek(3) == ':' || is_digit(r.peek(3)));
 }
 
 // "03:45:22.016", "3:45:22 AM", "03:45" only before ".SS" (structlog's console writes 04:39.13).
@@ -177,6 +199,10 @@ bool read_clock(Reader& r, Civil& civil) {
   if ((half_day == 'A' || half_day == 'P') && r.peek(1) == 'M' && !is_alnum(r.peek(2)) && *hour >= 1 && *hour <= 12) {
     civil.hour = *hour % 12 + (half_day == 'P' ? 12 : 0), civil.minute = *minute;
     r.skip(2);
+    return true;
+  }
+  if (civil.dated && civil.year != kNoYear && offset_follows(r)) {
+    civil.hour = *hour, civil.minute = *minute;
     return true;
   }
   if (!r.eat(':') &&
@@ -266,11 +292,12 @@ bool year_first(Reader& r, Civil& civil) {
   civil.month = *month, civil.day = *day;
   if (r.eat('-') || between_date_and_clock(r)) {
     if (r.digits_ahead() < 6) return read_clock(r, civil);
-  } else if (r.digits_ahead() != 6) {
+  } else if (r.digits_ahead() != 6 && r.digits_ahead() != 9) {  // with milliseconds: Log4j's COMPACT
     return false;
   }
   civil.hour = *r.number(2, 2), civil.minute = *r.number(2, 2), civil.second = *r.number(2, 2);
-  if ((r.peek() == '.' || r.peek() == ',') && is_digit(r.peek(1))) r.skip(1), civil.fraction = read_fraction(r);
+  if ((r.peek() == '.' || r.peek() == ',') && is_digit(r.peek(1))) r.skip(1);
+  civil.fraction = read_fraction(r);
   return !is_digit(r.peek());
 }
 
@@ -280,11 +307,21 @@ bool day_and_month_name(Reader& r, Civil& civil) {
   if (!day || !r.eat_any("/- ")) return false;
   const int month = read_name(r, kMonths);
   if (month < 0 || !r.eat_any("/- ")) return false;
-  const auto year = r.number(4, 4);
+  const auto year = r.digits_ahead() == 2 ? r.number(2, 2) : r.number(4, 4);
   if (!year) return false;
-  civil.day = *day, civil.month = month + 1, civil.year = *year;
+  civil.day = *day, civil.month = month + 1, civil.year = *year < 100 ? 2000 + *year : *year;
   if (!r.eat("::") && !r.eat(':') && !between_date_and_clock(r)) return false;  // two colons: Erlang
-  return read_clock(r, civil);
+  if (r.peek(2) != '.' || r.peek(5) != '.') return read_clock(r, civil);
+  const auto hour = r.number(2, 2), minute = r.eat('.') ? r.number(2, 2) : std::nullopt;  // Oracle: 03.45.22.016000 AM
+  const auto second = r.eat('.') ? r.number(2, 2) : std::nullopt;
+  if (!hour || !minute || !second) return false;
+  civil.hour = *hour, civil.minute = *minute, civil.second = *second;
+  if (r.peek() == '.' && is_digit(r.peek(1))) r.skip(1), civil.fraction = read_fraction(r);
+  if (r.rest().starts_with(" AM") || r.rest().starts_with(" PM")) {
+    civil.hour = *hour % 12 + (r.peek(1) == 'P' ? 12 : 0);
+    r.skip(3);
+  }
+  return true;
 }
 
 Micros distance(const Civil& civil, const Timestamp& near) { return std::llabs(civil.stamp().at - near.at); }
@@ -304,8 +341,10 @@ bool day_month_numbers(Reader& r, const Timestamp& near, Civil& civil) {
   const std::size_t digits = r.digits_ahead();
   const auto third = r.number(2, 4);
   if (!third || digits == 3) return false;
-  if (digits == 2) {  // 26/11/23: the year first, as Hadoop and Spark write it
+  if (digits == 2 && (*first > 12 || mark != '/')) {  // 26/11/23: the year first, as Hadoop and Spark write it
     civil.year = 2000 + *first, civil.month = *second, civil.day = *third;
+  } else if (digits == 2) {  // 11/23/26, as WebSphere writes it in the locale of the United States
+    civil.year = 2000 + *third, civil.month = *first, civil.day = *second;
   } else {
     civil.year = *third;
     const bool day_first = *first > 12 || (mark != '/' && *second <= 12);
@@ -390,7 +429,7 @@ bool tai64n(std::string_view text, TimeReading& out) {
 
 bool read_digits_first(Reader& r, const Timestamp& near, Civil& civil) {
   const std::size_t digits = r.digits_ahead();
-  if (digits == 4 || digits == 8 || digits == 14) return year_first(r, civil);
+  if (digits == 4 || digits == 8 || digits == 14 || digits == 17) return year_first(r, civil);
   if (digits == 6) return six_digit_date(r, civil);
   if (digits > 2) return false;
   const char mark = r.peek(digits);
@@ -434,7 +473,8 @@ bool read_time(std::string_view text, const Timestamp& near, TimeReading& out) {
       // "1763873122.016 …" as squid writes it
       std::size_t n = 0;
       while (n < text.size() && n < 24 && (is_digit(text[n]) || text[n] == '.')) ++n;
-      if (n < 10 || (n < text.size() && !is_blank(text[n]) && text[n] != ']')) return false;
+      const bool colon = n + 1 < text.size() && text[n] == ':' && is_blank(text[n + 1]);  // Mosquitto
+      if (n < 10 || (n < text.size() && !is_blank(text[n]) && text[n] != ']' && !colon)) return false;
       return read_epoch(text.substr(0, n), out);
     }
   } else if (!is_alpha(c) || !month_name_first(r, civil)) {
@@ -482,7 +522,8 @@ bool read_epoch(std::string_view text, TimeReading& out) {
 bool read_time_value(std::string_view value, const Timestamp& near, TimeReading& out) {
   value = trim(value);
   if (value.size() >= 2 && value.front() == '[' && value.back() == ']') value = value.substr(1, value.size() - 2);
-  if (read_epoch(value, out) && !(value.size() == 14 && value.starts_with("20"))) return true;
+  const bool date = (value.size() == 14 || value.size() == 17) && value.starts_with("20");  // 20261123034522[016]
+  if (!date && read_epoch(value, out)) return true;
   return read_time(value, near, out) && out.length == value.size();
 }
 

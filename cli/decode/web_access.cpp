@@ -1,5 +1,6 @@
-// Access lines of services that are rented and of Windows. Sources: AWS' lists of the fields of Classic Load Balancers,
-// CloudFront and S3, Microsoft's W3C Extended Log File Format and HTTP Server API error logging, uWSGI's LogFormat.
+// Access lines of services that are rented and of Windows. Sources: AWS' lists of the fields of Classic and Network
+// Load Balancers, CloudFront, S3 and VPC flow logs, Microsoft's W3C Extended Log File Format and HTTP Server API error
+// logging, uWSGI's LogFormat.
 //
 // A header that names the columns (#Fields:) belongs to a file, a record knows none: lines are read as servers write
 // them unless told otherwise, by what stands around the method and the status.
@@ -137,44 +138,78 @@ constexpr Sample kS3Samples[] = {
 };
 
 // 2026-11-23 03:45:22 10.0.0.5 POST /charge.aspx order=77 443 - 198.51.100.23 Mozilla/5.0+(…) - 503 0 64 3021
-// What stands before the method and behind the agent differs between versions; the status is the first of the numbers
-// that end the line, the time taken the last.
+// Which columns there are, and in older versions their order, is a matter of configuration. What stands before the
+// method are names, addresses and a port. The status begins the longest run of numbers: substatus, bytes and times
+// stand behind it, while a port stands alone.
+struct IisColumns {
+  std::array<std::string_view, 32> words;
+  std::size_t count = 0, method = 0, status = 0, run = 0;  // `run`: the numbers from the status on
+
+  bool find() {
+    while (method < count && !is_http_method(words[method])) ++method;
+    if (method > 8 || method + 2 >= count || !words[method + 1].starts_with('/')) return false;
+    for (std::size_t i = method + 2; i < count; ++i) {
+      if (!http_status(words[i]) || words[i].size() != 3) continue;
+      std::size_t end = i;
+      while (end < count && number_or_dash(words[end]) && words[end] != "-") ++end;
+      if (end - i >= run) status = i, run = end - i;
+      i = end;
+    }
+    return run > 0;
+  }
+  // "-": a program of some other kind would rather say nothing.
+  bool has_empty_column() const {
+    for (std::size_t i = method + 2; i < count; ++i)
+      if (words[i] == "-") return true;
+    return false;
+  }
+  // Who asked stands behind the method, or is the first address of a line that has none there.
+  std::string_view client() const {
+    std::string_view first;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string_view word = words[i];
+      if (word.size() < 3 || !(is_hex(word[0]) || word[0] == ':') ||
+          word.find_first_of(".:") == std::string_view::npos ||
+          word.find_first_not_of("0123456789abcdefABCDEF.:%") != std::string_view::npos)
+        continue;
+      if (i > method) return first.empty() && !has_empty_column() ? first : word;
+      if (first.empty()) first = word;
+    }
+    return first;
+  }
+};
+
 bool read_iis(std::string_view text, Draft& draft) {
   if (text.size() < 40 || !is_digit(text[0]) || text[4] != '-' || text[10] != ' ' || text[19] != ' ') return false;
   TimeReading time;
   if (!read_time(text.substr(0, 19), draft.near(), time) || time.length != 19) return false;
   time.stamp.clock = Clock::absolute;  // always UTC, though nothing says so
   Tokens tokens(text.substr(20));
-  std::string_view method, client;
-  for (int before = 0; before < 4 && !is_http_method(method); ++before) {  // [site computer] address METHOD
-    if (before > 0) client = method;
-    method = tokens.word();
+  IisColumns columns;
+  for (tokens.spaces(); columns.count < columns.words.size() && !tokens.done(); tokens.spaces()) {
+    const std::string_view word = tokens.word();
+    if (columns.count < 8 && word.starts_with("HTTP/") && columns.method == 0) {
+      bool asked = false;
+      for (std::size_t i = 0; i < columns.count; ++i) asked = asked || is_http_method(columns.words[i]);
+      if (!asked) return false;  // HTTP.sys, which puts the version first
+    }
+    columns.words[columns.count++] = word;
   }
-  const std::string_view path = tokens.word();
-  if (!tokens.ok() || !is_http_method(method) || !is_address(client) || !path.starts_with('/')) return false;
-  tokens.spaces();
-  std::array<std::string_view, 16> rest;
-  std::size_t count = 0;
-  while (count < rest.size() && !tokens.done()) {
-    rest[count++] = tokens.word();
-    tokens.spaces();
-  }
-  std::size_t status = count;  // the last run of numbers, beginning with a status
-  for (std::size_t i = count; i > 0 && number_or_dash(rest[i - 1]) && rest[i - 1] != "-"; --i)
-    if (http_status(rest[i - 1])) status = i - 1;
-  if (status == count)  // fields in the order of NCSA: "/index.asp 200 3827 Mozilla…"
-    for (std::size_t i = 0; i < count && status == count; ++i)
-      if (http_status(rest[i])) status = i;
-  if (status == count) return false;
-  if (count > 5 && status >= 5) {
-    read_pairs(rest[0], draft);
-    draft.add("c-ip", rest[3]);
-    draft.add("user_agent", rest[4]);
-  } else {
-    draft.add("c-ip", client);
-  }
-  if (count > status + 3) draft.offer_duration(small_number(rest[count - 1]), kRank);
-  hand_over(time, {method, path}, rest[status], from(text, method), draft);
+  if (!columns.find()) return false;
+  const std::string_view client = columns.client();
+  if (client.empty()) return false;
+  const std::string_view method = columns.words[columns.method], query = columns.words[columns.method + 2];
+  if (query.find('=') != std::string_view::npos && columns.status > columns.method + 2) read_pairs(query, draft);
+  draft.add("c-ip", client);
+  for (std::size_t i = columns.method + 2; i < columns.count; ++i)
+    if (columns.words[i].find('/') != std::string_view::npos && is_alpha(columns.words[i][0]) &&
+        !columns.words[i].starts_with("http")) {
+      draft.add("user_agent", columns.words[i]);
+      break;
+    }
+  if (columns.run > 3) draft.offer_duration(small_number(columns.words[columns.status + columns.run - 1]), kRank);
+  hand_over(time, {method, columns.words[columns.method + 1]}, columns.words[columns.status], from(text, method),
+            draft);
   return true;
 }
 constexpr Sample kIisSamples[] = {
@@ -185,6 +220,11 @@ constexpr Sample kIisSamples[] = {
      "status=500 method=GET access"},
     {"2026-11-23 03:45:22 192.0.2.7 GET /index1.asp 200 3827 Mozilla/4.0+(compatible) http://shop.example/",
      "status=200 access"},
+    {"2026-11-23 03:45:22 172.22.255.255 - 172.30.255.255 443 GET /images/picture.jpg - 503 Mozilla/4.0+(compatible)",
+     "status=503 access"},
+    {"2026-11-23 03:45:22 198.51.100.23 - W3SVC1 WEB7 10.0.0.5 443 POST /pay order_id=77 503 1024 512 3021 HTTP/1.1 "
+     "Mozilla/4.0+(compatible) - -",
+     "status=503 method=POST path=/pay access duration=3021 ids=77"},
 };
 
 // 2026-11-23 03:45:22 198.51.100.23 1094 10.0.0.5 80 HTTP/1.1 POST /pay - 503 1 AppOffline ShopPool: what HTTP.sys
@@ -303,6 +343,85 @@ constexpr Sample kLtsvSamples[] = {
      "time=2026-11-23T03:45:22Z status=200 method=GET path=/cart access"},
 };
 
+// 192.0.2.7 [23/Nov/2026:03:45:22 +0000] TCP 502 0 0 3.001: a connection through nginx' stream module
+bool read_stream(std::string_view text, Draft& draft) {
+  Tokens tokens(text);
+  const std::string_view client = tokens.word();
+  if (!tokens.ok() || !is_address(client) || !tokens.rest().starts_with(" [")) return false;
+  TimeReading time;
+  if (!read_time(tokens.bracketed(), draft.near(), time) || !tokens.ok()) return false;
+  tokens.spaces();
+  const std::string_view message = tokens.rest();
+  const std::string_view protocol = tokens.word(), status = tokens.word();
+  const bool sizes = number_or_dash(tokens.word()) && number_or_dash(tokens.word());
+  if (!tokens.ok() || !sizes || (protocol != "TCP" && protocol != "UDP") || !http_status(status)) return false;
+  draft.add("client", client);
+  draft.offer_time(time, kRank);
+  draft.offer_status(http_status(status), kRank);
+  draft.offer_duration(read_duration(tokens.word(), 1000), kRank);
+  draft.offer_message(message, kRank);
+  return true;
+}
+constexpr Sample kStreamSamples[] = {
+    {"192.0.2.7 [23/Nov/2026:03:45:22 +0000] TCP 502 0 0 3.001",
+     "time=2026-11-23T03:45:22Z status=502 duration=3001 | TCP 502 0 0 3.001"},
+};
+
+// tls 2.0 2026-11-23T03:45:22 net/shop-nlb/c6e77e28c25b2234 LISTENER 192.0.2.7:51341 10.4.0.7:443 5 2 98 246 …: a
+// connection, so there is no status
+bool read_nlb(std::string_view text, Draft& draft) {
+  if (!text.starts_with("tls ")) return false;
+  Tokens tokens(text);
+  tokens.word(), tokens.word();
+  TimeReading time;
+  if (!read_time(tokens.word(), draft.near(), time)) return false;
+  const std::string_view balancer = tokens.word(), listener = tokens.word(), client = tokens.word(),
+                         target = tokens.word(), took = tokens.word();
+  if (!tokens.ok() || !balancer.starts_with("net/") || !is_address(client) || small_number(took) < 0) return false;
+  time.stamp.clock = Clock::absolute;  // always UTC, though nothing says so
+  draft.add("elb", balancer);
+  draft.add("listener", listener);
+  draft.add("client", client);
+  draft.add("target", target);
+  draft.offer_time(time, kRank);
+  draft.offer_duration(small_number(took), kRank);
+  draft.offer_message(from(text, balancer), kRank);
+  return true;
+}
+constexpr Sample kNlbSamples[] = {
+    {"tls 2.0 2026-11-23T03:45:22 net/shop-nlb/c6e77e28c25b2234 g3d4b5e8bb8464cd 192.0.2.7:51341 10.4.0.7:443 503 2 98 "
+     "246 - arn:aws:acm:x - ECDHE-RSA-AES128-SHA tlsv12 - shop.example - - - 2026-11-23T03:45:17",
+     "time=2026-11-23T03:45:22Z status=0 duration=503"},
+};
+
+// 2 123456789010 eni-1235b8ca 192.0.2.7 10.4.0.7 20641 443 6 20 4249 1795405522 1795405582 ACCEPT OK
+bool read_flow(std::string_view text, Draft& draft) {
+  if (text.size() < 60 || !is_digit(text[0]) || text[1] != ' ') return false;
+  Tokens tokens(text);
+  tokens.word();
+  const std::string_view account = tokens.word(), interface = tokens.word();
+  const std::string_view from_address = tokens.word(), to_address = tokens.word();
+  if (!tokens.ok() || account.size() != 12 || !number_or_dash(account) || !interface.starts_with("eni-")) return false;
+  for (int i = 0; i < 5; ++i)
+    if (!number_or_dash(tokens.word())) return false;
+  TimeReading time;
+  if (!read_epoch(tokens.word(), time)) return false;
+  tokens.word();
+  const std::string_view action = tokens.word();
+  if (!tokens.ok()) return false;
+  draft.add("interface", interface);
+  draft.add("srcaddr", from_address);
+  draft.add("dstaddr", to_address);
+  draft.add("action", action);
+  draft.offer_time(time, kRank);
+  draft.offer_message(from(text, from_address), kRank);
+  return true;
+}
+constexpr Sample kFlowSamples[] = {
+    {"2 123456789010 eni-1235b8ca123456789 192.0.2.7 10.4.0.7 20641 443 6 20 503 1795405522 1795405582 REJECT OK",
+     "time=2026-11-23T03:45:22Z status=0"},
+};
+
 constexpr TextDialect kDialects[] = {
     {"access-elb", Dialect::access, read_elb, kElbSamples},
     {"access-cloudfront", Dialect::access, read_cloudfront, kCloudfrontSamples},
@@ -311,6 +430,9 @@ constexpr TextDialect kDialects[] = {
     {"access-httperr", Dialect::access, read_httperr, kHttperrSamples},
     {"access-uwsgi", Dialect::access, read_uwsgi, kUwsgiSamples},
     {"access-ltsv", Dialect::access, read_ltsv, kLtsvSamples},
+    {"access-stream", Dialect::access, read_stream, kStreamSamples},
+    {"access-nlb", Dialect::access, read_nlb, kNlbSamples},
+    {"vpc-flow", Dialect::console, read_flow, kFlowSamples},
 };
 
 }  // namespace

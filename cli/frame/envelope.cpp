@@ -19,10 +19,11 @@ bool peel_directive(Peeled& p) {
 bool peel_outer(Peeled& p) {
   char first = p.text[0];
   if (is_digit(first))
-    return peel_cri(p) || peel_journald_iso(p) || peel_heroku(p) || peel_aws_tail(p) || peel_runtime_time(p) ||
-           peel_syslog(p) || peel_compose(p);
+    return peel_cri(p) || peel_journald_iso(p) || peel_heroku(p) || peel_cf(p) || peel_aws_tail(p) ||
+           peel_runtime_time(p) || peel_syslog(p) || peel_compose(p);
   if (first == '[') return peel_kubectl(p);
   if (first == '<') return peel_syslog(p);
+  if (first == ' ') return p.text.starts_with("   2") && peel_cf(p);
   if (first == '#') return peel_directive(p);
   if (first == '+' || first == '-') return peel_stern_notice(p);
   if (is_lower(first)) return peel_stern(p) || peel_compose(p);

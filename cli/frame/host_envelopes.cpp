@@ -186,6 +186,28 @@ bool peel_heroku(Peeled& p) {
   return true;
 }
 
+// "   2026-11-23T12:12:01.02+0900 [APP/PROC/WEB/0] OUT text", as Cloud Foundry's `cf logs` writes it; without the
+// blanks when it follows. The name of the app stands above all lines only.
+bool peel_cf(Peeled& p) {
+  std::string_view rest = p.text;
+  rest.remove_prefix(std::min<std::size_t>(rest.find_first_not_of(' '), rest.size()));
+  Timestamp time;
+  if (rest.size() < 32 || p.text.size() - rest.size() > 3 || !is_digit(rest[0]) || !take_iso_time(rest, time))
+    return false;
+  std::size_t close = rest.substr(0, 48).find("] ");
+  if (rest[0] != '[' || close == rest.npos || close < 4 || rest.find('/') > close) return false;
+  std::string_view source = rest.substr(1, close - 1);
+  if (!std::all_of(source.begin(), source.end(),
+                   [](char c) { return is_upper(c) || is_digit(c) || c == '/' || c == '-'; }))
+    return false;
+  rest.remove_prefix(close + 2);
+  rest.remove_prefix(std::min<std::size_t>(rest.find_first_not_of(' '), rest.size()));
+  if (!rest.starts_with("OUT ") && !rest.starts_with("ERR ")) return false;
+  p.is_error = rest[0] == 'E';
+  put(p, Envelope::syslog, time, source, {}, rest.substr(4));
+  return true;
+}
+
 // `aws logs tail` writes the time with six digits, always UTC, and the stream: PREFIX/CONTAINER/TASK of ECS,
 // 2026/11/23/[$LATEST]0f3a… of Lambda.
 bool peel_aws_tail(Peeled& p) {

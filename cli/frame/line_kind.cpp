@@ -55,11 +55,25 @@ bool is_go_call(std::string_view text) {
          text.substr(0, open).find('.') != text.npos;
 }
 
+// The function of a frame, as zap writes its traces: "main.main", "net/http.(*conn).serve", the file below it.
+bool is_go_function(std::string_view text) {
+  if (text.size() > 256 || text.find(' ') != text.npos) return false;
+  std::size_t dot = text.find('.', text.rfind('/') == text.npos ? 0 : text.rfind('/'));
+  if (dot == text.npos || dot + 1 >= text.size() || !is_alpha(text[0])) return false;
+  if (!is_alpha(text[dot + 1]) && text[dot + 1] != '(' && text[dot + 1] != '_') return false;
+  bool of_module = text.find('/') != text.npos || text.find("(*") != text.npos;
+  return (of_module || starts_with_any(text, {"main.", "runtime.", "testing."})) &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return is_alnum(c) || std::string_view("_./$*()-[]{}").find(c) != std::string_view::npos || (c & 0x80) != 0;
+         });
+}
+
 LineKind kind_of_name(std::string_view text) {
   std::string_view name = leading_name(text);
   std::string_view rest = text.substr(name.size());
   if (names_exception(name) && ends_name(rest)) return exception;
   if (is_go_call(text)) return named;
+  if (is_go_function(text)) return frame;
   if (!name.empty() && (rest.empty() || rest == ":" || rest.starts_with(": "))) return named;
   return plain;
 }
@@ -137,6 +151,60 @@ constexpr auto kOpenings = std::to_array<Opening>({
     {"note: run with `RUST_BACKTRACE", frame},
 });
 
+// What uWSGI, Puma and apt print below the first line of their banners, by words that hardly begin anything else.
+constexpr auto kBannerLines = std::to_array<std::string_view>({
+    "compiled with version: ",
+    "os: ",
+    "nodename: ",
+    "machine: ",
+    "clock source: ",
+    "pcre jit ",
+    "detected number of CPU cores: ",
+    "detected max file descriptor number: ",
+    "detected binary path: ",
+    "current working directory: ",
+    "writing pidfile to ",
+    "uWSGI running as root",
+    "uwsgi socket ",
+    "setgid() to ",
+    "setuid() to ",
+    "chdir() to ",
+    "your processes number limit is ",
+    "your memory page size is ",
+    "your server socket listen backlog ",
+    "your mercy for graceful operations ",
+    "lock engine: ",
+    "thunder lock: ",
+    "Python version: ",
+    "Python main interpreter initialized at ",
+    "PEP 405 virtualenv detected: ",
+    "Set PythonHome to ",
+    "WSGI app ",
+    "spawned uWSGI ",
+    "Use Ctrl-C to stop",
+    "Selecting previously unselected package ",
+});
+
+// Of dpkg: "Setting up nginx (1.22.1-9) ..."
+bool is_of_dpkg(std::string_view text) {
+  return text.ends_with(" ...") &&
+         starts_with_any(text, {"Preparing to unpack ", "Unpacking ", "Setting up ", "Removing ",
+                                "Purging configuration files for ", "Processing triggers for "});
+}
+
+LineKind kind_of_banner(std::string_view text, LineKind otherwise) {
+  if (starts_with_any(text, {"Puma starting in ", "Log started: "})) return banner_first;
+  bool known = std::any_of(kBannerLines.begin(), kBannerLines.end(),
+                           [&](std::string_view start) { return start[0] == text[0] && text.starts_with(start); });
+  known = known || (text.starts_with("mapped ") && text.find(" bytes (") != text.npos) || is_of_dpkg(text);
+  return known ? banner_line : otherwise;
+}
+
+LineKind kind_of_star(std::string_view text) {
+  if (text.starts_with("*** Starting uWSGI ")) return banner_first;
+  return starts_with_any(text, {"* ", "*** "}) ? banner_line : plain;
+}
+
 LineKind kind_of_letter(std::string_view text) {
   LineKind kind = log_start_of_letter(text);
   if (kind != plain) return kind;
@@ -147,13 +215,18 @@ LineKind kind_of_letter(std::string_view text) {
   if (text.starts_with("Next ") && names_exception(leading_name(text.substr(5)))) return chain;  // PHP
   if (is_dedented_frame(text)) return frame;
   kind = kind_of_name(text);
+  if (kind == plain || kind == named) kind = kind_of_banner(text, kind);
   return kind == plain ? kind_of_path(text) : kind;
 }
 
 LineKind kind_of_bracket(std::string_view text) {
   if (text.size() == 1) return open_brace;
-  if (text.starts_with("[signal ")) return frame;
-  return text.substr(0, 200).find(']') == text.npos ? plain : log;
+  if (starts_with_any(text, {"[signal ", "[stacktrace]", "[previous exception]"})) return frame;  // Go; Monolog
+  std::size_t close = text.substr(0, 200).find(']');
+  if (close == text.npos) return plain;
+  std::string_view rest = text.substr(close + 1);  // Puma in a cluster puts the process before each line
+  if (is_digit(text[1]) && rest.starts_with(" Puma starting in ")) return banner_first;
+  return is_digit(text[1]) && starts_with_any(rest, {" * ", " Use Ctrl-C"}) ? banner_line : log;
 }
 
 // =ERROR REPORT==== 23-Nov-2026::03:45:22 ===, as Erlang wrote it before OTP 21; the text stands below.
@@ -163,16 +236,45 @@ bool is_report_head(std::string_view text) {
 
 // #0 of a trace, or the head of an entry in MySQL's slow query log: # Time:, # User@Host:, # Query_time:
 LineKind kind_of_hash(std::string_view text) {
+  if (text.starts_with("####<")) return log;  // WebLogic
   if (text.starts_with("# Time: ")) return log;
   if (text.starts_with("# User@Host: ")) return slow_user;
   if (starts_with_any(text, {"# Query_time: ", "# Thread_id: ", "# Rows_affected: "})) return frame;
   return text.size() > 2 && is_digit(text[1]) ? frame : plain;
 }
 
+// "  4217:20261123:034522.016 text": the process number is padded to six places.
+bool is_zabbix_head(std::string_view text) {
+  std::size_t at = text.substr(0, 6).find_first_not_of(' ');
+  if (at == text.npos || at > 5) return false;
+  std::size_t pid = text.substr(at, 12).find(':');
+  return pid != text.npos && pid > 0 && text.size() > at + pid + 20 && is_digit(text[at]) &&
+         is_digit(text[at + pid + 8]) && text[at + pid + 9] == ':' && text[at + pid + 16] == '.' &&
+         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
+                     text.begin() + static_cast<std::ptrdiff_t>(at + pid + 20),
+                     [](char c) { return is_digit(c) || c == ':' || c == '.'; });
+}
+
+// "  2026-11-23T03:45:22.016044Z  INFO pay: up": tracing's pretty form puts blanks before a record as well, and its
+// clock may count from the start: "   0.000097525s ERROR pay: …".
+bool is_tracing_head(std::string_view text) {
+  std::size_t at = text.substr(0, 8).find_first_not_of(' ');
+  if (at == text.npos || !is_digit(text[at])) return false;
+  std::size_t end = text.substr(0, at + 48).find(' ', at);
+  if (end == text.npos || end < at + 4) return false;
+  std::string_view stamp = text.substr(at, end - at);
+  bool dated = stamp.size() > 19 && stamp[4] == '-' && stamp[10] == 'T';
+  bool counted = stamp.back() == 's' && stamp.find_first_not_of("0123456789.") + 1 == stamp.size();
+  if (!dated && !counted) return false;
+  std::string_view level = text.substr(text.find_first_not_of(' ', end));
+  return starts_with_any(level, {"INFO ", "WARN ", "ERROR ", "DEBUG ", "TRACE "});
+}
+
 LineKind kind_of_space(std::string_view text) {
   if (is_blank(text)) return blank;
   // "%5p" pads INFO and WARN with one space.
   if (text[0] == ' ' && starts_with_any(text.substr(1), {"INFO ", "WARN "})) return level;
+  if (text[0] == ' ' && (is_zabbix_head(text) || is_tracing_head(text))) return log;
   return starts_with_any(text.substr(text.find_first_not_of(" \t\r")), {"at ", "... "}) ? at_frame : indented;
 }
 
@@ -188,18 +290,24 @@ LineKind kind_of(std::string_view text) {
     case '{':
       if (text.size() == 1) return open_brace;
       return text[1] == '"' || text.starts_with("{ \"") || text == "{}" ? json : plain;
+    case '\x1e':  // RFC 7464 puts a mark before each
+      return text.size() > 1 && text[1] == '{' ? json : plain;
     case '}': return close_brace;
     case ']': return text.size() <= 3 ? close_brace : plain;
     case ')': return text.size() <= 3 ? close_brace : plain;
     case '[': return kind_of_bracket(text);
-    case '<': return text.size() > 1 && is_digit(text[1]) ? log : html;
+    case '*': return kind_of_star(text);
+    case '(': return text.starts_with("(Reading database ... ") ? banner_line : plain;
+    case '<':
+      return text.size() > 5 && (is_digit(text[1]) || (month_of(text.substr(1)) != 0 && text[4] == ' ')) ? log : html;
     case '#': return kind_of_hash(text);
     case '=': return is_report_head(text) ? log : plain;
     case '.': return starts_with_any(text, {"... ", "…"}) ? frame : text.starts_with("./") ? kind_of_path(text) : plain;
     case '-': return starts_with_any(text, {"--- End", "---> "}) ? frame : plain;
     case '/': return kind_of_path(text);
     case ':': return is_access(text) ? access : plain;
-    case '"': return is_access(text) ? access : plain;
+    case '"':  // "} [] ends what Monolog wrote over several lines
+      return text.starts_with("\"}") && text.size() < 200 ? close_brace : is_access(text) ? access : plain;
     default: return plain;
   }
 }
@@ -251,6 +359,8 @@ detail::Continues detail::continues(LineShape before, LineKind kind) {
     case named: return answer(in_trace || wants_text);
     case header_word: return answer(last == frame || last == header_word);
     case apt_first: return Continues::no;
+    case banner_first: return Continues::no;
+    case banner_line: return answer(last == banner_first || last == banner_line || wants_text);
     case slow_user: return answer(last == log);
     case apt_field: return answer(last == apt_first || last == apt_field);
     case upper_field: return answer(last == export_first || last == upper_field);

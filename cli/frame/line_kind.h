@@ -32,6 +32,9 @@ enum class LineKind : std::uint8_t {
   slow_user,     // # User@Host: …, of MySQL's slow query log: begins an entry, or goes on with its "# Time: …"
   apt_first,     // Start-Date: …, of apt's history
   apt_field,
+  banner_first,  // *** Starting uWSGI …, Puma starting …, Log started: … of apt's terminal log: only this line may have
+                 // a time
+  banner_line,
   plain,
 };
 

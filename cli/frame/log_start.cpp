@@ -46,7 +46,8 @@ bool is_dated(std::string_view text) {
       }
       return false;
     default:
-      return digits >= 10 && digits <= 19 && (rest[0] == ' ' || rest[0] == '\t' || rest[0] == '.' || rest[0] == '|');
+      return digits >= 10 && digits <= 19 &&
+             (rest[0] == ' ' || rest[0] == '\t' || rest[0] == '.' || rest[0] == '|' || rest.starts_with(": "));
   }
 }
 
@@ -82,6 +83,14 @@ LineKind kind_of_pair(std::string_view text) {
   return i + 1 < text.size() && text[i + 1] != '=' && text[i + 1] != ' ' ? log : plain;
 }
 
+// "419  [main] INFO  com.acme.Pay - up": the milliseconds since the start, the thread, the level.
+bool is_relative(std::string_view text) {
+  std::size_t open = text.find_first_not_of(' ', leading_digits(text));
+  if (open == text.npos || open > 14 || text[open] != '[' || text[open - 1] != ' ') return false;
+  std::size_t close = text.substr(0, open + 64).find("] ", open);
+  return close != text.npos && starts_with_level(text.substr(close + 2));
+}
+
 bool is_weekday(std::string_view text) {
   constexpr std::array<std::string_view, 7> kDays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   return std::find(kDays.begin(), kDays.end(), text.substr(0, 3)) != kDays.end();
@@ -106,10 +115,10 @@ int month_of(std::string_view text) {
 }
 
 bool is_level_word(std::string_view word) {
-  constexpr std::array<std::string_view, 25> kWords = {
-      "trace",    "debug",  "info",   "notice", "warn",  "warning", "error",   "err",  "crit",
-      "critical", "fatal",  "severe", "alert",  "emerg", "panic",   "verbose", "fine", "finer",
-      "finest",   "config", "dbg",    "inf",    "fail",  "dbug",    "trce"};
+  constexpr std::array<std::string_view, 28> kWords = {
+      "trace", "debug",  "info",  "notice", "warn",  "warning", "error", "err",   "crit",   "critical",
+      "fatal", "severe", "alert", "emerg",  "panic", "verbose", "fine",  "finer", "finest", "config",
+      "dbg",   "inf",    "fail",  "dbug",   "trce",  "erro",    "debu",  "fata"};
   if (word.size() < 3 || word.size() > 8) return false;
   std::array<char, 8> lower{};
   std::transform(word.begin(), word.end(), lower.begin(),
@@ -129,7 +138,8 @@ bool is_access(std::string_view text) {
 }
 
 LineKind log_start_of_digit(std::string_view text) {
-  if (is_dated(text)) return log;
+  if (is_dated(text)) return text.ends_with("()") && text.find(" [") != text.npos ? two_line_head : log;  // tinylog
+  if (is_relative(text)) return log;
   return is_access(text) ? access : plain;
 }
 
@@ -145,6 +155,8 @@ LineKind log_start_of_letter(std::string_view text) {
       return log;
     }
     if (has_shape(text.substr(1), "0000 00:")) return log;          // klog: E1123 03:12:01.123456
+    if (has_shape(text.substr(1), "00000000 00:")) return log;      // glog with the year
+    if (has_shape(text.substr(1), "000000 00:")) return log;        // CockroachDB: E261123 03:12:01.123456
     if (text.size() > 4 && text.substr(1, 3) == ", [") return log;  // Ruby's Logger: E, [2026-…
     if (text.starts_with("PHP ") && text.find("rror: ") != text.npos) return level;
   }

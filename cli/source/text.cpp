@@ -100,6 +100,28 @@ bool looks_binary(std::string_view bytes) {
   return nuls > 0 && (controls * 50 > bytes.size() || (runs > 8 && nuls * 5 > bytes.size()));
 }
 
+namespace {
+
+enum class Utf16 : std::uint8_t { none, little, big };
+
+// UTF-16 that begins without a mark, as the rest of a file that was cut or rotated: logs are mostly ASCII, so that
+// every other byte is zero, and always the same one of the two.
+Utf16 unmarked_utf16(std::string_view sample) {
+  std::size_t pairs = sample.size() / 2, zeros[2] = {0, 0}, controls = 0;
+  for (std::size_t i = 0; i < 2 * pairs; ++i) {
+    auto byte = static_cast<unsigned char>(sample[i]);
+    if (byte == 0) ++zeros[i % 2];
+    bool beside_zero = sample[i ^ 1] == 0;
+    controls += beside_zero && byte < 32 && byte != '\t' && byte != '\n' && byte != '\r' && byte != 27;
+  }
+  if (pairs < 8 || controls > 0) return Utf16::none;
+  if (zeros[0] == 0 && zeros[1] * 5 > pairs * 2) return Utf16::little;
+  if (zeros[1] == 0 && zeros[0] * 5 > pairs * 2) return Utf16::big;
+  return Utf16::none;
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Input>> as_text(std::unique_ptr<PeekedInput> bytes) {
   std::string_view sample = bytes->peek(kSampleBytes, 3);
   if (sample.starts_with("\xEF\xBB\xBF")) {
@@ -111,6 +133,8 @@ Result<std::unique_ptr<Input>> as_text(std::unique_ptr<PeekedInput> bytes) {
     bytes->skip(2);
     return std::unique_ptr<Input>(std::make_unique<Utf16Input>(std::move(bytes), big_endian));
   }
+  if (Utf16 order = sample.find('\0') == sample.npos ? Utf16::none : unmarked_utf16(sample); order != Utf16::none)
+    return std::unique_ptr<Input>(std::make_unique<Utf16Input>(std::move(bytes), order == Utf16::big));
   if (looks_binary(sample))
     return Error{Fault::input, "passed over " + std::string(bytes->name()) + ": it is a binary file, not a log"};
   return std::unique_ptr<Input>(std::move(bytes));

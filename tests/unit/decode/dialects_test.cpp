@@ -85,9 +85,7 @@ void check(const Sample& sample, const std::string& dialect) {
 
 std::vector<TextDialect> all_dialects() {
   std::vector<TextDialect> all;
-  for (const auto dialects :
-       {access_dialects(), web_access_dialects(), server_dialects(), runtime_dialects(), device_dialects()})
-    all.insert(all.end(), dialects.begin(), dialects.end());
+  for (const auto dialects : text_dialects()) all.insert(all.end(), dialects.begin(), dialects.end());
   return all;
 }
 

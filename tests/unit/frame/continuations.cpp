@@ -124,6 +124,13 @@ main.charge(0xc0000b6018, {0x0, 0x1})
 created by net/http.(*Server).Serve
 	/usr/local/go/src/net/http/server.go:3071 +0x4db
 >2026/11/23 03:12:02 next
+>2026-11-23T03:12:03.016Z	ERROR	pay/main.go:7	charge failed
+main.main
+	/app/main.go:7
+github.com/acme/pay.(*Client).Charge
+	/app/client.go:31
+net/http.HandlerFunc.ServeHTTP
+	/usr/local/go/src/net/http/server.go:2136
 >panic: out of memory
 [signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x1]
 
@@ -206,6 +213,7 @@ BOOST_AUTO_TEST_CASE(each_of_these_is_a_record) {
 >goroutine pool is full
 >created by the migration
 >ready
+>shop.example
 >503 from the gateway
 >GET /pay 503 12 ms
 >INFO up
@@ -215,6 +223,18 @@ BOOST_AUTO_TEST_CASE(each_of_these_is_a_record) {
 >ts=2026-11-23T03:12:01Z level=info
 >time="2026-11-23T03:12:01Z" level=info
 >E1123 03:12:01.123456       1 pay.go:12] x
+>ERRO[0012] charge failed
+>419  [main] INFO  com.acme.Pay - up
+>  2026-11-23T03:12:01.016044Z  INFO pay: up
+>   0.000097525s ERROR pay: charge failed
+>2026-11-23 03:12:01 [main] com.acme.pay.Charge.run()
+ERROR: gateway answered 503
+>E20261123 03:12:01.123456  4217 pay.cc:12] x
+>E261123 03:12:01.123456 447 pay.go:12 ⋮ [n1] 52  x
+>  4217:20261123:031201.123 x
+>####<Nov 23, 2026 3:12:01,016 AM UTC> <Error> <HTTP> <BEA-101017> <x>
+><Nov 23, 2026 3:12:01 AM UTC> <Error> <HTTP> <BEA-101017> <x>
+>1795403521: x
 >1795403521.33 epoch
 >1795403521334 epoch ms
 >23/Nov/2026 03:12:01 x
@@ -228,6 +248,32 @@ BOOST_AUTO_TEST_CASE(each_of_these_is_a_record) {
 >web.example 10.0.0.1 - - [23/Nov/2026:03:12:01 +0000] "GET / HTTP/1.1" 200 1
 >決済に失敗しました
 >ゲートウェイが503を返しました
+)");
+}
+
+BOOST_AUTO_TEST_CASE(banners) {
+  check(R"(>*** Starting uWSGI 2.0.21-debian (64bit) on [Mon Nov 23 03:12:01 2026] ***
+compiled with version: 12.2.0
+os: Linux-6.1.0
+*** WARNING: you are running uWSGI as root !!! (use the --uid flag) ***
+uwsgi socket 0 bound to TCP address 127.0.0.1:9003 fd 3
+>WARNING:root:hello
+>spawned uWSGI worker 1 (pid: 1940, cores: 1)
+>[1892] Puma starting in cluster mode...
+[1892] * Puma version: 5.6.5
+[1892] *  Min threads: 0
+[1892] Use Ctrl-C to stop
+>[1892] - Worker 0 (PID: 1994) booted in 0.05s, phase: 0
+>[1892] * Listening on http://127.0.0.1:9004
+>Puma starting in single mode...
+* Puma version: 5.6.5
+>Log started: 2026-11-23  03:12:01
+(Reading database ... 19001 files and directories currently installed.)
+Preparing to unpack nginx_1.22.deb ...
+Setting up nginx (1.22) ...
+>Log ended: 2026-11-23  03:12:09
+>Setting up the pool
+>mapped by hand
 )");
 }
 

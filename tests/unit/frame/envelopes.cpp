@@ -198,6 +198,22 @@ BOOST_AUTO_TEST_CASE(heroku_and_aws_tail) {
   check_bare("2026-11-23T03:12:01.016044+00:00 charge[web.1] failed");
 }
 
+BOOST_AUTO_TEST_CASE(cloud_foundry) {
+  std::string_view time = "2026-11-23T03:12:01.02Z";
+  check("   2026-11-23T12:12:01.02+0900 [APP/PROC/WEB/0] OUT up",
+        {Envelope::syslog, "up", {}, {}, {}, "APP/PROC/WEB/0", time});
+  check("2026-11-23T12:12:01.02+0900 [RTR/1] OUT shop.example - [2026-11-23T03:12:01.016Z] \"GET / HTTP/1.1\" 200",
+        {Envelope::syslog,
+         "shop.example - [2026-11-23T03:12:01.016Z] \"GET / HTTP/1.1\" 200",
+         {},
+         {},
+         {},
+         "RTR/1",
+         time});
+  check_bare("2026-11-23T03:12:01.02Z [main/worker] OUT of stock");
+  check_bare("   charge failed");
+}
+
 // One line, many records: each is framed as if it had come on a line of its own.
 BOOST_AUTO_TEST_CASE(lines_of_many_records) {
   const auto otlp = frame_whole(

@@ -105,6 +105,11 @@ BOOST_AUTO_TEST_CASE(text_comes_as_utf8_without_marks) {
                   "A\0x"s) ==
              "\xEF\xBF\xBD"
              "A\xEF\xBF\xBD");
+  // Without a mark: the rest of a file that was cut.
+  std::string little, big;
+  for (char c : "2026-11-23 ERROR gateway\n"s) little += {c, '\0'}, big += {'\0', c};
+  BOOST_TEST(only(little) == "2026-11-23 ERROR gateway\n");
+  BOOST_TEST(only(big) == "2026-11-23 ERROR gateway\n");
   BOOST_TEST(only("") == "");
   BOOST_TEST(only("\xff\xfd odd \x80 bytes stay\n") == "\xff\xfd odd \x80 bytes stay\n");
 }
