@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/required_literals.h"
+#include "match/asks_status.h"
 #include "match/field_name.h"
 
 namespace gwtriage {
@@ -136,6 +137,7 @@ std::uint32_t Program::slot_of(const std::string& syntax, bool of_text, LiteralS
   Slot& slot = patterns_.emplace_back();
   slot.syntax = syntax;
   slot.has_groups = syntax.find("(?P<") != std::string::npos;
+  slot.asks_status = asks_error_status(syntax);
   if (!of_text) return entry->second;
   const auto literals = required_literals(syntax);
   slot.open = literals.empty();
@@ -298,6 +300,7 @@ void Program::append_asked(const Event& event, ProgramScratch& scratch, std::str
 void Program::start(const Event& event, ProgramScratch& scratch) const {
   for (const auto pattern : scratch.asked) scratch.verdicts[pattern] = kNotAsked;
   scratch.asked.clear();
+  scratch.has_error_digits.reset();
   scratch.verdicts.resize(patterns_.size(), kNotAsked);
   scratch.met.assign(rules_.size(), 0);
   const auto meet = [&scratch](const std::vector<GroupOfRule>& groups) {
@@ -348,7 +351,8 @@ bool Program::text_holds(std::uint32_t pattern, const Look& look, ProgramScratch
   std::uint8_t& verdict = scratch.verdicts[pattern];
   if (verdict == kNotAsked) {
     const Slot& slot = patterns_[pattern];
-    const bool may = may_match(slot, scratch.hits);
+    if (slot.asks_status && !scratch.has_error_digits) scratch.has_error_digits = has_error_digits(look.text);
+    const bool may = may_match(slot, scratch.hits) && (!slot.asks_status || *scratch.has_error_digits);
     const Pattern* regex = may ? regex_of(slot) : nullptr;
     verdict = regex && regex->found_in(look.text) ? kYes : kNo;
     scratch.asked.push_back(pattern);

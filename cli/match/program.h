@@ -64,6 +64,7 @@ struct ProgramScratch {
   std::vector<std::uint32_t> candidates;  // rules all of whose groups are met, in order
   std::vector<std::uint8_t> verdicts;     // per pattern: not asked, no, yes
   std::vector<std::uint32_t> asked;       // the patterns that were asked
+  std::optional<bool> has_error_digits;   // what the text at hand has, once asked
 };
 
 // One record as the conditions see it.
@@ -118,6 +119,7 @@ class Program {
     std::vector<std::uint32_t> literals;  // any of these must occur
     bool open = true;                     // or words too short to look for, or nothing is known
     bool has_groups = false;
+    bool asks_status = false;  // matches no text without the digits of an error
     mutable std::once_flag compiled;
     mutable std::optional<Pattern> regex;  // nothing: not valid, matches nothing
   };
