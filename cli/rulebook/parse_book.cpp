@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rulebook/book_draft.h"
+#include "rulebook/fragments.h"
 
 namespace gwtriage {
 
@@ -34,13 +35,9 @@ void refuse_second(ObjectReader& top, BookDraft& draft) {
   }
 }
 
-// False where the file is no JSON object: then nobody can say what the book lacks.
-bool read_file(const BookFile& file, BookDraft& draft) {
-  const auto tree = parse_json_tree(file.text, file.name, draft.findings);
-  if (!tree) return false;
-  FileReport report{file.name, draft.findings};
-  ObjectReader top(*tree, "", report);
-  if (tree->kind != Kind::object) return false;
+void read_file(const std::string& name, const JsonNode& tree, BookDraft& draft) {
+  FileReport report{name, draft.findings};
+  ObjectReader top(tree, "", report);
   if (const JsonNode* schema = top.take("schema", Need::required); schema && schema->text != kSchema)
     top.complain(*schema, "schema", "must be \"" + std::string(kSchema) + "\"");
   refuse_second(top, draft);
@@ -59,10 +56,42 @@ bool read_file(const BookFile& file, BookDraft& draft) {
   top.each("rules", Need::optional,
            [&](const JsonNode& node, const std::string& place) { read_rule(node, place, report, draft); });
   read_manual_sections(top, draft);
+  top.take("fragments");  // in the patterns by now
   for (const auto key : {"name", "title", "overview", "edge_services", "unknown_prior", "user_message"})
     if (!top.has(key)) top.take(key);
   top.no_others();
-  return true;
+}
+
+struct ParsedFile {
+  const BookFile& file;
+  JsonNode tree;
+};
+
+// False where a file is no JSON object: then nobody can say what the book lacks.
+bool read_files(const std::vector<BookFile>& files, BookDraft& draft) {
+  std::vector<ParsedFile> parsed;
+  for (const auto& file : files) {
+    auto tree = parse_json_tree(file.text, file.name, draft.findings);
+    if (tree && tree->kind != Kind::object) {
+      FileReport report{file.name, draft.findings};
+      ObjectReader complains(*tree, "", report);
+    } else if (tree) {
+      parsed.push_back({file, std::move(*tree)});
+    }
+  }
+  Fragments fragments;
+  const auto with_report = [&](ParsedFile& one, auto act) {
+    FileReport report{one.file.name, draft.findings};
+    act(one.tree, report);
+  };
+  for (auto& one : parsed)
+    with_report(one, [&](JsonNode& tree, FileReport& report) { fragments.collect(tree, report); });
+  for (auto& one : parsed)
+    with_report(one, [&](JsonNode& tree, FileReport& report) { fragments.put_into_rules(tree, report); });
+  for (const auto& one : parsed) read_file(one.file.name, one.tree, draft);
+  const bool whole = parsed.size() == files.size();
+  if (whole) fragments.complain_of_unused(draft.findings);
+  return whole;
 }
 
 const Cause* find_cause(const Rulebook& book, const std::string& id) {
@@ -133,8 +162,7 @@ void BookDraft::refer(const JsonNode& node, const std::string& place, const File
 ParsedBook parse_book_findings(const std::vector<BookFile>& files, const BookOptions& options) {
   BookDraft draft;
   draft.options = options;
-  bool whole = true;
-  for (const auto& file : files) whole &= read_file(file, draft);
+  const bool whole = read_files(files, draft);
   if (files.empty())
     draft.findings.push_back({"", 0, "", "this program was built without a rulebook; name one with --rules"});
   else if (whole)
