@@ -36,6 +36,7 @@ Score score_of(const Cause& cause, const Rulebook& book, const Signals& signals)
 RecordVerdict judge_record(const Rulebook& book, const Signals& signals) {
   RecordVerdict verdict;
   verdict.gateway_failure = signals.failure;
+  if (signals.recovered) return verdict;
   for (const auto& cause : book.causes) {
     const Score score = score_of(cause, book, signals);
     if (score.bits() < kLeastBits || score.bits() <= verdict.bits) continue;

@@ -19,7 +19,8 @@ struct RecordVerdict {
 };
 
 // The cause with the most bits, if it has at least one: per cause the strongest weight for it among the rules that
-// matched and the strongest against it. Views into the book.
+// matched and the strongest against it. A record of a retry that succeeded speaks for none, whatever it says of the
+// first attempt. Views into the book.
 RecordVerdict judge_record(const Rulebook& book, const Signals& signals);
 
 }  // namespace gwtriage

@@ -231,6 +231,9 @@ BOOST_AUTO_TEST_CASE(one_record_alone_is_judged) {
   BOOST_TEST(told(Reading(R"({"level":"error","msg":"x","elapsed_ms":3})")) == "/");  // half a bit
   // 4 bits for a rate limit less 2 against it, 3 for connectivity
   BOOST_TEST(told(Reading("ERROR payment gateway 503 too many requests, connect timed out")) == "connectivity/");
+  Reading retried("INFO connect timed out, then all went well");
+  retried.signals.recovered = true;  // as a rule about retries says
+  BOOST_TEST(told(retried) == "/");
 }
 
 BOOST_AUTO_TEST_CASE(near_misses_name_what_failed) {
