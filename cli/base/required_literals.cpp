@@ -1,11 +1,14 @@
 #include "base/required_literals.h"
 
+#include <absl/container/flat_hash_set.h>
 #include <utf8proc.h>
 
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <optional>
+
+#include "base/ascii.h"
 
 namespace gwtriage {
 
@@ -93,22 +96,30 @@ class Analysis {
   }
 
   Piece alternation(int depth) {
-    Piece result = concatenation(depth);
+    Piece first = concatenation(depth);
+    if (failed_ || rest_.empty() || rest_.front() != '|') return first;
+    Strings all;
+    absl::flat_hash_set<std::string> seen;
+    bool all_known = true;
+    const auto add = [&](const Piece& piece) {
+      Strings set = known(piece);
+      all_known = all_known && shortest(set) > 0;
+      for (auto& s : set)
+        if (seen.insert(s).second) all.push_back(std::move(s));
+    };
+    add(first);
+    std::optional<Strings> exact = std::move(first.exact);
     while (!failed_ && take("|")) {
-      Piece other = concatenation(depth);
-      Strings mine = known(result), theirs = known(other);
-      if (result.exact && other.exact && result.exact->size() + other.exact->size() <= kMostStrings) {
-        add_unique(*result.exact, *other.exact);
+      const Piece other = concatenation(depth);
+      add(other);
+      if (exact && other.exact && exact->size() + other.exact->size() <= kMostStrings) {
+        add_unique(*exact, *other.exact);
       } else {
-        result.exact.reset();
-      }
-      result.required.clear();
-      if (shortest(mine) > 0 && shortest(theirs) > 0 && !result.exact) {
-        add_unique(mine, theirs);
-        if (mine.size() <= kMostLiterals) result.required = std::move(mine);
+        exact.reset();
       }
     }
-    return result;
+    if (exact) return {std::move(exact), {}};
+    return {std::nullopt, all_known && all.size() <= kMostLiterals ? std::move(all) : Strings{}};
   }
 
   static Strings known(const Piece& piece) {
@@ -122,6 +133,11 @@ class Analysis {
     std::optional<Strings> run = Strings{""};  // the exact strings up to here, since the last gap
     bool whole = true;                         // no gap so far
     while (!failed_ && !rest_.empty() && rest_.front() != '|' && rest_.front() != ')') {
+      if (run && begins_plainly()) {
+        for (auto& s : *run) s += to_lower(rest_.front());
+        rest_.remove_prefix(1);
+        continue;
+      }
       Piece piece = repetition(depth);
       if (piece.exact && run && run->size() * piece.exact->size() <= kMostStrings) {
         Strings longer;
@@ -138,6 +154,14 @@ class Analysis {
     if (whole) return {std::move(run), {}};
     if (run) keep_better(best, *run);
     return {std::nullopt, std::move(best)};
+  }
+
+  // A character that stands for itself, once: most of a book's patterns, so that it needs no piece of its own.
+  bool begins_plainly() const {
+    constexpr std::string_view kMarks = "\\[](){}|.*+?^$", kCounts = "*+?{";
+    const char c = rest_.front();
+    if (static_cast<unsigned char>(c) >= 128 || kMarks.find(c) != std::string_view::npos) return false;
+    return rest_.size() == 1 || kCounts.find(rest_[1]) == std::string_view::npos;
   }
 
   Piece repetition(int depth) {

@@ -18,7 +18,7 @@ namespace {
 
 // Large enough that gluing pieces costs nothing beside reading them, small enough that a few in flight stay far
 // below the memory that a healthy log may take.
-constexpr std::size_t kPieceBytes = 2 << 20;
+constexpr std::size_t kPieceBytes = 1 << 20;
 constexpr std::size_t kFingerprintBytes = 4 << 10;
 constexpr std::uint64_t kFewestDated = 8;  // records with a time in a log that can be known again by its content
 
