@@ -105,7 +105,7 @@ class Features {
     }
     const auto most = [&](std::string_view name, const std::string& param, std::uint64_t count) {
       if (2 * count > all)
-        add(name, count, {{param, in_words(count)}, {"requests", in_words(all)}, {"percent", percent(count, all)}});
+        add(name, count, {{param, in_words(count)}, {"requests", in_words(all)}, {"percent", percent_number(count, all)}});
     };
     most("answered-by-gateway", "answered", answered);
     most("answered-by-proxy", "proxied", proxied);
@@ -149,7 +149,7 @@ class Features {
       add("rare-failures", run_.failures.size(),
           {{"failures", in_words(run_.failures.size())},
            {"calls", in_words(rate_->calls_during)},
-           {"percent", percent(run_.failures.size(), rate_->calls_during)}});
+           {"percent", percent_number(run_.failures.size(), rate_->calls_during)}});
     }
     if (rate_->before_per_min <= 0) return;
     const double ratio = rate_->during_per_min / rate_->before_per_min;

@@ -21,7 +21,7 @@ inline std::string in_words(double x) {
   return fmt::format("{:.1f}", x);
 }
 
-inline std::string percent(std::uint64_t part, std::uint64_t whole) {
+inline std::string percent_number(std::uint64_t part, std::uint64_t whole) {
   return whole == 0 ? "0" : fmt::format("{:.0f}", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
