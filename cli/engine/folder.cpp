@@ -43,8 +43,13 @@ void Folder::take(const Record& record, Fold& fold, const StreamTable& streams) 
     const auto key = flat_key(streams.key(record.stream));
     stream = Stream{fold.stream(key), stable_hash(key)};
   }
-  if (const auto quiet = quiet_.find(record, stream->identity)) return fold.add_quiet(*quiet, record, stream->number);
+  const auto quiet = quiet_.find(record, stream->identity);
+  if (quiet && !quiet->has_order) return fold.add_quiet(quiet->record, record, stream->number);
   decoder_.decode(record, event_);
+  if (quiet) {
+    signals_.clear();
+    return fold.add(event_, signals_, stream->number);
+  }
   road_.matcher.match(event_, signals_, scratch_);
   if (!signals_.implicated && signals_.rules.empty()) quiet_.learn(record, event_, scratch_);
   fold.add(event_, signals_, stream->number);

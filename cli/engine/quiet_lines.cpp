@@ -25,7 +25,7 @@ QuietLines::QuietLines(const Matcher& matcher, const Zone& zone)
         return std::uint64_t{random()} << 32 | random();
       }()) {}
 
-std::optional<QuietRecord> QuietLines::find(const Record& record, std::uint64_t stream) {
+std::optional<QuietLines::Known> QuietLines::find(const Record& record, std::uint64_t stream) {
   eligible_ = record.text.size() <= kLongestLine && record.origin.lines == 1 && !record.truncated;
   if (!eligible_) return std::nullopt;
   // A level that only the envelope says is part of what a shape must tell.
@@ -36,7 +36,7 @@ std::optional<QuietRecord> QuietLines::find(const Record& record, std::uint64_t 
   const Quiet& quiet = known->second;
   const auto time = time_at(record, quiet);
   if (!time) return std::nullopt;
-  return QuietRecord{*time, services_[quiet.service], quiet.service, quiet.status_class};
+  return Known{{*time, services_[quiet.service], quiet.service, quiet.status_class}, quiet.has_order};
 }
 
 std::optional<Timestamp> QuietLines::time_at(const Record& record, const Quiet& quiet) {
@@ -60,8 +60,6 @@ void QuietLines::learn(const Record& record, const Event& event, MatchScratch& s
   if (!eligible_ || event.dialect == Dialect::unknown || !event.time.known()) return;
   const bool calm = event.access || (event.severity != Severity::unknown && event.severity < Severity::warning);
   if (!calm || !is_told_by_shape(event.service)) return;
-  for (const auto& id : event.ids)
-    if (id.kind == "order" || id.kind == "user") return;
   value_.clear();
   matcher_.append_asked(event, scratch, value_);
   const std::string asked = value_;
@@ -70,7 +68,9 @@ void QuietLines::learn(const Record& record, const Event& event, MatchScratch& s
               .time_word = 0,
               .status_class = status_class(event, 0),
               .is_epoch = false,
-              .of_envelope = false};
+              .of_envelope = false,
+              .has_order = std::any_of(event.ids.begin(), event.ids.end(),
+                                       [](const EventId& id) { return id.kind == "order" || id.kind == "user"; })};
   if (!find_time(record, event.time, quiet)) return;
   if (known_.size() >= kMostShapes) known_.clear();
   known_[key_] = quiet;

@@ -26,9 +26,14 @@ class QuietLines {
   // Both must outlive this.
   QuietLines(const Matcher& matcher, const Zone& zone);
 
+  struct Known {
+    QuietRecord record;
+    bool has_order = false;  // it names an order or a user, which is to be read; it has no signals all the same
+  };
+
   // What the fold counts of a record whose shape is known to be quiet; nothing for any other. `stream`: identity of
   // the stream's names. The view of the service is good until the next call.
-  std::optional<QuietRecord> find(const Record& record, std::uint64_t stream);
+  std::optional<Known> find(const Record& record, std::uint64_t stream);
 
   // The record that was asked for last, now decoded and matched, found to mean nothing.
   void learn(const Record& record, const Event& event, MatchScratch& scratch);
@@ -40,6 +45,7 @@ class QuietLines {
     std::uint8_t status_class = 0;
     bool is_epoch = false;
     bool of_envelope = false;  // the line has no time, its envelope has
+    bool has_order = false;
   };
 
   std::optional<Timestamp> time_at(const Record& record, const Quiet& quiet);
