@@ -23,7 +23,7 @@ class Merger {
     adopt_records();
     adopt_texts();
     adopt_counters();
-    for (const auto& [id, facts] : right_.orders) join(left_.orders[id], renumbered(facts), left_.strings);
+    adopt_orders();
   }
 
  private:
@@ -129,6 +129,16 @@ class Merger {
       left_.counters[moved] += count;
     }
     coarsen(left_);
+  }
+
+  // Orders are most of what a healthy log leaves: where `left` has none, those of `right` are not copied.
+  void adopt_orders() {
+    if (left_.orders.empty()) {
+      left_.orders = std::move(right_.orders);
+      for (auto& [id, facts] : left_.orders) facts = renumbered(facts);
+      return;
+    }
+    for (const auto& [id, facts] : right_.orders) join(left_.orders[id], renumbered(facts), left_.strings);
   }
 
   OrderFacts renumbered(OrderFacts facts) {
