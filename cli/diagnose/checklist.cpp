@@ -259,8 +259,8 @@ class Findings {
   Finding suspend() const {
     const auto all = incident_.failed + incident_.recovered + incident_.unknown;
     const bool serious = incident_.calls ? 2 * run_.failures.size() > *incident_.calls : 2 * incident_.failed > all;
-    const auto share =
-        incident_.calls ? percent_number(run_.failures.size(), *incident_.calls) : percent_number(incident_.failed, all);
+    const auto share = incident_.calls ? percent_number(run_.failures.size(), *incident_.calls)
+                                       : percent_number(incident_.failed, all);
     return {serious && incident_.open ? StepState::do_now : StepState::not_in_log,
             {{"failed_percent", share}},
             incident_.open ? "" : "over"};

@@ -84,7 +84,8 @@ void warn(const Case& work, InputFigures& input) {
   if (summary.capped) add("capped", {{{"kept", in_words(summary.options.cap_requests)}}});
   if (input.late > 0) add("late", {{{"records", in_words(input.late)}}});
   if (input.undecoded > 0) {
-    add("undecoded", {{{"records", in_words(input.undecoded)}, {"percent", percent_number(input.undecoded, input.records)}}});
+    add("undecoded",
+        {{{"records", in_words(input.undecoded)}, {"percent", percent_number(input.undecoded, input.records)}}});
   }
   if (10 * input.undated > input.records) add("undated", {{{"records", in_words(input.undated)}}});
   if (!work.hubs.empty()) {

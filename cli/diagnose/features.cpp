@@ -105,7 +105,8 @@ class Features {
     }
     const auto most = [&](std::string_view name, const std::string& param, std::uint64_t count) {
       if (2 * count > all)
-        add(name, count, {{param, in_words(count)}, {"requests", in_words(all)}, {"percent", percent_number(count, all)}});
+        add(name, count,
+            {{param, in_words(count)}, {"requests", in_words(all)}, {"percent", percent_number(count, all)}});
     };
     most("answered-by-gateway", "answered", answered);
     most("answered-by-proxy", "proxied", proxied);
