@@ -195,7 +195,7 @@ bool peel_cf(Peeled& p) {
   if (rest.size() < 32 || p.text.size() - rest.size() > 3 || !is_digit(rest[0]) || !take_iso_time(rest, time))
     return false;
   std::size_t close = rest.substr(0, 48).find("] ");
-  if (rest[0] != '[' || close == rest.npos || close < 4 || rest.find('/') > close) return false;
+  if (!rest.starts_with('[') || close == rest.npos || close < 4 || rest.find('/') > close) return false;
   std::string_view source = rest.substr(1, close - 1);
   if (!std::all_of(source.begin(), source.end(),
                    [](char c) { return is_upper(c) || is_digit(c) || c == '/' || c == '-'; }))

@@ -212,6 +212,7 @@ BOOST_AUTO_TEST_CASE(cloud_foundry) {
          time});
   check_bare("2026-11-23T03:12:01.02Z [main/worker] OUT of stock");
   check_bare("   charge failed");
+  check_bare("2026-11-23T12:12:01.02104400+09:00");  // cut off behind its time
 }
 
 // One line, many records: each is framed as if it had come on a line of its own.
