@@ -98,7 +98,8 @@ constexpr Sample kChiSamples[] = {
 // 2026-11-23T03:45:22.016Z|1a2b3c4d5e6f7a8b|192.0.2.7|admin|GET|/api/x|503|-1|0|12|curl: Artifactory's requests
 bool read_piped(std::string_view text, Draft& draft) {
   TimeReading time;
-  if (text.size() < 40 || !is_digit(text[0]) || !draft.time_at(text, time) || text[time.length] != '|') return false;
+  if (text.size() < 40 || !is_digit(text[0]) || !draft.time_at(text, time) || text.substr(time.length, 1) != "|")
+    return false;
   std::string_view rest = text.substr(time.length + 1, text.find('\n'));
   const std::string_view line = rest;
   const std::string_view id = next_column(rest), client = next_column(rest), user = next_column(rest);

@@ -266,7 +266,7 @@ bool is_tracing_head(std::string_view text) {
   bool dated = stamp.size() > 19 && stamp[4] == '-' && stamp[10] == 'T';
   bool counted = stamp.back() == 's' && stamp.find_first_not_of("0123456789.") + 1 == stamp.size();
   if (!dated && !counted) return false;
-  std::string_view level = text.substr(text.find_first_not_of(' ', end));
+  std::string_view level = text.substr(std::min(text.find_first_not_of(' ', end), text.size()));
   return starts_with_any(level, {"INFO ", "WARN ", "ERROR ", "DEBUG ", "TRACE "});
 }
 

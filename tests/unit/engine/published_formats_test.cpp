@@ -111,4 +111,21 @@ BOOST_AUTO_TEST_CASE(each_is_read_as_a_person_reads_it) {
     }
 }
 
+// A log rotates, a pipe closes: a line may end anywhere, and blanks may stand around what is left.
+BOOST_AUTO_TEST_CASE(a_line_cut_off_anywhere_is_still_read) {
+  const auto book = load_book("builtin");
+  BOOST_REQUIRE(book);
+  Decoder decoder(book->fields);
+  for (const Published& entry : published()) BOOST_TEST_CONTEXT(entry.title) {
+      const std::string line = entry.text.substr(0, entry.text.find('\n'));
+      Published cut{entry.title, {}, {}};
+      for (std::size_t size = 1; size <= line.size(); ++size)
+        for (const auto& [before, after] : {std::pair("", ""), std::pair("", "   "), std::pair("  ", " \r")})
+          cut.text += before + line.substr(0, size) + after + '\n';
+      std::vector<json> records;
+      BOOST_CHECK_NO_THROW(records = read_all(cut, decoder));
+      BOOST_TEST(!records.empty());
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
