@@ -5,7 +5,8 @@
 namespace gwtriage {
 namespace {
 
-constexpr Micros kBefore = 5 * kMinute;  // what the rate during the failures is set against
+constexpr Micros kBefore = 5 * kMinute;   // what the rate during the failures is set against
+constexpr Micros kMostCells = 1'000'000;  // sixteen weeks: what lasts longer is a wrong clock's, and has no rate
 
 }  // namespace
 
@@ -34,12 +35,14 @@ std::optional<CallRate> call_rate(const Case& work, const Run& run) {
         return key.what == kGatewayCall && (key.gateway == 0 || run.gateway == 0 || key.gateway == run.gateway);
       });
   if (!logs_successes) return std::nullopt;
-  const auto cell = [](Micros at) { return at / kCell * kCell; };
-  const auto log_first = work.clocks.first().value_or(*run.first);
-  const auto start = std::max(cell(log_first), cell(*run.first) - kBefore);
+  const auto cell = [](Micros at) { return cell_of(at) * kCell; };
+  // A failure of a wrong clock may lie years before the log's first time.
+  const auto log_first = std::min(work.clocks.first().value_or(*run.first), *run.first);
+  const auto onset = cell(*run.first);
+  const auto start = std::max(cell(log_first), onset - kBefore);
+  if ((cell(*run.last) - start) / kCell >= kMostCells) return std::nullopt;
   const auto cells = static_cast<std::size_t>((cell(*run.last) - start) / kCell + 1);
   auto calls = successes_per_cell(work, run, start, cells);
-  const auto onset = cell(*run.first);
   const auto first_cell = static_cast<std::size_t>((onset - start) / kCell);
   absl::flat_hash_set<std::uint32_t> failing;
   for (const auto r : run.failures) failing.insert(work.record(r).stream);
