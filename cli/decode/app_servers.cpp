@@ -14,11 +14,6 @@ namespace {
 
 constexpr std::uint16_t kRank = 0;
 
-void say(std::string_view message, Draft& draft) {
-  draft.offer_message(message, kRank);
-  read_sentence(message, draft);
-}
-
 std::size_t digits_at(std::string_view text, std::size_t at) {
   std::size_t n = 0;
   while (at + n < text.size() && is_digit(text[at + n])) ++n;
@@ -59,7 +54,7 @@ bool read_weblogic(std::string_view text, Draft& draft) {
   if (message.empty()) return false;
   draft.offer_time(time, kRank);
   draft.offer_severity(severity, kRank);
-  say(message, draft);
+  read_message(message, kRank, draft);
   return true;
 }
 constexpr Sample kWeblogicSamples[] = {
@@ -113,7 +108,7 @@ bool read_websphere(std::string_view text, Draft& draft) {
   draft.offer_time(time, kRank);
   draft.offer_severity(severity, kRank);
   draft.offer_logger(logger);
-  say(trim_left(rest.substr(2)), draft);
+  read_message(trim_left(rest.substr(2)), kRank, draft);
   return true;
 }
 constexpr Sample kWebsphereSamples[] = {
@@ -136,7 +131,7 @@ bool read_zabbix(std::string_view text, Draft& draft) {
   TimeReading time;
   if (!read_time({stamp, sizeof stamp}, draft.near(), time)) return false;
   draft.offer_time(time, kRank);
-  say(text.substr(pid + 21), draft);
+  read_message(text.substr(pid + 21), kRank, draft);
   return true;
 }
 constexpr Sample kZabbixSamples[] = {

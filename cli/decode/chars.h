@@ -44,6 +44,19 @@ constexpr std::string_view trim_left(std::string_view text) {
   return text;
 }
 
+constexpr bool all_digits(std::string_view text) {
+  for (char c : text)
+    if (!is_digit(c)) return false;
+  return !text.empty();
+}
+
+// Takes the next of the columns that `separator` stands between; empty at the end.
+constexpr std::string_view next_column(std::string_view& rest, char separator) {
+  const std::string_view column = rest.substr(0, rest.find(separator));
+  rest.remove_prefix(column.size() < rest.size() ? column.size() + 1 : rest.size());
+  return column;
+}
+
 constexpr std::string_view unquoted(std::string_view text) {
   if (text.size() >= 2 && (text.front() == '"' || text.front() == '\'' || text.front() == '`') &&
       text.back() == text.front())

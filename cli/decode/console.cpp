@@ -25,12 +25,6 @@ bool is_name_char(char c) {
          c == '@' || c == '#';
 }
 
-bool all_digits(std::string_view text) {
-  for (char c : text)
-    if (!is_digit(c)) return false;
-  return !text.empty();
-}
-
 // A class of errors in front of a colon starts the message, as no logger does.
 bool names_an_error(std::string_view word) {
   for (std::string_view part : {"Error", "Exception", "error", "exception", "Throwable", "Failure"})
@@ -595,8 +589,7 @@ void read_console(std::string_view text, Draft& draft) {
   const std::size_t at = Head(text, draft).read();
   const std::string_view message = at < text.size() ? text.substr(at) : text;
   if (!draft.has_time()) offer_bracketed_time(message, draft);
-  draft.offer_message(message, kRank);
-  read_sentence(message, draft);
+  read_message(message, kRank, draft);
 }
 
 }  // namespace gwtriage::decode

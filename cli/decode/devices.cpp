@@ -16,11 +16,6 @@ namespace {
 
 constexpr std::uint16_t kRank = 0;
 
-void say(std::string_view message, Draft& draft) {
-  draft.offer_message(message, kRank);
-  read_sentence(message, draft);
-}
-
 void skip_number(std::string_view& rest) {
   while (!rest.empty() && is_digit(rest[0])) rest.remove_prefix(1);
 }
@@ -68,7 +63,7 @@ bool read_logcat(std::string_view text, Draft& draft) {
   draft.offer_severity(severity, kRank);
   draft.offer_logger(tag);
   if (looks_like_service(tag)) draft.offer_service_text(tag);
-  say(rest.substr(colon + (brief ? 3 : 2)), draft);
+  read_message(rest.substr(colon + (brief ? 3 : 2)), kRank, draft);
   return true;
 }
 constexpr Sample kLogcatSamples[] = {
@@ -92,7 +87,7 @@ bool read_apple(std::string_view text, Draft& draft) {
   rest.remove_prefix(close + 3);
   if (rest.starts_with('(') && rest.find(") ") < 64) rest.remove_prefix(rest.find(") ") + 2);
   if (rest.starts_with('[') && rest.find("] ") < 96) rest.remove_prefix(rest.find("] ") + 2);
-  say(rest, draft);
+  read_message(rest, kRank, draft);
   return true;
 }
 constexpr Sample kAppleSamples[] = {
@@ -126,7 +121,7 @@ bool read_cisco(std::string_view text, Draft& draft) {
   if (time.length > 0) draft.offer_time(time, kRank);
   draft.offer_severity(severity_of_number(code[level + 1] - '0'), kRank);
   draft.add("mnemonic", code);
-  say(text.substr(colon + 2), draft);
+  read_message(text.substr(colon + 2), kRank, draft);
   return true;
 }
 constexpr Sample kCiscoSamples[] = {
@@ -148,7 +143,7 @@ bool read_kernel(std::string_view text, Draft& draft) {
   const std::size_t dot = n++;
   while (n < text.size() && is_digit(text[n])) ++n;
   if (n - dot != 7 || text.substr(n, 2) != "] ") return false;
-  say(text.substr(n + 2), draft);
+  read_message(text.substr(n + 2), kRank, draft);
   return true;
 }
 constexpr Sample kKernelSamples[] = {

@@ -16,12 +16,7 @@ namespace {
 constexpr std::uint16_t kRank = 0;
 
 // The next of the columns that " | " separates.
-std::string_view next_column(std::string_view& rest) {
-  const std::size_t bar = rest.find('|');
-  const std::string_view column = trim(rest.substr(0, bar));
-  rest.remove_prefix(bar == std::string_view::npos ? rest.size() : bar + 1);
-  return column;
-}
+std::string_view next_cell(std::string_view& rest) { return trim(next_column(rest, '|')); }
 
 // [GIN] 2026/11/23 - 03:45:22 | 503 |  3.0s |  192.0.2.7 | POST     "/charge", and Fiber's
 // 03:45:22 | 503 |  3.0s | 192.0.2.7 | POST | /charge | error
@@ -30,7 +25,7 @@ bool read_gin(std::string_view text, Draft& draft) {
   const bool gin = rest.starts_with("[GIN] ");
   if (gin) rest.remove_prefix(6);
   if (rest.empty() || !is_digit(rest[0]) || rest.substr(0, 32).find('|') == std::string_view::npos) return false;
-  const std::string_view stamp = next_column(rest);
+  const std::string_view stamp = next_cell(rest);
   char joined[32];  // 2026/11/23 - 03:45:22 without the dash
   std::size_t n = 0;
   for (std::size_t i = 0; i < stamp.size(); ++i)
@@ -41,12 +36,12 @@ bool read_gin(std::string_view text, Draft& draft) {
   TimeReading time;
   if (!read_time({joined, n}, draft.near(), time) || time.length != n) return false;
   const std::string_view line = trim_left(rest);
-  const std::string_view status = next_column(rest), took = next_column(rest), client = next_column(rest);
+  const std::string_view status = next_cell(rest), took = next_cell(rest), client = next_cell(rest);
   if (!http_status(status) || status.size() != 3 || read_duration(took, 0) < 0 || !is_address(client)) return false;
-  std::string_view call = next_column(rest);
+  std::string_view call = next_cell(rest);
   const std::string_view method = call.substr(0, call.find(' '));
   std::string_view path = trim(call.substr(method.size()));
-  if (path.empty()) path = next_column(rest);
+  if (path.empty()) path = next_cell(rest);
   path = unquoted(path);
   if (!is_http_method(method) || !path.starts_with('/')) return false;
   draft.add("remote_addr", client);
@@ -102,14 +97,14 @@ bool read_piped(std::string_view text, Draft& draft) {
     return false;
   std::string_view rest = text.substr(time.length + 1, text.find('\n'));
   const std::string_view line = rest;
-  const std::string_view id = next_column(rest), client = next_column(rest), user = next_column(rest);
-  const std::string_view method = next_column(rest), path = next_column(rest), status = next_column(rest);
+  const std::string_view id = next_cell(rest), client = next_cell(rest), user = next_cell(rest);
+  const std::string_view method = next_cell(rest), path = next_cell(rest), status = next_cell(rest);
   if (!is_address(client) || !is_http_method(method) || !path.starts_with('/') || !http_status(status)) return false;
-  next_column(rest), next_column(rest);
+  next_cell(rest), next_cell(rest);
   draft.add("remote_addr", client);
   draft.add("user", user);
   if (looks_like_id(id, true)) draft.add_id_of_kind("@trace", id);
-  draft.offer_duration(read_duration(next_column(rest), 1), kRank);
+  draft.offer_duration(read_duration(next_cell(rest), 1), kRank);
   hand_over(time, {method, path}, status, line, draft);
   return true;
 }

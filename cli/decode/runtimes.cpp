@@ -26,36 +26,24 @@ std::size_t digits_at(std::string_view text, std::size_t at) {
   return n;
 }
 
-void say(std::string_view message, Draft& draft) {
-  draft.offer_message(message, kRank);
-  read_sentence(message, draft);
-}
-
-// The next of the parts that tabs separate; empty at the end.
-std::string_view next_column(std::string_view& rest) {
-  const std::string_view column = rest.substr(0, rest.find('\t'));
-  rest.remove_prefix(std::min(column.size() + 1, rest.size()));
-  return column;
-}
-
 // 2026-11-23T03:45:22.016Z ⇥ REQUEST-ID ⇥ ERROR ⇥ message, and Python's [ERROR] ⇥ TIME ⇥ REQUEST-ID ⇥ message
 bool read_lambda(std::string_view text, Draft& draft) {
   std::string_view rest = text;
   std::string_view level, stamp;
   if (rest.starts_with('[')) {
-    level = next_column(rest);
+    level = next_column(rest, '\t');
     if (level.size() < 3 || level.size() > 12 || level.back() != ']') return false;
     level = level.substr(1, level.size() - 2);
-    stamp = next_column(rest);
+    stamp = next_column(rest, '\t');
   } else if (text.size() > 60 && is_digit(text[0]) && text[10] == 'T') {
-    stamp = next_column(rest);
+    stamp = next_column(rest, '\t');
   } else {
     return false;
   }
   TimeReading time;
-  const std::string_view id = next_column(rest);
+  const std::string_view id = next_column(rest, '\t');
   if (!is_uuid_or_hex32(id) || !read_time(stamp, draft.near(), time) || time.length != stamp.size()) return false;
-  if (level.empty()) level = next_column(rest);
+  if (level.empty()) level = next_column(rest, '\t');
   const Severity severity = severity_of_word(level);
   if (severity == Severity::unknown) return false;
   draft.offer_time(time, kRank);
@@ -65,7 +53,7 @@ bool read_lambda(std::string_view text, Draft& draft) {
     read_pairs(rest, draft);
     draft.offer_message(rest, 2000);
   } else {
-    say(rest, draft);
+    read_message(rest, kRank, draft);
   }
   return true;
 }
@@ -117,7 +105,7 @@ bool read_php(std::string_view text, Draft& draft) {
   }
   draft.offer_time(time, kRank);
   draft.offer_severity(severity, kRank);
-  say(rest, draft);
+  read_message(rest, kRank, draft);
   return true;
 }
 constexpr Sample kPhpSamples[] = {
@@ -146,7 +134,7 @@ bool read_sidekiq(std::string_view text, Draft& draft) {
   draft.offer_time(time, kRank);
   draft.offer_severity(severity, kRank);
   read_pairs(rest.substr(0, at), draft);
-  say(rest.substr(at + level.size() + 3), draft);
+  read_message(rest.substr(at + level.size() + 3), kRank, draft);
   return true;
 }
 constexpr Sample kSidekiqSamples[] = {
@@ -164,7 +152,7 @@ bool read_dotnet_systemd(std::string_view text, Draft& draft) {
     return false;
   draft.offer_severity(severity_of_number(text[1] - '0'), kRank);
   draft.offer_logger(text.substr(3, open - 3));
-  say(text.substr(close + 2), draft);
+  read_message(text.substr(close + 2), kRank, draft);
   return true;
 }
 constexpr Sample kDotnetSystemdSamples[] = {
@@ -205,7 +193,7 @@ bool read_envoy_log(std::string_view text, Draft& draft) {
   rest.remove_prefix(close + 2);
   if (rest.starts_with('[') && rest.substr(0, 160).find("] ") != std::string_view::npos)
     rest.remove_prefix(rest.find("] ") + 2);
-  say(rest, draft);
+  read_message(rest, kRank, draft);
   return true;
 }
 constexpr Sample kEnvoyLogSamples[] = {
@@ -244,8 +232,7 @@ bool read_fluent_bit(std::string_view text, Draft& draft) {
     const std::string_view value = rest.substr(from, std::min(end, rest.size()) - from);
     draft.add(key, value);
     if (key == "log" || key == "message") {
-      draft.offer_message(value, kRank);
-      read_sentence(value, draft);
+      read_message(value, kRank, draft);
     }
     at = end + (end < rest.size() && rest[end] == '"' ? 1 : 0);
     if (rest.substr(std::min(at, rest.size()), 2) != ", ") break;
@@ -302,7 +289,7 @@ bool read_postgres_csv(std::string_view text, Draft& draft) {
   draft.offer_time(time, kRank);
   draft.offer_severity(severity, kRank);
   draft.add("sqlstate", columns[12]);
-  say(with_single_quotes(columns[13], draft), draft);
+  read_message(with_single_quotes(columns[13], draft), kRank, draft);
   return true;
 }
 constexpr Sample kPostgresCsvSamples[] = {
@@ -360,7 +347,7 @@ bool read_erlang_report(std::string_view text, Draft& draft) {
                                               : severity_of_word(kind),
                        kRank);
   const std::size_t line = text.find('\n');
-  if (line != std::string_view::npos) say(trim(text.substr(line)), draft);
+  if (line != std::string_view::npos) read_message(trim(text.substr(line)), kRank, draft);
   return true;
 }
 constexpr Sample kErlangSamples[] = {
@@ -377,7 +364,7 @@ bool read_puma(std::string_view text, Draft& draft) {
   const char mark = text[pid + 3];
   if (mark != '-' && mark != '*' && mark != '!' && mark != '+') return false;
   if (mark == '!') draft.offer_severity(Severity::warning, kRank);
-  say(text.substr(pid + 5), draft);
+  read_message(text.substr(pid + 5), kRank, draft);
   return true;
 }
 constexpr Sample kPumaSamples[] = {

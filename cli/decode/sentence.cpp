@@ -88,4 +88,9 @@ void read_sentence(std::string_view message, Draft& draft) {
   if (draft.event().ids.empty()) read_lone_id(message, draft);
 }
 
+void read_message(std::string_view message, std::uint16_t rank, Draft& draft) {
+  draft.offer_message(message, rank);
+  read_sentence(message, draft);
+}
+
 }  // namespace gwtriage::decode

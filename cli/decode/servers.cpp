@@ -162,8 +162,7 @@ bool read_cockroach(std::string_view text, Draft& draft) {
   rest = trim_left(rest);
   draft.offer_time(time, kRank);
   draft.offer_severity(severity_of_word(text.substr(0, 1)), kRank);
-  draft.offer_message(rest, kRank);
-  read_sentence(rest, draft);
+  read_message(rest, kRank, draft);
   return true;
 }
 
@@ -193,8 +192,7 @@ bool read_klog(std::string_view text, Draft& draft) {
                                         : Severity::critical,
                        kRank);
   const std::string_view message = text.substr(close + 2);
-  draft.offer_message(message, kRank);
-  read_sentence(message, draft);
+  read_message(message, kRank, draft);
   return true;
 }
 constexpr Sample kKlogSamples[] = {
@@ -228,8 +226,7 @@ bool read_ruby_logger(std::string_view text, Draft& draft) {
     draft.add_id(tag);
     rest = trim_left(rest.substr(tag.size() + 2));
   }
-  draft.offer_message(rest, kRank);
-  read_sentence(rest, draft);
+  read_message(rest, kRank, draft);
   return true;
 }
 constexpr Sample kRubySamples[] = {
@@ -357,8 +354,7 @@ bool read_dotnet(std::string_view text, Draft& draft) {
   draft.offer_severity(severity, kRank);
   draft.offer_logger(head.substr(0, head.find('[')));
   const std::string_view message = line == std::string_view::npos ? std::string_view() : trim(rest.substr(line));
-  draft.offer_message(message, kRank);
-  read_sentence(message, draft);
+  read_message(message, kRank, draft);
   return true;
 }
 constexpr Sample kDotnetSamples[] = {
@@ -384,8 +380,7 @@ bool read_jul(std::string_view text, Draft& draft) {
   draft.offer_severity(severity, kRank);
   draft.offer_logger(head.substr(0, head.find(' ')));
   const std::string_view message = rest.substr(colon + 2);
-  draft.offer_message(message, kRank);
-  read_sentence(message, draft);
+  read_message(message, kRank, draft);
   return true;
 }
 constexpr Sample kJulSamples[] = {
@@ -446,8 +441,7 @@ bool read_syslog_data(std::string_view text, Draft& draft) {
   }
   if (!any) return false;
   if (rest.starts_with("\xef\xbb\xbf")) rest.remove_prefix(3);
-  draft.offer_message(rest, kRank);
-  read_sentence(rest, draft);
+  read_message(rest, kRank, draft);
   return true;
 }
 constexpr Sample kSyslogDataSamples[] = {

@@ -9,12 +9,6 @@
 namespace gwtriage::decode {
 namespace {
 
-bool all_digits(std::string_view text) {
-  for (char c : text)
-    if (!is_digit(c)) return false;
-  return !text.empty();
-}
-
 // The alphabet of Kubernetes' generated suffixes: no vowels, no 0, 1, 3.
 bool generated(std::string_view text) {
   for (char c : text)

@@ -50,5 +50,7 @@ std::span<const Sample> console_samples();
 
 // What all console lines have in common once their head is off: a call ("POST /x 503 12ms"), pairs, ids in brackets.
 void read_sentence(std::string_view message, Draft& draft);
+// The same of a record whose message this is.
+void read_message(std::string_view message, std::uint16_t rank, Draft& draft);
 
 }  // namespace gwtriage::decode
