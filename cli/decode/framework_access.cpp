@@ -95,7 +95,7 @@ bool read_piped(std::string_view text, Draft& draft) {
   TimeReading time;
   if (text.size() < 40 || !is_digit(text[0]) || !draft.time_at(text, time) || text.substr(time.length, 1) != "|")
     return false;
-  std::string_view rest = text.substr(time.length + 1, text.find('\n'));
+  std::string_view rest = text.substr(0, text.find('\n')).substr(time.length + 1);
   const std::string_view line = rest;
   const std::string_view id = next_cell(rest), client = next_cell(rest), user = next_cell(rest);
   const std::string_view method = next_cell(rest), path = next_cell(rest), status = next_cell(rest);
@@ -110,6 +110,9 @@ bool read_piped(std::string_view text, Draft& draft) {
 }
 constexpr Sample kPipedSamples[] = {
     {"2026-11-23T03:45:22.016Z|1a2b3c4d5e6f7a8b|192.0.2.7|admin|GET|/api/system/ping|503|-1|0|12|curl/8.4.0",
+     "time=2026-11-23T03:45:22.016Z status=503 method=GET path=/api/system/ping access duration=12 "
+     "ids=1a2b3c4d5e6f7a8b"},
+    {"2026-11-23T03:45:22.016Z|1a2b3c4d5e6f7a8b|192.0.2.7|admin|GET|/api/system/ping|503|-1|0|12\n  at the edge",
      "time=2026-11-23T03:45:22.016Z status=503 method=GET path=/api/system/ping access duration=12 "
      "ids=1a2b3c4d5e6f7a8b"},
 };
