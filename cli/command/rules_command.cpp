@@ -121,8 +121,13 @@ ExitStatus new_rule(const RulesOptions& options, const Streams& streams) {
        {{"en", "what a record that matches says, as one sentence"}, {"ja", "一致した記録が何を示すかを一文で"}}},
       {"why", "why it weighs that much: 0.5 is a weak hint, 2 plausible, 4 strong, 6 settles it"},
       {"source", "where the words come from: the library and its version, or the log in which they were seen"},
-      {"matches", {"a whole record that it must match: words that only this failure writes"}},
-      {"spares", {"a whole record that looks alike and must not match: words that only another failure writes"}}};
+      {"matches",
+       {"a whole record that it must match: words that only this failure writes",
+        "a whole record that it must match: another way to write them"}},
+      {"spares",
+       {"a whole record that it must not match: words that only this failure writes, in words of records that look "
+        "alike",
+        "a whole record that looks alike: words that only another failure writes"}}};
   const Json file = {{"schema", "gwtriage.rulebook/1"}, {"rules", {rule}}};
   fmt::print(streams.out, "{}\n", file.dump(2));
   return ExitStatus::analysed;
