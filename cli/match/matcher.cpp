@@ -37,7 +37,7 @@ struct ShapeRules {
   std::vector<std::uint32_t> always;  // those that do not ask whether the record reports a failed call
   std::vector<std::uint32_t> if_failed;
   std::vector<std::uint32_t> if_not;
-  std::vector<Caught> caught;  // by their groups; only where the shape is careful, so that places stay
+  std::vector<Caught> caught;  // by their groups; only of a shape in place
 
   bool none() const { return always.empty() && if_failed.empty() && if_not.empty(); }
 };
@@ -115,7 +115,7 @@ void Matcher::match(const Event& event, Signals& signals, MatchScratch& scratch)
   const bool ill = looks_ill(event);
   if (!ill && !impl_->program.wakes(event, state)) return;
   Look look{event, match_text(event, state.text)};
-  const auto detail = !ill && is_calm(event) ? ShapeDetail::coarse : ShapeDetail::careful;
+  const auto detail = !ill && is_calm(event) ? ShapeDetail::coarse : ShapeDetail::in_place;
   const ShapeRules& rules = rules_of(look, detail, state);
   if (!ill && rules.none()) return;
   signals.matched_text = look.text;
@@ -138,19 +138,29 @@ const ShapeRules& Matcher::rules_of(const Look& look, ShapeDetail detail, MatchS
   append_shape(look.text, detail, state.shape);
   const auto text_size = state.shape.size();
   program.append_asked(look.event, state, state.shape);  // values that conditions test count as they are
-  const auto hash = absl::Hash<std::string_view>{}(state.shape);
+  const auto hash = absl::HashOf(std::string_view(state.shape), detail);
   if (const auto known = state.known.find(hash); known != state.known.end()) return *known->second;
-  if (state.known.size() >= kMostShapes) state.known.clear();
   auto rules = impl_->shapes.find(hash);
   if (!rules) {
-    const Look shape{look.event, std::string_view(state.shape).substr(0, text_size)};
-    rules = std::make_shared<const ShapeRules>(ask_rules(shape, detail, state));
+    state.shape.resize(text_size);
+    rules = std::make_shared<const ShapeRules>(
+        detail == ShapeDetail::in_place ? caught_in_place(look, state) : ask_rules({look.event, state.shape}, state));
     impl_->shapes.add(hash, rules);
   }
+  if (state.known.size() >= kMostShapes) state.known.clear();
   return *state.known.emplace(hash, std::move(rules)).first->second;
 }
 
-ShapeRules Matcher::ask_rules(Look shape, ShapeDetail detail, MatchScratch::State& state) const {
+// Of the shape in place that was just written. Shapes that differ in no more than the length of an address or a number
+// match the same rules, which is asked once for all of them; where the groups catch differs.
+ShapeRules Matcher::caught_in_place(const Look& look, MatchScratch::State& state) const {
+  const std::string shape = state.shape;
+  ShapeRules rules = rules_of(look, ShapeDetail::careful, state);
+  catch_groups(rules, shape, state, rules.caught);
+  return rules;
+}
+
+ShapeRules Matcher::ask_rules(Look shape, MatchScratch::State& state) const {
   const Program& program = impl_->program;
   impl_->scan.all(shape.text, state.hits);
   program.start(shape.event, state);
@@ -166,7 +176,6 @@ ShapeRules Matcher::ask_rules(Look shape, ShapeDetail detail, MatchScratch::Stat
     shape.failed_call = true;
     if (program.holds(rule, shape, state)) rules.if_failed.push_back(rule);
   }
-  if (detail == ShapeDetail::careful) catch_groups(rules, shape.text, state, rules.caught);
   return rules;
 }
 

@@ -72,7 +72,8 @@ class Matcher {
  private:
   struct Impl;
   const ShapeRules& rules_of(const Look& look, ShapeDetail detail, MatchScratch::State& state) const;
-  ShapeRules ask_rules(Look shape, ShapeDetail detail, MatchScratch::State& state) const;
+  ShapeRules caught_in_place(const Look& look, MatchScratch::State& state) const;
+  ShapeRules ask_rules(Look shape, MatchScratch::State& state) const;
   void catch_groups(const ShapeRules& rules, std::string_view text, MatchScratch::State& state,
                     std::vector<Caught>& caught) const;
   explicit Matcher(std::unique_ptr<Impl> impl);

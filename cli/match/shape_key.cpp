@@ -18,7 +18,14 @@ inline std::uint64_t code_of(std::string_view word, StandIn stand_in) {
   } else if (stand_in != StandIn::number) {
     const auto told = stand_in == StandIn::address ? word.substr(0, private_prefix(word)) : word;
     const bool whole = stand_in == StandIn::address;
-    for (const char c : told) code = code * 31 + static_cast<unsigned char>(!whole && is_digit(c) ? '7' : c);
+    const std::size_t most = stand_in == StandIn::measure ? kMostDigits : told.size();
+    std::size_t left = most;
+    for (const char c : told) {
+      if (whole || !is_digit(c))
+        code = code * 31 + static_cast<unsigned char>(c), left = most;
+      else if (left > 0)
+        code = code * 31 + '7', --left;
+    }
   }
   return code << 8 | static_cast<unsigned>(stand_in);
 }

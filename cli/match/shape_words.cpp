@@ -10,7 +10,7 @@ namespace {
 constexpr NumberNames kNames;
 
 bool is_measure(const ShapeWord& word) {  // 12ms
-  return at_least_two(word.digits) && word.letters != 0 && !at_least_three(word.letters) &&
+  return at_least_two(word.digits) && word.letters != 0 && !at_least_three(word.letters) && word.size < kLongIdBytes &&
          is_digit(word.all[word.at]) && !is_digit(word.all[word.at + word.size - 1]);
 }
 
@@ -98,7 +98,7 @@ std::size_t address_size(const ShapeWord& word) {
 
 StandIn stand_in_of(const ShapeWord& word) {
   constexpr std::string_view kOfTimes = "TZ";  // 20260102T140000Z
-  if (word.is_number()) return StandIn::number;
+  if (word.is_number()) return number_stand_in(word);
   if (at_least_three(word.letters)) return StandIn::id;
   if (is_measure(word)) return StandIn::measure;
   const auto text = word.text();
@@ -126,7 +126,6 @@ Variation begins_more(const ShapeWord& word) {
 }
 
 Variation varies_carefully(const ShapeWord& word) {
-  constexpr std::size_t kLongIdBytes = 10;
   const bool is_long_id = word.size >= kLongIdBytes && at_least_three(word.digits);
   const bool varies = at_least_two(word.digits) && (is_long_id || is_measure(word) || is_of_time(word.all, word.at) ||
                                                     tells_duration_or_amount(word) || is_client_port(word));

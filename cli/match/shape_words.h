@@ -35,6 +35,17 @@ Naming naming_of(const ShapeWord& number);
 // How much of an address tells that it is of a private network (RFC 1918): that much of it stays.
 std::size_t private_prefix(std::string_view address);
 
+// From here on a word is an id, of whatever digits and letters: one hexadecimal id in some hundred has none but digits,
+// or a letter at its end alone, and its record would be of a shape that nobody has met.
+inline constexpr std::size_t kLongIdBytes = 10;
+
+// Of the digits of a measure: that a duration has four says something ("1204ms"), that it has more does not.
+inline constexpr std::size_t kMostDigits = 4;
+
+inline StandIn number_stand_in(const ShapeWord& word) {
+  return word.size < kLongIdBytes || word.before == '.' ? StandIn::number : StandIn::id;
+}
+
 // Parts of a number's answer are asked for whether they are needed or not: sizes differ from line to line, names do
 // not, and a processor that can foresee the way is the faster for it.
 inline bool number_varies(const ShapeWord& word) {
@@ -52,7 +63,7 @@ inline bool number_varies(const ShapeWord& word) {
 
 inline Variation varies_coarsely(const ShapeWord& word) {
   constexpr std::size_t kIdBytes = 6;
-  if (word.is_number()) return {number_varies(word) ? word.size : 0, StandIn::number};
+  if (word.is_number()) return {number_varies(word) ? word.size : 0, number_stand_in(word)};
   if (!at_least_two(word.digits)) return {};
   if (word.size < kIdBytes || !at_least_three(word.letters)) return few_letters_vary(word);
   return {word.size, StandIn::id};

@@ -53,18 +53,18 @@ BOOST_AUTO_TEST_CASE(error_numbers_stay_in_a_careful_shape) {
 }
 
 BOOST_AUTO_TEST_CASE(addresses_vary_as_one) {
-  BOOST_TEST(shape("from 10.5.240.17:38289 to 10.96.0.10:53", ShapeDetail::careful) ==
-             "from 10.7.777.77:77777 to 10.77.7.77:53");
-  BOOST_TEST(shape("peer 203.0.113.9", ShapeDetail::careful) == "peer 777.7.777.7");
+  const std::string_view text = "from 10.5.240.17:38289 to 10.96.0.10:53, by 203.0.113.9";
+  BOOST_TEST(shape(text, ShapeDetail::careful) == "from 10.7.7.7:7777 to 10.7.7.7:53, by 7.7.7.7");
+  BOOST_TEST(shape(text, ShapeDetail::in_place) == "from 10.7.777.77:77777 to 10.77.7.77:53, by 777.7.777.7");
   for (const auto detail : {ShapeDetail::coarse, ShapeDetail::careful}) {
     same("from 10.5.240.17:38289", "from 10.7.118.93:51002", detail);
     differ("dial 127.0.0.1:8080", "dial 10.0.0.1:8080", detail);
     differ("upstream 203.0.113.9:80", "upstream 172.20.3.9:80", detail);
     differ("upstream 172.32.0.9:80", "upstream 172.20.3.9:80", detail);
   }
-  for (const std::string_view text :
+  for (const std::string_view none :
        {"1.2.3", "1.2.3.4.5", "1.2.3.4x", "1.2.3.", "1.2.3.4444", "169.254.169.254", "v1.2.3.4"})
-    BOOST_TEST(shape(text, ShapeDetail::careful) == text);
+    BOOST_TEST(shape(none, ShapeDetail::careful) == none);
 }
 
 BOOST_AUTO_TEST_CASE(a_number_that_might_be_a_status_varies_where_its_name_says_that_it_is_none) {
@@ -115,10 +115,30 @@ BOOST_AUTO_TEST_CASE(a_name_says_what_its_number_is_wherever_it_stands) {
   BOOST_TEST(shape("x.responseTime=8", ShapeDetail::coarse) == "x.responseTime=7");
 }
 
-BOOST_AUTO_TEST_CASE(a_careful_shape_is_as_long_as_its_text) {
+BOOST_AUTO_TEST_CASE(a_shape_in_place_is_as_long_as_its_text) {
   for (const std::string_view text : {"2026-11-23T14:05:21.321Z 54a7fd8d-a3ca-b46c-fc8a-6ca01cac53b4x9 took 7 ms",
-                                      "size=12 a1b2c3d4e5f6 20261123T140521Z"})
-    BOOST_TEST(shape(text, ShapeDetail::careful).size() == text.size());
+                                      "size=12345 a1b2c3d4e5f6 20261123T140521Z from 10.5.240.17 in 12345ms"})
+    BOOST_TEST(shape(text, ShapeDetail::in_place).size() == text.size());
+}
+
+// An id is one whatever digits and letters fell to it, or each log would have hundreds of rare shapes.
+BOOST_AUTO_TEST_CASE(ids_are_alike_whatever_they_are_made_of) {
+  for (const auto detail : {ShapeDetail::coarse, ShapeDetail::careful, ShapeDetail::in_place})
+    for (const std::string_view id : {"0123456789012345", "012345678901234a", "01234567890123ab", "a123456789012345"})
+      BOOST_TEST(shape("span=" + std::string(id) + " ok", detail) == "span=7777777777777777 ok");
+}
+
+// A second of milliseconds is told from less, but not a minute from an hour.
+BOOST_AUTO_TEST_CASE(a_measure_has_four_digits_at_most) {
+  for (const auto detail : {ShapeDetail::coarse, ShapeDetail::careful}) {
+    same("GC pause 12345ms", "GC pause 1204ms", detail);
+    differ("GC pause 120ms", "GC pause 1204ms", detail);
+    same("123456h1m", "12345h1m", detail);
+    differ("12345h1m", "12345h12m", detail);
+  }
+  same("elapsed=123456", "elapsed=1204", ShapeDetail::careful);
+  differ("elapsed=120", "elapsed=1204", ShapeDetail::careful);
+  differ("GC pause 12345ms", "GC pause 1204ms", ShapeDetail::in_place);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
