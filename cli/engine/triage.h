@@ -12,6 +12,8 @@
 
 namespace gwtriage {
 
+class Folders;
+
 // Reads sources one after the other, each by all threads, and merges what they say: one summary for each rulebook. A
 // source that cannot be read to its end leaves its error in its facts; the rest is still read.
 class Triage {
@@ -30,16 +32,9 @@ class Triage {
   std::vector<Summary> take() { return std::move(summaries_); }
 
  private:
-  class Folders;
-  struct Folded;
-  class Workers;
-  using Pieces = std::vector<Piece>;
-
   std::vector<Road> roads_;
-  int threads_;
   std::string alone_;
-  std::unique_ptr<Folders> folders_;
-  std::unique_ptr<Workers> workers_;
+  std::vector<std::unique_ptr<Folders>> folders_;  // of each thread, made when it first has something to do
   std::vector<Summary> summaries_;
 };
 
