@@ -70,13 +70,14 @@ void Fold::add(const Event& event, const Signals& signals, std::uint32_t stream)
   count(event.service, status_class(event, signals.own_status), {}, stream, time);
   if (signals.gateway_call || signals.recovered)
     count(event.service, signals.recovered ? kRecoveredCall : kGatewayCall, signals.gateway, stream, time);
-  if (!event.ids.empty()) note_order(event, signals);
+  if (!event.ids.empty()) note_order(event, signals.markers);
   if (signals.implicated) keep(event, signals, stream, time);
 }
 
 void Fold::add_quiet(const QuietRecord& quiet, const Record& record, std::uint32_t stream) {
   note_record(record, stream);
   count_quiet(quiet, stream, dated(quiet.time, stream));
+  if (quiet.order != nullptr) note_order(*quiet.order, 0);
 }
 
 // The time a record goes by: its own, else that of the record before it in its stream.
@@ -156,13 +157,13 @@ Part Fold::take() {
 }
 
 // Orders are remembered by the ids that correlate, whatever the record: "stock reserved" is a healthy line.
-void Fold::note_order(const Event& event, const Signals& signals) {
+void Fold::note_order(const Event& event, std::uint32_t markers) {
   constexpr auto kOrderMarkers =
       (1U << static_cast<unsigned>(Marker::reserved)) | (1U << static_cast<unsigned>(Marker::released)) |
       (1U << static_cast<unsigned>(Marker::ordered)) | (1U << static_cast<unsigned>(Marker::charged)) |
       (1U << static_cast<unsigned>(Marker::pending));
   auto& summary = part_.summary;
-  OrderFacts facts{.markers = signals.markers & kOrderMarkers, .order = 0, .user = 0, .currency = 0, .minor_units = {}};
+  OrderFacts facts{.markers = markers & kOrderMarkers, .order = 0, .user = 0, .currency = 0, .minor_units = {}};
   bool correlates = false;
   for (const auto& id : event.ids) {
     if (id.kind == "order") facts.order = masked(id.value, "order_id");

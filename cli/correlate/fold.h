@@ -37,6 +37,7 @@ struct QuietRecord {
   std::string_view service;
   std::uint32_t service_number = 0;  // one for each service, the same throughout a fold
   std::uint8_t status_class = 0;     // 0: no status
+  const Event* order = nullptr;      // the ids and fields that tell of one; null: nothing does
 };
 
 // 1..5 of the status that a record tells, 0 where it tells none. `own_status`: what the rules made of it; 0: nothing.
@@ -71,7 +72,7 @@ class Fold {
   void settle_quiet_counts();
   void cut_to_caps();
   void add_to_counters(const CounterKey& key, std::uint64_t count);
-  void note_order(const Event& event, const Signals& signals);
+  void note_order(const Event& event, std::uint32_t markers);
   void keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
   void keep_texts(const KeptRecord& record, const Event& event);
   void mask_into(std::string_view text, std::string& out, const MaskContext& context);

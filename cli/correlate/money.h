@@ -25,6 +25,9 @@ class MoneyReader {
 
   std::optional<Money> read(const Event& event);
 
+  // Whether it looks at fields of this key.
+  bool asks_for(std::string_view key) { return part_of(std::string(key)) != Part::none; }
+
  private:
   enum class Part : std::uint8_t { none, amount, currency };
   Part part_of(const std::string& key);

@@ -168,7 +168,8 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
     const std::string_view kind = names_.ids[static_cast<std::size_t>(role.id_kind)].kind;
     if (shape.number && role.depth > 0 && value.size() < 6 && kind == request_kind_)
       return;  // "latencies": {"request": 3002}
-    add_id_of_kind(peer && kind == request_kind_ ? gateway_kind_ : kind, value);
+    add_id_of_kind(peer && kind == request_kind_ ? gateway_kind_ : kind, value,
+                   static_cast<int>(event_->fields.size()) - 1);
   }
   if (role.own_status && !peer && rank < own_rank_)
     if (const int status = leading_status(value)) event_->own_status = status, own_rank_ = rank;
@@ -347,7 +348,7 @@ void Draft::add_id(std::string_view value) {
   add_id_of_kind(looks_like_gateway_id(value) ? gateway_kind_ : request_kind_, value);
 }
 
-void Draft::add_id_of_kind(std::string_view kind, std::string_view value) {
+void Draft::add_id_of_kind(std::string_view kind, std::string_view value, int field) {
   const std::string_view id = id_of_value(value);
   if (id.empty()) return;
   if (kind == "@trace") kind = trace_kind_;
@@ -361,7 +362,7 @@ void Draft::add_id_of_kind(std::string_view kind, std::string_view value) {
     ++counts_.ids_dropped;
     return;
   }
-  event_->ids.push_back({kind, id});
+  event_->ids.push_back({kind, id, field});
 }
 
 // "txn_id" is the gateway's or ours, "uid" a user's or, as Apache's mod_unique_id calls it, a request's: the latter is
@@ -384,7 +385,7 @@ void Draft::take_unnamed_ids() {
   for (std::size_t i = 0; i < unnamed_id_count_; ++i) {
     const std::string_view id = id_of_value(unnamed_ids_[i]);
     std::erase_if(event_->ids, [&](const EventId& known) { return known.value == id; });
-    if (!id.empty() && event_->ids.size() < kMostIds) event_->ids.push_back({request_kind_, id});
+    if (!id.empty() && event_->ids.size() < kMostIds) event_->ids.push_back({.kind = request_kind_, .value = id});
   }
   if (unnamed_id_count_ != 0 || named_like_gateways_.empty()) return;
   for (EventId& id : event_->ids)

@@ -20,10 +20,13 @@ std::string_view number_at(std::string_view text) {
 }  // namespace
 
 QuietLines::QuietLines(const Matcher& matcher, const Zone& zone)
-    : matcher_(matcher), zone_(zone), seed_([] {
+    : matcher_(matcher),
+      zone_(zone),
+      seed_([] {
         std::random_device random;
         return std::uint64_t{random()} << 32 | random();
-      }()) {}
+      }()),
+      money_(matcher.book().fields) {}
 
 std::optional<QuietLines::Known> QuietLines::find(const Record& record, std::uint64_t stream) {
   eligible_ = record.text.size() <= kLongestLine && record.origin.lines == 1 && !record.truncated;
@@ -36,7 +39,9 @@ std::optional<QuietLines::Known> QuietLines::find(const Record& record, std::uin
   const Quiet& quiet = known->second;
   const auto time = time_at(record, quiet);
   if (!time) return std::nullopt;
-  return Known{{*time, services_[quiet.service], quiet.service, quiet.status_class}, quiet.has_order};
+  const bool is_placed = quiet.order != kNotPlaced && orders_[quiet.order].read(record.text, places_, order_);
+  return Known{{*time, services_[quiet.service], quiet.service, quiet.status_class, is_placed ? &order_ : nullptr},
+               quiet.has_order && !is_placed};
 }
 
 std::optional<Timestamp> QuietLines::time_at(const Record& record, const Quiet& quiet) {
@@ -72,7 +77,16 @@ void QuietLines::learn(const Record& record, const Event& event, MatchScratch& s
               .has_order = std::any_of(event.ids.begin(), event.ids.end(),
                                        [](const EventId& id) { return id.kind == "order" || id.kind == "user"; })};
   if (!find_time(record, event.time, quiet)) return;
-  if (known_.size() >= kMostShapes) known_.clear();
+  if (known_.size() >= kMostShapes) {
+    known_.clear();
+    orders_.clear();
+  }
+  if (quiet.has_order) {
+    if (auto places = OrderPlaces::find(event, places_, money_)) {
+      quiet.order = static_cast<std::uint32_t>(orders_.size());
+      orders_.push_back(std::move(*places));
+    }
+  }
   known_[key_] = quiet;
 }
 

@@ -10,6 +10,7 @@
 #include "base/zone.h"
 #include "correlate/fold.h"
 #include "decode/time_memo.h"
+#include "engine/order_places.h"
 #include "match/matcher.h"
 #include "match/shape_key.h"
 #include "model/event.h"
@@ -28,11 +29,12 @@ class QuietLines {
 
   struct Known {
     QuietRecord record;
-    bool has_order = false;  // it names an order or a user, which is to be read; it has no signals all the same
+    bool has_order = false;  // it names an order or a user, and must be decoded for it; it has no signals all the same
   };
 
   // What the fold counts of a record whose shape is known to be quiet; nothing for any other. `stream`: identity of
-  // the stream's names. The view of the service is good until the next call.
+  // the stream's names. The views of the service and the order are good until the
+  // next call.
   std::optional<Known> find(const Record& record, std::uint64_t stream);
 
   // The record that was asked for last, now decoded and matched, found to mean nothing.
@@ -46,7 +48,9 @@ class QuietLines {
     bool is_epoch = false;
     bool of_envelope = false;  // the line has no time, its envelope has
     bool has_order = false;
+    std::uint32_t order = kNotPlaced;  // in orders_, where it need not be decoded
   };
+  static constexpr std::uint32_t kNotPlaced = UINT32_MAX;
 
   std::optional<Timestamp> time_at(const Record& record, const Quiet& quiet);
   bool find_time(const Record& record, const Timestamp& time, Quiet& quiet);
@@ -59,9 +63,12 @@ class QuietLines {
   absl::flat_hash_map<std::uint64_t, Quiet> known_;  // by the key of shape and stream: its names give the service
   absl::flat_hash_map<std::string, std::uint32_t> numbers_;  // of services
   std::vector<std::string> services_;                        // by their numbers
-  std::uint64_t key_ = 0;                                    // of the line that was asked for last
-  VaryingPlaces places_;                                     // of it
-  bool eligible_ = false;                                    // whether it may be learned
+  std::vector<OrderPlaces> orders_;
+  MoneyReader money_;
+  Event order_;
+  std::uint64_t key_ = 0;  // of the line that was asked for last
+  VaryingPlaces places_;   // of it
+  bool eligible_ = false;  // whether it may be learned
   decode::TimeMemo times_;
   std::string value_;
 };

@@ -26,6 +26,7 @@ struct Field {
 struct EventId {
   std::string_view kind;   // the rulebook's name for the kind: "request", "trace", "session", "gateway", "order", …
   std::string_view value;  // as written, quotes and brackets taken off
+  int field = -1;          // the place in the event's fields of the one that names it; -1: none does
 };
 
 // A status that the record credits to somebody else: upstream_status=503, payment_status=401.

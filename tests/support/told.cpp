@@ -16,10 +16,10 @@ Event event_of(const Told& told, const Record& record) {
   event.service = told.service;
   event.instance = told.stream;
   event.duration_ms = told.duration_ms;
-  for (const auto& id : told.ids) event.ids.push_back({"request", id});
-  for (const auto& id : told.traces) event.ids.push_back({"trace", id});
-  if (!told.order.empty()) event.ids.push_back({"order", told.order});
-  if (!told.user.empty()) event.ids.push_back({"user", told.user});
+  for (const auto& id : told.ids) event.ids.push_back({.kind = "request", .value = id});
+  for (const auto& id : told.traces) event.ids.push_back({.kind = "trace", .value = id});
+  if (!told.order.empty()) event.ids.push_back({.kind = "order", .value = told.order});
+  if (!told.user.empty()) event.ids.push_back({.kind = "user", .value = told.user});
   for (const auto& [key, value] : told.fields) event.fields.push_back({key, value});
   event.record = &record;
   return event;
