@@ -50,7 +50,9 @@ Micros clamped(date::sys_seconds at) {
 
 Result<Zone> Zone::parse(std::string_view name) {
   Zone zone;
-  if (name == "UTC" || name == "Z" || name == "GMT" || name == "utc" || name.empty()) return zone;
+  // Known without the tz database, which takes some milliseconds to be found.
+  for (const std::string_view utc : {"UTC", "Z", "GMT", "utc", "Etc/UTC", "Etc/GMT", ""})
+    if (name == utc) return zone;
   if (const auto offset = parse_offset(name)) {
     zone.fixed_ = *offset;
     return zone;
