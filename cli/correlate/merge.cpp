@@ -87,7 +87,6 @@ class Merger {
   }
 
   void adopt_records() {
-    left_.records.reserve(left_.records.size() + right_.records.size());
     for (auto& record : right_.records) {
       if (repeated_[record.source]) continue;
       record.source = sources_[record.source];
@@ -172,12 +171,11 @@ class Merger {
   Remap streams_;
 };
 
-// The k-th smallest of distinct values; nothing where there are fewer.
-std::optional<std::uint64_t> kth_smallest(const absl::flat_hash_set<std::uint64_t>& distinct, std::uint64_t k) {
+// The k-th smallest of distinct values; nothing where there are no more than that.
+std::optional<std::uint64_t> kth_smallest(std::vector<std::uint64_t> distinct, std::uint64_t k) {
   if (distinct.size() <= k) return std::nullopt;
-  std::vector<std::uint64_t> values(distinct.begin(), distinct.end());
-  const auto kth = values.begin() + static_cast<std::ptrdiff_t>(k) - 1;
-  std::nth_element(values.begin(), kth, values.end());
+  const auto kth = distinct.begin() + static_cast<std::ptrdiff_t>(k) - 1;
+  std::nth_element(distinct.begin(), kth, distinct.end());
   return *kth;
 }
 
@@ -272,26 +270,36 @@ void coarsen(Summary& summary) {
   while (summary.counters.size() > kMostCounters && summary.counter_level < kWidestLevel) Merger::widen(summary);
 }
 
-void enforce_caps(Summary& summary) {
+namespace {
+
+// Whether anything was beyond them.
+bool cut_to_caps(Summary& summary) {
   const auto cap = summary.options.cap_requests;
   bool erased = false;
   if (summary.records.size() > cap) {
     absl::flat_hash_set<std::uint64_t> keys;
     for (const auto& record : summary.records) keys.insert(record.key);
-    if (const auto last = kth_smallest(keys, cap)) {
+    if (const auto last = kth_smallest({keys.begin(), keys.end()}, cap)) {
       std::erase_if(summary.records, [&](const KeptRecord& record) { return record.key > *last; });
       summary.capped = erased = true;
     }
   }
   if (summary.orders.size() > most_orders(summary)) {
-    absl::flat_hash_set<std::uint64_t> ids;
-    for (const auto& [id, facts] : summary.orders) ids.insert(id);
-    if (const auto last = kth_smallest(ids, most_orders(summary))) {
+    std::vector<std::uint64_t> ids;
+    ids.reserve(summary.orders.size());
+    for (const auto& [id, facts] : summary.orders) ids.push_back(id);
+    if (const auto last = kth_smallest(std::move(ids), most_orders(summary))) {
       absl::erase_if(summary.orders, [&](const auto& order) { return order.first > *last; });
       erased = true;
     }
   }
-  if (erased) forget_unused(summary);
+  return erased;
+}
+
+}  // namespace
+
+void enforce_caps(Summary& summary) {
+  if (cut_to_caps(summary)) forget_unused(summary);
 }
 
 bool is_over_caps(const Summary& summary) {
@@ -347,7 +355,7 @@ Part merge_adjacent(Part left, Part right) {
 Summary finish(Part part) {
   for (std::uint32_t i = 0; i < part.ends.size(); ++i)
     if (part.ends[i].first.known()) date_undated(part.summary, i, part.ends[i].first);
-  enforce_caps(part.summary);
+  cut_to_caps(part.summary);  // nothing more is added: to part from unused texts would cost more than they do
   return std::move(part.summary);
 }
 
