@@ -109,6 +109,7 @@ ExitStatus conclude(const Setup& setup, std::vector<Summary> summaries, const Re
   std::vector<Diagnosis> diagnoses;
   for (std::size_t i = 0; i < summaries.size(); ++i) {
     ask(summaries[i].options, report, now);
+    summaries[i].options.tells_requests = !report.requests_file.empty() || summaries.size() > 1;
     diagnoses.push_back(diagnose(summaries[i], *setup.books[i].rules, setup.site, now));
   }
   const auto diagnosis = together(std::move(diagnoses));

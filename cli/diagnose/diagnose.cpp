@@ -248,7 +248,7 @@ Diagnosis diagnose_kept(const Summary& summary, const Rulebook& book, const Site
     }
     for (const auto& part : split_by_cause(work, run)) writer.incident(part);
   }
-  writer.rows();
+  if (summary.options.tells_requests) writer.rows();
   count_errors(work, out);
   if (out.incidents.empty() && any_outside && out.input.last)
     out.input.warnings.push_back(warning(book, "nothing-inside", {{{"newest", rfc3339_utc(*out.input.last)}}}));

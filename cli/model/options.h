@@ -28,6 +28,7 @@ struct Options {
   std::uint64_t min_requests = 3;  // fewer are isolated failures
   std::optional<Micros> since;     // incidents outside are not reported
   std::optional<Micros> until;
+  bool tells_requests = true;  // each of them, and not only what came of all
 };
 
 inline constexpr Micros kCell = 10 * kSecond;  // of all counters over time, aligned to the epoch
