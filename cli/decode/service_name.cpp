@@ -2,19 +2,13 @@
 
 #include <cstddef>
 
+#include "base/kubernetes_names.h"
 #include "decode/chars.h"
 #include "decode/id_text.h"
 #include "decode/severity.h"
 
 namespace gwtriage::decode {
 namespace {
-
-// The alphabet of Kubernetes' generated suffixes: no vowels, no 0, 1, 3.
-bool generated(std::string_view text) {
-  for (char c : text)
-    if (std::string_view("bcdfghjklmnpqrstvwxz2456789").find(c) == std::string_view::npos) return false;
-  return true;
-}
 
 bool lower_alnum(std::string_view text) {
   for (char c : text)
@@ -43,10 +37,10 @@ Stripped strip_pod(std::string_view pod) {
   if (before != std::string_view::npos && before != 0) {
     const std::string_view hash = head.substr(before + 1);
     if (hash.size() >= 6 && hash.size() <= 10 && lower_alnum(hash) &&
-        (has_digit(hash) || (generated(hash) && generated(tail))))
+        (has_digit(hash) || (is_drawn(hash) && is_drawn(tail))))
       return {head.substr(0, before), true};
   }
-  if (generated(tail)) return {head, true};
+  if (is_drawn(tail)) return {head, true};
   return {pod, false};
 }
 

@@ -3,21 +3,15 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/kubernetes_names.h"
 
 namespace gwtriage {
 namespace {
 
-// Kubernetes draws its suffixes from letters and digits that cannot spell words
-// (k8s.io/apimachinery/pkg/util/rand, alphanums).
-bool is_drawn(char c) {
-  constexpr std::string_view kDrawn = "bcdfghjklmnpqrstvwxz2456789";
-  return kDrawn.find(c) != kDrawn.npos;
-}
-
 bool is_template_hash(std::string_view part) {
   if (part.size() < 4 || part.size() > 10) return false;
   if (!std::all_of(part.begin(), part.end(), [](char c) { return is_lower(c) || is_digit(c); })) return false;
-  return std::all_of(part.begin(), part.end(), is_drawn) || std::any_of(part.begin(), part.end(), is_digit);
+  return is_drawn(part) || std::any_of(part.begin(), part.end(), is_digit);
 }
 
 bool is_name_char(char c) { return is_lower(c) || is_digit(c) || c == '-' || c == '.'; }
@@ -69,7 +63,7 @@ PodForm pod_form(std::string_view token) {
   if (dash == token.npos || dash == 0 || !std::all_of(token.begin(), token.end(), is_name_char)) return PodForm::no;
   std::string_view suffix = token.substr(dash + 1);
   std::string_view owner = token.substr(0, dash);
-  if (suffix.size() == 5 && std::all_of(suffix.begin(), suffix.end(), is_drawn)) {
+  if (suffix.size() == kPodSuffixBytes && is_drawn(suffix)) {
     std::size_t before = owner.find_last_of('-');
     if (before != owner.npos && before > 0 && is_template_hash(owner.substr(before + 1))) return PodForm::replica;
     return std::any_of(suffix.begin(), suffix.end(), is_digit) ? PodForm::daemon : PodForm::no;
