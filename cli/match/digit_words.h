@@ -67,75 +67,93 @@ inline WordBits word_bits_of_64(const char* bytes) {
   return all;
 }
 
-// Walks these words of a text from the left. It is asked of every line of a log, so where words end is told for
-// sixty-four bytes at once: adding its digits to a word carries a bit out of it, to where it ends.
+// Walks these words of a text from the left. It is asked of every line of a log, so what is a digit and where words end
+// is told for a whole line first, sixty-four bytes at once: adding its digits to a word carries a bit out of it, to
+// where it ends.
 class DigitWords {
  public:
-  explicit DigitWords(std::string_view text) : text_(text) { look(); }
+  explicit DigitWords(std::string_view text) : text_(text) {
+    of_words_[0] = digits_[0] = 0;
+    look();
+  }
 
   // False at the end.
   [[gnu::always_inline]] inline bool next(DigitWord& word) {
     for (;;) {
-      while (ends_ == 0) {
-        if (block_ + kBits > text_.size()) return false;
-        block_ += kBits;
-        before_ = here_;
-        look();
-      }
-      const auto end = static_cast<unsigned>(std::countr_zero(ends_));
-      ends_ &= ends_ - 1;
-      const auto size = static_cast<unsigned>(std::countl_one(up_to(end, before_.of_words, here_.of_words)));
+      while (ends_[block_] == 0)
+        if (++block_ == blocks_ && !look_on()) return false;
+      const auto end = static_cast<unsigned>(block_ * kBits + std::countr_zero(ends_[block_]));
+      ends_[block_] &= ends_[block_] - 1;
       const std::size_t past = past_;
-      word.at = std::max(block_ + end - size, past);
-      word.size = block_ + end - word.at;
-      past_ = block_ + end;
-      if (word.size == kBits) [[unlikely]] {
+      const std::size_t end_in_text = window_ + end;
+      if (end_in_text <= past) continue;
+      past_ = end_in_text;
+      word.at = std::max(end_in_text - std::countl_one(bits_before(of_words_, end)), past);
+      word.size = end_in_text - word.at;
+      if (word.size >= kToldBits) [[unlikely]] {
         read_long(word, past);
         return true;
       }
-      word.digits = up_to(end, before_.digits, here_.digits) >> 1 >> (kBits - 1 - word.size);
-      word.letters = ((std::uint64_t{1} << word.size) - 1) & ~word.digits;
+      const std::uint64_t digits = bits_before(digits_, end);
+      word.digits = digits >> (kBits - word.size);
+      word.letters = ~digits >> (kBits - word.size);
       if (word.digits != 0) [[likely]]
         return true;  // else its digits belong to what was skipped
     }
   }
 
   // What begins with the word just told goes on to `end`: the next word begins there or later.
-  void skip_to(std::size_t end) {
-    past_ = end;
-    drop_past();
+  void skip_to(std::size_t end) { past_ = end; }
+
+  // A bit for each byte before the one at `at`, the last leftmost, that is a digit or a letter; of fifty-seven at
+  // least. REQUIRES: the word told last does not end before `at`.
+  std::uint64_t words_before(std::size_t at) const {
+    return at < window_ ? 0 : bits_before(of_words_, static_cast<unsigned>(at - window_));
   }
 
  private:
   static constexpr unsigned kBits = 64;
+  static constexpr unsigned kToldBits = kBits - 7;
+  static constexpr std::size_t kBlocks = 64;            // in a window: lines are rarely longer
+  using Bits = std::array<std::uint64_t, kBlocks + 1>;  // the first are of the bytes before the window
 
-  // The sixty-four bits before the bit `end` of `here`.
-  static std::uint64_t up_to(unsigned end, std::uint64_t before, std::uint64_t here) {
-    return before >> end | here << 1 << (kBits - 1 - end);
+  static std::uint64_t bits_before(const Bits& bits, unsigned end) {
+    static_assert(std::endian::native == std::endian::little, "bytes of the numbers are read in their order");
+    std::uint64_t told = 0;
+    std::memcpy(&told, reinterpret_cast<const char*>(bits.data()) + (end + 7) / 8, sizeof told);
+    return told << (-end % 8);
   }
 
   void look() {
-    here_ = bits_of_block();
-    const std::uint64_t carried = here_.of_words + carry_;
-    const std::uint64_t sum = carried + here_.digits;
-    carry_ = (carried < carry_ || sum < carried) ? 1 : 0;
-    ends_ = sum & ~here_.of_words;
-    drop_past();
+    block_ = 0;
+    blocks_ = std::min((text_.size() - window_) / kBits + 1, kBlocks);
+    for (std::size_t i = 0; i < blocks_; ++i) {
+      const WordBits here = bits_of_block(window_ + i * kBits);
+      const std::uint64_t carried = here.of_words + carry_;
+      const std::uint64_t sum = carried + here.digits;
+      carry_ = (carried < carry_ || sum < carried) ? 1 : 0;
+      ends_[i] = sum & ~here.of_words;
+      of_words_[i + 1] = here.of_words;
+      digits_[i + 1] = here.digits;
+    }
   }
 
-  // Words that end where the last one did, or before.
-  void drop_past() {
-    if (past_ < block_) return;
-    const std::size_t past = past_ - block_;
-    ends_ = past < kBits ? ends_ & (~std::uint64_t{1} << past) : 0;
+  // Goes on to the next window, if there is one.
+  bool look_on() {
+    if ((text_.size() - window_) / kBits < kBlocks) return false;
+    window_ += kBlocks * kBits;
+    of_words_[0] = of_words_[kBlocks];
+    digits_[0] = digits_[kBlocks];
+    look();
+    return true;
   }
 
-  WordBits bits_of_block() const {
-    const char* const bytes = text_.data() + block_;
-    const std::size_t left = text_.size() - block_;
+  WordBits bits_of_block(std::size_t at) const {
+    const char* const bytes = text_.data() + at;
+    const std::size_t left = text_.size() - at;
     if (left >= kBits) return word_bits_of_64(bytes);
     if (left == 0) return {};
-    if (block_ != 0) {  // the last bytes of the text once more, and those before them
+    if (at != 0) {  // the last bytes of the text once more, and those before them
       const WordBits last = word_bits_of_64(bytes + left - kBits);
       return {last.digits >> (kBits - left), last.of_words >> (kBits - left)};
     }
@@ -144,7 +162,7 @@ class DigitWords {
     return word_bits_of_64(padded);
   }
 
-  // A word of sixty-four bytes or more of which the end is known; none before `past`.
+  // A word of which not all is told but its end; no word begins before `past`.
   void read_long(DigitWord& word, std::size_t past) const {
     const auto at_most_three = [](std::size_t count) {
       return (std::uint64_t{1} << std::min<std::size_t>(count, 3)) - 1;
@@ -160,12 +178,14 @@ class DigitWords {
   }
 
   std::string_view text_;
-  std::size_t past_ = 0;   // end of the word before
-  std::size_t block_ = 0;  // where the bytes begin that `here_` tells of
-  WordBits before_;        // of the bytes before those
-  WordBits here_;
+  std::size_t past_ = 0;    // end of the word before
+  std::size_t window_ = 0;  // where the bytes begin that are told of
+  std::size_t block_ = 0;   // of it, in which words end that are still to be told
+  std::size_t blocks_ = 0;
   std::uint64_t carry_ = 0;
-  std::uint64_t ends_ = 0;  // of words that are still to be told: a bit for the byte behind each
+  Bits of_words_;
+  Bits digits_;
+  std::array<std::uint64_t, kBlocks> ends_;  // of words that are still to be told: a bit for the byte behind each
 };
 
 }  // namespace gwtriage

@@ -8,8 +8,6 @@
 #include <cstring>
 #include <string_view>
 
-#include "match/digit_words.h"
-
 namespace gwtriage {
 
 // What the name in front of a number says of it.
@@ -36,30 +34,26 @@ class NumberNames {
       add(name, Naming::amount);
   }
 
-  // Of the number at `at`: its name is the word before it, if no more than a few bytes lie between.
-  Naming before(std::string_view text, std::size_t at) const {
-    constexpr unsigned kWindow = 16;
+  // Of the number at `at`: its name is the word before it, if no more than a few bytes lie between. `of_words`: a bit
+  // for each byte before it, the last leftmost, that is a letter or a digit.
+  Naming before(std::string_view text, std::size_t at, std::uint64_t of_words) const {
     constexpr unsigned kGap = 4;
-    char padded[kWindow];
-    const char* window = text.data() + at - kWindow;
-    if (at < kWindow) [[unlikely]] {
-      std::memset(padded, ' ', kWindow);
-      std::memcpy(padded + kWindow - at, text.data(), at);
-      window = padded;
-    }
-    const auto of_words = static_cast<std::uint32_t>(word_bits_of_16(window).of_words << kWindow);
     const auto gap = static_cast<unsigned>(std::countl_zero(of_words));
     if (gap > kGap) return Naming::nothing;
     const auto size = static_cast<unsigned>(std::countl_one(of_words << gap));
-    const char* const end = window + kWindow - gap;
     static_assert(std::endian::native == std::endian::little, "the tail is shifted as if it were");
     std::uint64_t tail = 0;
-    std::memcpy(&tail, end - sizeof tail, sizeof tail);
+    const std::size_t end = at - gap;
+    if (end >= sizeof tail) [[likely]] {
+      std::memcpy(&tail, text.data() + end - sizeof tail, sizeof tail);
+    } else {
+      std::memcpy(reinterpret_cast<char*>(&tail) + sizeof tail - end, text.data(), end);
+    }
     if (size < sizeof tail) tail >>= 8 * (sizeof tail - size);
     const Entry& entry = find(tail, size);
     if (entry.name.size() <= sizeof tail) return entry.naming;
     // A long name is asked for whole, and whether more of the word stands before it.
-    const auto whole = text.substr(0, at - gap);
+    const auto whole = text.substr(0, end);
     const bool is_name = whole.ends_with(entry.name) &&
                          (whole.size() == entry.name.size() || !is_alnum(whole[whole.size() - entry.name.size() - 1]));
     return is_name ? entry.naming : Naming::nothing;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/kubernetes_names.h"
 
 namespace gwtriage {
 namespace {
@@ -43,12 +44,7 @@ bool is_client_port(const ShapeWord& word) {
          (is_digit(word.all[word.at - 2]) || word.all[word.at - 2] == ']');
 }
 
-// Of a UUID whose first eight digits end where a word does; otherwise 0.
-std::size_t uuid_size(const ShapeWord& word) {
-  const bool is_uuid = word.size == 8 && word.after == '-' && starts_with_uuid(word.all.substr(word.at));
-  return is_uuid ? kUuidBytes : 0;
-}
-
+// A date with its time: six words that vary as one. Fractions and zones are words of their own.
 constexpr std::size_t kMomentBytes = 19;
 
 // "2026-01-02T14:00:00", "2026/01/02 14:00:00", whatever follows.
@@ -58,11 +54,6 @@ bool is_moment(std::string_view text) {
   const std::uint64_t digits = word_bits_of_16(text.data()).digits | word_bits_of_16(text.data() + 3).digits << 3;
   return digits == kDigits && (text[4] == '-' || text[4] == '/') && text[7] == text[4] &&
          (text[10] == 'T' || text[10] == ' ') && text[13] == ':' && text[16] == ':';
-}
-
-// Of a date with its time, six words that vary as one; otherwise 0. Fractions and zones are words of their own.
-std::size_t moment_size(const ShapeWord& word) {
-  return word.after != '.' && is_moment(word.all.substr(word.at)) ? kMomentBytes : 0;
 }
 
 // The sixteen bytes at `at`, noughts behind the end.
@@ -76,7 +67,7 @@ WordBits bits_at(std::string_view text, std::size_t at) {
 // An IPv4 address: four words that vary as one; otherwise 0. Those that mean the same wherever they stand (this host,
 // the instance's metadata) stay.
 std::size_t address_size(const ShapeWord& word) {
-  if (word.after != '.' || word.before == '.') return 0;
+  if (word.before == '.') return 0;
   const std::string_view rest = word.all.substr(word.at);
   std::uint64_t digits = bits_at(word.all, word.at).digits;
   unsigned size = 0;
@@ -96,6 +87,16 @@ std::size_t address_size(const ShapeWord& word) {
   return goes_on || is_alnum(rest[size]) ? 0 : size;
 }
 
+// Of the "8b6c5d9f7-l9hvt" of a pod's name; otherwise 0.
+std::size_t pod_size(const ShapeWord& word) {
+  if (word.before != '-' || !at_least_two(word.digits)) return 0;
+  const auto suffix = word.all.substr(word.at + word.size + 1);
+  if (suffix.size() < kPodSuffixBytes || !is_drawn(suffix.substr(0, kPodSuffixBytes))) return 0;
+  if (suffix.size() > kPodSuffixBytes && (is_alnum(suffix[kPodSuffixBytes]) || suffix[kPodSuffixBytes] == '-'))
+    return 0;
+  return word.size + 1 + kPodSuffixBytes;
+}
+
 StandIn stand_in_of(const ShapeWord& word) {
   constexpr std::string_view kOfTimes = "TZ";  // 20260102T140000Z
   if (word.is_number()) return number_stand_in(word);
@@ -109,7 +110,9 @@ StandIn stand_in_of(const ShapeWord& word) {
 
 }  // namespace
 
-Naming naming_of(const ShapeWord& number) { return kNames.before(number.all, number.at); }
+Naming naming_of(const ShapeWord& number) {
+  return kNames.before(number.all, number.at, number.words->words_before(number.at));
+}
 
 std::size_t private_prefix(std::string_view address) {
   if (address.starts_with("10.")) return 3;
@@ -120,9 +123,11 @@ std::size_t private_prefix(std::string_view address) {
 }
 
 Variation begins_more(const ShapeWord& word) {
-  if (const auto size = moment_size(word)) return {size, StandIn::moment};
-  if (const auto size = uuid_size(word)) return {size, StandIn::id};
-  return {address_size(word), StandIn::address};
+  if (word.after == '.') return {address_size(word), StandIn::address};
+  const auto rest = word.all.substr(word.at);
+  if (word.size == 4) return {is_moment(rest) ? kMomentBytes : 0, StandIn::moment};
+  if (word.size == 8 && starts_with_uuid(rest)) return {kUuidBytes, StandIn::id};
+  return {pod_size(word), StandIn::id};
 }
 
 Variation varies_carefully(const ShapeWord& word) {

@@ -11,6 +11,7 @@ namespace gwtriage {
 
 // A word with a digit, and what stands around it.
 struct ShapeWord : DigitWord {
+  const DigitWords* words = nullptr;  // whose it is
   std::string_view all;
   char before = ' ';  // the byte on either side
   char after = ' ';
@@ -23,11 +24,12 @@ enum class StandIn : std::uint8_t { number, measure, time, moment, address, id }
 
 // How a word varies, if it does.
 struct Variation {
-  std::size_t size = 0;  // of the word, or of the date, UUID or address that it begins; 0: it stays
+  std::size_t size = 0;  // of the word, or of what it begins; 0: it stays
   StandIn stand_in = StandIn::number;
 };
 
-// A date with its time, a UUID or an address, of which this word is the beginning.
+// A date with its time, a UUID, an address or what is drawn for a pod, of which this word is the beginning. REQUIRES:
+// may_begin_more(word).
 Variation begins_more(const ShapeWord& word);
 Variation varies_carefully(const ShapeWord& word);
 Variation few_letters_vary(const ShapeWord& word);
@@ -55,8 +57,9 @@ inline bool number_varies(const ShapeWord& word) {
                              (word.before != ',') & (word.after != '.');
   const bool many = !few & !may_be_status;
   if (word.before == '-' || word.before == '.') return many;
-  const Naming naming = naming_of(word);
   const bool named = (word.before == '=') | (word.before == ':') | (word.before == ' ');
+  if (!named & !many) return false;
+  const Naming naming = naming_of(word);
   return (named & (naming == Naming::duration)) | (named & !few & (naming == Naming::amount)) |
          (many & (naming != Naming::level));
 }
@@ -69,17 +72,24 @@ inline Variation varies_coarsely(const ShapeWord& word) {
   return {word.size, StandIn::id};
 }
 
+inline bool may_begin_more(const ShapeWord& word) {
+  if (word.after == '-') return ((word.size >= 8) & (word.size <= 10)) | ((word.size == 4) & word.is_number());
+  if (word.after == '.') return (word.size <= 3) & word.is_number();
+  return word.after == '/' && word.size == 4 && word.is_number();
+}
+
 // Visits what varies, from the left. Inlined, as are the parts that most words go through: it is asked of every line.
 template <ShapeDetail detail, typename Visit>
 [[gnu::always_inline]] inline void each_varying(std::string_view text, Visit visit) {
   DigitWords words(text);
   ShapeWord word;
+  word.words = &words;
   word.all = text;
   while (words.next(word)) {
     word.before = word.at == 0 ? ' ' : text[word.at - 1];
     word.after = word.at + word.size == text.size() ? ' ' : text[word.at + word.size];
     Variation variation;
-    if (word.after == '-' || word.after == '.' || word.after == '/') variation = begins_more(word);
+    if (may_begin_more(word)) variation = begins_more(word);
     if (variation.size == 0) variation = detail == ShapeDetail::coarse ? varies_coarsely(word) : varies_carefully(word);
     if (variation.size == 0) continue;
     words.skip_to(word.at + variation.size);

@@ -67,6 +67,16 @@ BOOST_AUTO_TEST_CASE(addresses_vary_as_one) {
     BOOST_TEST(shape(none, ShapeDetail::careful) == none);
 }
 
+BOOST_AUTO_TEST_CASE(what_is_drawn_for_a_pod_varies_as_one) {
+  for (const auto detail : {ShapeDetail::coarse, ShapeDetail::careful, ShapeDetail::in_place}) {
+    BOOST_TEST(shape("pod order-78c6d9fb5-s2vlr: up", detail) == "pod order-777777777777777: up");
+    BOOST_TEST(shape("order-78c6d9fb5-kxqzt", detail) == "order-777777777777777");
+    differ("order-78c6d9fb5-s2vlr", "stock-78c6d9fb5-s2vlr", detail);
+    differ("from order-78c6d9fb5-error", "from order-78c6d9fb5-alarm", detail);
+    differ("order-78c6d9fb5-s2vlr-main", "order-78c6d9fb5-s2vlr-side", detail);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_number_that_might_be_a_status_varies_where_its_name_says_that_it_is_none) {
   for (const auto detail : {ShapeDetail::coarse, ShapeDetail::careful}) {
     same(R"({"status":200,"bytes":503,"elapsed_ms":412})", R"({"status":200,"bytes":401,"elapsed_ms":119})", detail);
