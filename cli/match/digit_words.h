@@ -73,7 +73,7 @@ inline WordBits word_bits_of_64(const char* bytes) {
 class DigitWords {
  public:
   explicit DigitWords(std::string_view text) : text_(text) {
-    of_words_[0] = digits_[0] = 0;
+    for (std::size_t i = 0; i < kBefore; ++i) of_words_[i] = digits_[i] = 0;
     look();
   }
 
@@ -82,14 +82,13 @@ class DigitWords {
     for (;;) {
       while (ends_[block_] == 0)
         if (++block_ == blocks_ && !look_on()) return false;
-      const auto end = static_cast<unsigned>(block_ * kBits + std::countr_zero(ends_[block_]));
+      const std::size_t end = window_ + block_ * kBits + static_cast<unsigned>(std::countr_zero(ends_[block_]));
       ends_[block_] &= ends_[block_] - 1;
       const std::size_t past = past_;
-      const std::size_t end_in_text = window_ + end;
-      if (end_in_text <= past) continue;
-      past_ = end_in_text;
-      word.at = std::max(end_in_text - std::countl_one(bits_before(of_words_, end)), past);
-      word.size = end_in_text - word.at;
+      if (end <= past) continue;
+      past_ = end;
+      word.at = std::max(end - static_cast<unsigned>(std::countl_one(words_before(end))), past);
+      word.size = end - word.at;
       if (word.size >= kToldBits) [[unlikely]] {
         read_long(word, past);
         return true;
@@ -105,23 +104,34 @@ class DigitWords {
   // What begins with the word just told goes on to `end`: the next word begins there or later.
   void skip_to(std::size_t end) { past_ = end; }
 
-  // A bit for each byte before the one at `at`, the last leftmost, that is a digit or a letter; of fifty-seven at
-  // least. REQUIRES: the word told last does not end before `at`.
-  std::uint64_t words_before(std::size_t at) const {
-    return at < window_ ? 0 : bits_before(of_words_, static_cast<unsigned>(at - window_));
-  }
+  // What the bytes around a word of less than fifty-seven, the one told last, are: a bit for each of at least
+  // fifty-seven. Before one of its bytes (the last leftmost), and from one on (the first rightmost).
+  std::uint64_t words_before(std::size_t at) const { return bits_before(of_words_, at); }
+  WordBits from(std::size_t at) const { return {bits_from(digits_, at), bits_from(of_words_, at)}; }
 
  private:
   static constexpr unsigned kBits = 64;
   static constexpr unsigned kToldBits = kBits - 7;
-  static constexpr std::size_t kBlocks = 64;            // in a window: lines are rarely longer
-  using Bits = std::array<std::uint64_t, kBlocks + 1>;  // the first are of the bytes before the window
+  static constexpr std::size_t kBlocks = 64;  // in a window: lines are rarely longer
+  static constexpr std::size_t kBefore = 2;   // blocks before it, for what is told of a word's neighbours
+  static constexpr std::size_t kBehind = 1;
+  using Bits = std::array<std::uint64_t, kBefore + kBlocks + kBehind>;
 
-  static std::uint64_t bits_before(const Bits& bits, unsigned end) {
+  static std::uint64_t load(const Bits& bits, std::size_t byte) {
     static_assert(std::endian::native == std::endian::little, "bytes of the numbers are read in their order");
     std::uint64_t told = 0;
-    std::memcpy(&told, reinterpret_cast<const char*>(bits.data()) + (end + 7) / 8, sizeof told);
-    return told << (-end % 8);
+    std::memcpy(&told, reinterpret_cast<const char*>(bits.data()) + byte, sizeof told);
+    return told;
+  }
+
+  std::uint64_t bits_before(const Bits& bits, std::size_t at) const {
+    const std::size_t bit = at - window_ + kBefore * kBits;
+    return load(bits, (bit + 7) / 8 - sizeof(std::uint64_t)) << (-bit % 8);
+  }
+
+  std::uint64_t bits_from(const Bits& bits, std::size_t at) const {
+    const std::size_t bit = at - window_ + kBefore * kBits;
+    return load(bits, bit / 8) >> (bit % 8);
   }
 
   void look() {
@@ -133,17 +143,23 @@ class DigitWords {
       const std::uint64_t sum = carried + here.digits;
       carry_ = (carried < carry_ || sum < carried) ? 1 : 0;
       ends_[i] = sum & ~here.of_words;
-      of_words_[i + 1] = here.of_words;
-      digits_[i + 1] = here.digits;
+      put(kBefore + i, here);
     }
+    put(kBefore + blocks_, goes_on() ? bits_of_block(window_ + kBlocks * kBits) : WordBits{});
   }
+
+  void put(std::size_t i, const WordBits& bits) {
+    digits_[i] = bits.digits;
+    of_words_[i] = bits.of_words;
+  }
+
+  bool goes_on() const { return (text_.size() - window_) / kBits >= kBlocks; }
 
   // Goes on to the next window, if there is one.
   bool look_on() {
-    if ((text_.size() - window_) / kBits < kBlocks) return false;
+    if (!goes_on()) return false;
     window_ += kBlocks * kBits;
-    of_words_[0] = of_words_[kBlocks];
-    digits_[0] = digits_[kBlocks];
+    for (std::size_t i = 0; i < kBefore; ++i) put(i, {digits_[kBlocks + i], of_words_[kBlocks + i]});
     look();
     return true;
   }

@@ -48,20 +48,21 @@ bool is_client_port(const ShapeWord& word) {
 constexpr std::size_t kMomentBytes = 19;
 
 // "2026-01-02T14:00:00", "2026/01/02 14:00:00", whatever follows.
-bool is_moment(std::string_view text) {
-  if (text.size() < kMomentBytes) return false;
+bool is_moment(const ShapeWord& word) {
   constexpr std::uint64_t kDigits = 0b110'110'110'110'110'1111;  // the last one stands leftmost
-  const std::uint64_t digits = word_bits_of_16(text.data()).digits | word_bits_of_16(text.data() + 3).digits << 3;
-  return digits == kDigits && (text[4] == '-' || text[4] == '/') && text[7] == text[4] &&
-         (text[10] == 'T' || text[10] == ' ') && text[13] == ':' && text[16] == ':';
+  constexpr std::uint64_t kTold = (1U << kMomentBytes) - 1;
+  if ((word.words->from(word.at).digits & kTold) != kDigits || word.all.size() - word.at < kMomentBytes) return false;
+  const char* const text = word.all.data() + word.at;
+  return (text[4] == '-' || text[4] == '/') && text[7] == text[4] && (text[10] == 'T' || text[10] == ' ') &&
+         text[13] == ':' && text[16] == ':';
 }
 
-// The sixteen bytes at `at`, noughts behind the end.
-WordBits bits_at(std::string_view text, std::size_t at) {
-  if (text.size() - at >= 16) return word_bits_of_16(text.data() + at);
-  char padded[16] = {};
-  std::copy(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), padded);
-  return word_bits_of_16(padded);
+// Of the UUID that the word begins; otherwise 0.
+std::size_t uuid_size(const ShapeWord& word) {
+  constexpr std::uint64_t kTold = (std::uint64_t{1} << kUuidBytes) - 1;
+  constexpr std::uint64_t kDashes = 1U << 8 | 1U << 13 | 1U << 18 | 1U << 23;
+  if (((word.words->from(word.at).of_words ^ kDashes) & kTold) != kTold) return 0;
+  return starts_with_uuid(word.all.substr(word.at)) ? kUuidBytes : 0;
 }
 
 // An IPv4 address: four words that vary as one; otherwise 0. Those that mean the same wherever they stand (this host,
@@ -69,7 +70,7 @@ WordBits bits_at(std::string_view text, std::size_t at) {
 std::size_t address_size(const ShapeWord& word) {
   if (word.before == '.') return 0;
   const std::string_view rest = word.all.substr(word.at);
-  std::uint64_t digits = bits_at(word.all, word.at).digits;
+  std::uint64_t digits = word.words->from(word.at).digits;
   unsigned size = 0;
   for (int part = 0; part < 4; ++part) {
     const auto count = static_cast<unsigned>(std::countr_one(digits));
@@ -80,8 +81,7 @@ std::size_t address_size(const ShapeWord& word) {
     ++size;
     digits >>= count + 1;
   }
-  for (const std::string_view known : {"0.", "127.", "169.254."})
-    if (rest.starts_with(known)) return 0;
+  if (rest.starts_with("0.") || rest.starts_with("127.") || rest.starts_with("169.254.")) return 0;
   if (size == rest.size()) return size;
   const bool goes_on = rest[size] == '.' && size + 1 < rest.size() && is_alnum(rest[size + 1]);
   return goes_on || is_alnum(rest[size]) ? 0 : size;
@@ -124,10 +124,9 @@ std::size_t private_prefix(std::string_view address) {
 
 Variation begins_more(const ShapeWord& word) {
   if (word.after == '.') return {address_size(word), StandIn::address};
-  const auto rest = word.all.substr(word.at);
-  if (word.size == 4) return {is_moment(rest) ? kMomentBytes : 0, StandIn::moment};
-  if (word.size == 8 && starts_with_uuid(rest)) return {kUuidBytes, StandIn::id};
-  return {pod_size(word), StandIn::id};
+  if (word.size == 4) return {is_moment(word) ? kMomentBytes : 0, StandIn::moment};
+  const auto uuid = word.size == 8 ? uuid_size(word) : 0;
+  return {uuid != 0 ? uuid : pod_size(word), StandIn::id};
 }
 
 Variation varies_carefully(const ShapeWord& word) {

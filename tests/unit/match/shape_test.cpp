@@ -101,6 +101,21 @@ BOOST_AUTO_TEST_CASE(words_are_the_same_wherever_they_lie) {
   }
 }
 
+// A line is looked at in windows of 4096 bytes: nothing may be missed where one ends.
+BOOST_AUTO_TEST_CASE(words_are_the_same_in_a_long_text) {
+  const std::string words =
+      "2026-11-23T14:05:21.321Z 54a7fd8d-a3ca-b46c-fc8a-6ca01cac53b4 10.5.240.17:38289 order-78c6d9fb5-s2vlr "
+      "severityNumber=17 responseTime=8 latency=503 4f1d0c229a77 " +
+      std::string(70, '5') + "x 12ms";
+  for (const auto detail : {ShapeDetail::coarse, ShapeDetail::careful, ShapeDetail::in_place}) {
+    const auto expected = shape(" " + words, detail);
+    for (std::size_t before = 4096 - words.size() - 5; before < 4096 + 5; ++before)
+      BOOST_TEST(shape(std::string(before, '.') + " " + words, detail) == std::string(before, '.') + expected);
+    BOOST_TEST(shape(std::string(2 * 4096 - 20, '.') + " " + words, detail) ==
+               std::string(2 * 4096 - 20, '.') + expected);
+  }
+}
+
 // What a UUID or a date takes with it ends where it ends, though the word may go on.
 BOOST_AUTO_TEST_CASE(what_follows_in_the_same_word_is_a_word_of_its_own) {
   const std::string uuid = "54a7fd8d-a3ca-b46c-fc8a-6ca01cac53b4";
