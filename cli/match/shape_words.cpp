@@ -51,7 +51,7 @@ constexpr std::size_t kMomentBytes = 19;
 bool is_moment(const ShapeWord& word) {
   constexpr std::uint64_t kDigits = 0b110'110'110'110'110'1111;  // the last one stands leftmost
   constexpr std::uint64_t kTold = (1U << kMomentBytes) - 1;
-  if ((word.words->from(word.at).digits & kTold) != kDigits || word.all.size() - word.at < kMomentBytes) return false;
+  if ((word.bits->digits_from(word.at) & kTold) != kDigits || word.all.size() - word.at < kMomentBytes) return false;
   const char* const text = word.all.data() + word.at;
   return (text[4] == '-' || text[4] == '/') && text[7] == text[4] && (text[10] == 'T' || text[10] == ' ') &&
          text[13] == ':' && text[16] == ':';
@@ -61,7 +61,7 @@ bool is_moment(const ShapeWord& word) {
 std::size_t uuid_size(const ShapeWord& word) {
   constexpr std::uint64_t kTold = (std::uint64_t{1} << kUuidBytes) - 1;
   constexpr std::uint64_t kDashes = 1U << 8 | 1U << 13 | 1U << 18 | 1U << 23;
-  if (((word.words->from(word.at).of_words ^ kDashes) & kTold) != kTold) return 0;
+  if (((word.bits->words_from(word.at) ^ kDashes) & kTold) != kTold) return 0;
   return starts_with_uuid(word.all.substr(word.at)) ? kUuidBytes : 0;
 }
 
@@ -70,7 +70,7 @@ std::size_t uuid_size(const ShapeWord& word) {
 std::size_t address_size(const ShapeWord& word) {
   if (word.before == '.') return 0;
   const std::string_view rest = word.all.substr(word.at);
-  std::uint64_t digits = word.words->from(word.at).digits;
+  std::uint64_t digits = word.bits->digits_from(word.at);
   unsigned size = 0;
   for (int part = 0; part < 4; ++part) {
     const auto count = static_cast<unsigned>(std::countr_one(digits));
@@ -111,7 +111,7 @@ StandIn stand_in_of(const ShapeWord& word) {
 }  // namespace
 
 Naming naming_of(const ShapeWord& number) {
-  return kNames.before(number.all, number.at, number.words->words_before(number.at));
+  return kNames.before(number.all, number.at, number.bits->words_before(number.at));
 }
 
 std::size_t private_prefix(std::string_view address) {

@@ -11,7 +11,7 @@ namespace gwtriage {
 
 // A word with a digit, and what stands around it.
 struct ShapeWord : DigitWord {
-  const DigitWords* words = nullptr;  // whose it is
+  const TextBits* bits = nullptr;  // of all
   std::string_view all;
   char before = ' ';  // the byte on either side
   char after = ' ';
@@ -81,9 +81,10 @@ inline bool may_begin_more(const ShapeWord& word) {
 // Visits what varies, from the left. Inlined, as are the parts that most words go through: it is asked of every line.
 template <ShapeDetail detail, typename Visit>
 [[gnu::always_inline]] inline void each_varying(std::string_view text, Visit visit) {
-  DigitWords words(text);
+  TextBits bits(text);
+  DigitWords words(bits);
   ShapeWord word;
-  word.words = &words;
+  word.bits = &bits;
   word.all = text;
   while (words.next(word)) {
     word.before = word.at == 0 ? ' ' : text[word.at - 1];
