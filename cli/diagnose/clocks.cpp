@@ -90,13 +90,17 @@ std::optional<Micros> Clocks::utc(const Timestamp& time, std::uint32_t stream) c
 // difference of the ids' first times, rounded to 15 minutes.
 void Clocks::align_streams() {
   const auto count = summary_.streams.size();
-  std::vector<FirstTimes> first(count);
   std::vector<bool> zoneless(count, false);
   std::vector<bool> zoned(count, false);
+  for (const auto& record : summary_.records)
+    if (record.time.known()) (record.time.clock == Clock::absolute ? zoned : zoneless)[record.stream] = true;
+  std::vector<std::uint32_t> order(count);
+  for (std::uint32_t i = 0; i < count; ++i) order[i] = i;
+  const auto waits = [&](std::uint32_t stream) { return zoneless[stream] && !zoned[stream]; };
+  if (std::none_of(order.begin(), order.end(), waits)) return;
+  std::vector<FirstTimes> first(count);
   for (const auto& record : summary_.records) {
     if (!record.time.known()) continue;
-    const bool absolute = record.time.clock == Clock::absolute;
-    (absolute ? zoned : zoneless)[record.stream] = true;
     const auto at = with_date(record.time, record.stream);
     for (const auto& id : record.ids) {
       const auto [known, is_new] = first[record.stream].try_emplace(id_hash(summary_.strings[id.value]), at);
@@ -104,8 +108,6 @@ void Clocks::align_streams() {
     }
   }
   // In an order that does not depend on how the parts of the log came together.
-  std::vector<std::uint32_t> order(count);
-  for (std::uint32_t i = 0; i < count; ++i) order[i] = i;
   std::sort(order.begin(), order.end(), [&](auto a, auto b) {
     const auto& sa = summary_.streams[a];
     const auto& sb = summary_.streams[b];
@@ -121,7 +123,7 @@ void Clocks::align_streams() {
   };
   std::vector<std::uint32_t> waiting;
   for (const auto stream : order) {
-    if (zoneless[stream] && !zoned[stream]) {
+    if (waits(stream)) {
       waiting.push_back(stream);
     } else {
       take(stream);
