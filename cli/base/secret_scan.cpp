@@ -27,7 +27,7 @@ bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') |
 class Scan {
  public:
   Scan(std::string_view text, const MaskContext& context, std::vector<SecretSpan>& found)
-      : text_(text), context_(context), identity_(names_identity(context.field)), found_(found) {}
+      : text_(text), context_(context), found_(found) {}
 
   void run() {
     for (std::size_t i = 0; i < text_.size();) {
@@ -98,9 +98,9 @@ class Scan {
   SecretSpan at_digit(std::size_t i) const {
     if (i > 0 && text_[i - 1] >= '0' && text_[i - 1] <= '9') return {};
     // Most numbers of a log are short: look at the fourth byte before anything else.
-    if (i + 14 > text_.size() || text_[i + 3] < '0' || text_[i + 3] > '9' || identity_) return {};
+    if (i + 14 > text_.size() || text_[i + 3] < '0' || text_[i + 3] > '9') return {};
     const SecretSpan card = find_card(text_, i);
-    if (card.size == 0 || is_id(card) || names_identity(name_of_value(i))) return {};
+    if (card.size == 0 || is_id(card) || names_identity(context_.field) || names_identity(name_of_value(i))) return {};
     return card;
   }
 
@@ -147,7 +147,6 @@ class Scan {
 
   std::string_view text_;
   const MaskContext& context_;
-  bool identity_;
   std::vector<SecretSpan>& found_;
   std::size_t floor_ = 0;  // end of the last secret
 };
