@@ -39,7 +39,7 @@ class NumberNames {
   Naming before(std::string_view text, std::size_t at, std::uint64_t of_words) const {
     constexpr unsigned kGap = 4;
     const auto gap = static_cast<unsigned>(std::countl_zero(of_words));
-    if (gap > kGap) return Naming::nothing;
+    if (gap > kGap || is_digit(text[at - gap - 1])) return Naming::nothing;  // no name ends so, but addresses do
     const auto size = static_cast<unsigned>(std::countl_one(of_words << gap));
     static_assert(std::endian::native == std::endian::little, "the tail is shifted as if it were");
     std::uint64_t tail = 0;
