@@ -1,7 +1,10 @@
-// Runs a fuzz target without a fuzzer, so that ordinary ctest guards it: every file of a corpus directory, then
-// mutations of them, the same ones on every machine.
+// Runs a fuzz target without a fuzzer, so that ordinary ctest guards it: every seed, then mutations of them, the same
+// ones on every machine.
 //
-//   TARGET CORPUS_DIR [MUTATIONS]
+//   TARGET MUTATIONS SEEDS...
+//
+// SEEDS: a directory with a seed in each file, or a file of many: what stands between lines that begin with "# " or
+// "=>".
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -16,6 +19,7 @@
 #include <iterator>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
@@ -90,22 +94,40 @@ std::string mutate(std::string text, const std::vector<std::string>& corpus, Ran
   return text;
 }
 
-}  // namespace
+namespace fs = std::filesystem;
 
-int main(int argc, char** argv) {
-  namespace fs = std::filesystem;
-  const std::size_t mutations = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 3000;
+void read_directory(const fs::path& directory, std::vector<std::string>& corpus) {
   std::vector<fs::path> paths;
-  if (argc > 1 && fs::is_directory(argv[1]))
-    for (const auto& entry : fs::directory_iterator(argv[1])) paths.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(directory)) paths.push_back(entry.path());
   std::sort(paths.begin(), paths.end());
-  std::vector<std::string> corpus = {""};
   for (const fs::path& path : paths) {
     std::ifstream in(path, std::ios::binary);
     corpus.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
   }
-  if (corpus.size() == 1) {
-    std::fprintf(stderr, "no seeds in %s: a target needs at least one\n", argc > 1 ? argv[1] : "(no directory)");
+}
+
+void read_list(const fs::path& path, std::vector<std::string>& corpus) {
+  std::ifstream in(path, std::ios::binary);
+  std::string seed;
+  for (std::string line; std::getline(in, line);) {
+    if (!line.starts_with("# ") && !line.starts_with("=>")) {
+      seed += line + '\n';
+    } else if (!seed.empty()) {
+      corpus.push_back(std::exchange(seed, {}));
+    }
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::size_t mutations = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 0;
+  std::vector<std::string> corpus = {""};
+  for (int i = 2; i < argc; ++i) {
+    const std::size_t before = corpus.size();
+    fs::is_directory(argv[i]) ? read_directory(argv[i], corpus) : read_list(argv[i], corpus);
+    if (corpus.size() > before) continue;
+    std::fprintf(stderr, "no seeds in %s: a target needs at least one\n", argv[i]);
     return 1;
   }
   for (int signal : {SIGABRT, SIGSEGV, SIGFPE}) std::signal(signal, keep_input);
