@@ -1,0 +1,151 @@
+// "[…]", "{…}", "(…)" and "<…>" before the message.
+
+#include "decode/console_head.h"
+
+#include <algorithm>
+
+#include "decode/id_text.h"
+#include "decode/pairs.h"
+#include "decode/service_name.h"
+#include "decode/severity.h"
+
+namespace gwtriage::decode {
+namespace {
+
+constexpr Shape kInText = {.number = false, .peer = false, .text = true};
+
+}  // namespace
+
+bool ConsoleHead::group() {
+  const char open = peek();
+  const char close = open == '[' ? ']' : open == '{' ? '}' : open == '(' ? ')' : '>';
+  std::size_t end = at_ + 1;
+  for (int depth = 1; end < head_.size(); ++end) {
+    if (head_[end] == open) ++depth;
+    if (head_[end] == close && --depth == 0) break;
+  }
+  if (end >= head_.size()) return false;
+  const std::string_view inner = trim(head_.substr(at_ + 1, end - at_ - 1));
+  const std::size_t length = end + 1 - at_;
+  if (open == '(') return process_or_thread(inner) && taken(length + (peek(length) == ':' ? 1U : 0U));
+  if (open == '<') {  // ClickHouse's <Error>
+    const Severity severity = severity_of_word(inner);
+    if (!known() || has_level_ || inner.size() < 3 || severity == Severity::unknown) return false;
+    set_level(severity);
+    return taken(length);
+  }
+  if (inner.empty() || inner == "-") return known() || open == '[' ? taken(length) : false;
+  if (inner[0] == '"') return false;  // JSON
+  if (open == '{' && known() && looks_like_id(inner, false)) return draft_.add_id(inner), taken(length);
+  if (open == '{' && inner.find('=') == std::string_view::npos && inner.find(':') == std::string_view::npos)
+    return false;
+  if (!has_time_ && open == '[' && time_over_brackets(inner.size())) return true;
+  return classify(inner, open) && taken(length);
+}
+
+// WildFly and Quarkus put the thread, pino-pretty the name and process, behind the level.
+bool ConsoleHead::process_or_thread(std::string_view inner) {
+  if (!has_time_ || !has_level_) return false;
+  if (!inner.empty() && is_digit(inner[0]) && is_alpha(inner.back()))
+    if (const double took = read_duration(inner, 0); took >= 0) return draft_.offer_duration(took, kConsoleRank), true;
+  if (all_digits(inner) && peek(inner.size() + 2) == ':') return true;  // pino-pretty's process without a name
+  const std::size_t slash = inner.find('/');
+  if (slash != std::string_view::npos && all_digits(inner.substr(slash + 1)) &&
+      inner.find(' ') == std::string_view::npos) {
+    logger(inner.substr(0, slash));
+    return true;
+  }
+  if (at_ == 0 || head_[head_.find_last_not_of(' ', at_ - 1)] != ']') return false;
+  for (std::string_view word : {"thread", "Thread", "task", "pool", "worker", "main", "executor"})
+    if (inner.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
+// "[11/23/2026] [4:34:57 AM]"
+bool ConsoleHead::time_over_brackets(std::size_t first) {
+  TimeReading time;
+  if (!draft_.time_at(head_.substr(at_ + 1), time) || time.length <= first || peek(time.length + 1) != ']')
+    return false;
+  draft_.offer_time(time, kConsoleRank);
+  has_time_ = true;
+  return taken(time.length + 2);
+}
+
+bool ConsoleHead::classify(std::string_view inner, char open) {
+  if (!has_time_ && time_in(inner)) return true;
+  if (!has_level_)
+    if (const Severity severity = severity_of_word(inner); severity != Severity::unknown)
+      return set_level(severity), true;
+  if (const std::size_t hash = inner.rfind('#'); !has_level_ && known() && hash != std::string_view::npos)
+    if (const Severity severity = severity_of_word(inner.substr(hash + 1));
+        severity != Severity::unknown && inner.size() > hash + 3) {  // Twisted's [namespace#level]
+      logger(inner.substr(0, hash));
+      return set_level(severity), true;
+    }
+  if (inner.find('=') != std::string_view::npos) return read_pairs(inner, draft_), true;
+  if (open == '{' || inner.find(": ") != std::string_view::npos)
+    return known() && (read_pairs(inner, draft_), open == '{' || inner.size() < 80);
+  if (inner.find(',') != std::string_view::npos) return names_and_ids(inner);
+  if (looks_like_id(inner, known())) return draft_.add_id(inner), true;
+  if (looks_like_service(inner)) return draft_.offer_service_text(inner), true;
+  if (const std::string_view id = leading_request(inner); !id.empty()) return draft_.add_id(id), true;
+  if (inner.find(':') != std::string_view::npos && draft_.roles().of(inner.substr(0, inner.find(':'))).id_kind >= 0)
+    return draft_.add(inner.substr(0, inner.find(':')), inner.substr(inner.find(':') + 1), kInText), true;
+  if (all_digits(inner) || is_digit(inner[0])) return known() || inner.find(' ') == std::string_view::npos;
+  if (inner.starts_with("pid ") || inner.starts_with("client ") || inner.starts_with("tid ")) return true;
+  if (const std::size_t colon = inner.find(':');
+      colon != std::string_view::npos && !has_level_) {  // Apache's [mod:level]
+    const Severity severity = severity_of_word(inner.substr(colon + 1));
+    if (severity != Severity::unknown) set_level(severity);
+  }
+  if (known()) draft_.offer_plain_name(inner);
+  if (inner.find(' ') == std::string_view::npos)
+    return inner.size() <= 80 && (known() || more_head_follows(inner.size() + 2));
+  return known() && inner.size() <= 64 && more_head_follows(inner.size() + 2);
+}
+
+// "[2026-11-23 03:45:22,021]", "[2026-… #12]", "[2026-… INFO target]", "[2026-…: INFO/Worker-1]"
+bool ConsoleHead::time_in(std::string_view inner) {
+  TimeReading time;
+  if (!draft_.time_at(inner, time)) return false;
+  draft_.offer_time(time, kConsoleRank);
+  has_time_ = true;
+  std::string_view more = inner.substr(time.length);
+  while (!more.empty() && !is_alnum(more[0])) more.remove_prefix(1);
+  std::size_t n = 0;
+  while (n < more.size() && is_alpha(more[n])) ++n;
+  if (const Severity severity = severity_of_word(more.substr(0, n)); severity != Severity::unknown && n >= 3) {
+    set_level(severity);
+    const std::string_view name = trim(more.substr(n));
+    if (!name.empty() && name.find(' ') == std::string_view::npos && name[0] != '/') logger(name);
+  }
+  return true;
+}
+
+// Spring's [app,trace,span]
+bool ConsoleHead::names_and_ids(std::string_view inner) {
+  bool any = false;
+  for (std::size_t from = 0, index = 0; from <= inner.size() && index < 5; ++index) {
+    const std::size_t end = inner.find(',', from) == std::string_view::npos ? inner.size() : inner.find(',', from);
+    const std::string_view word = trim(inner.substr(from, end - from));
+    if (word.find(' ') != std::string_view::npos) return false;
+    if (index == 0 && looks_like_service(word)) draft_.offer_service_text(word), any = true;
+    if (index == 1 && looks_like_id(word, true)) draft_.add_id_of_kind("@trace", word), any = true;
+    from = end + 1;
+  }
+  return any || known();
+}
+
+bool ConsoleHead::more_head_follows(std::size_t length) const {
+  std::size_t n = length;
+  while (is_space(peek(n))) ++n;
+  if (peek(n) == '[' || peek(n) == '|' || peek(n) == ':' || (peek(n) == '-' && is_space(peek(n + 1)))) return true;
+  const std::string_view after = rest().substr(std::min(n, rest().size()));
+  std::size_t word = 0;
+  while (word < after.size() && is_name_char(after[word])) ++word;
+  if (severity_of_word(after.substr(0, word)) != Severity::unknown && word >= 3) return true;
+  return word > 0 && after.substr(0, word).find('.') != std::string_view::npos &&
+         (after.substr(word).starts_with(" -") || after.substr(word).starts_with(" :") || after[word - 1] == ':');
+}
+
+}  // namespace gwtriage::decode
