@@ -2,16 +2,14 @@
 
 #include <chrono>
 #include <fstream>
-#include <iterator>
-#include <set>
 #include <sstream>
-#include <tuple>
 
 #include "command/analysis.h"
 #include "command/terminal.h"
 #include "correlate/merge.h"
 #include "correlate/summary_file.h"
 #include "diagnose/diagnose.h"
+#include "diagnose/together.h"
 #include "report/format.h"
 #include "report/requests.h"
 
@@ -30,42 +28,6 @@ void ask(Options& options, const ReportOptions& report, Micros now) {
   options.min_requests = report.min_requests;
   if (!report.since.empty()) options.since = parse_moment(report.since, now);
   if (!report.until.empty()) options.until = parse_moment(report.until, now);
-}
-
-using ErrorPlace = std::tuple<std::string, std::uint64_t, std::string, int>;  // source, line, service, status
-
-std::set<ErrorPlace> errors_told(const Diagnosis& diagnosis, bool independent) {
-  std::set<ErrorPlace> places;
-  for (const auto& row : diagnosis.requests)
-    for (const auto& error : row.errors)
-      if ((error.caused_by == "independent") == independent)
-        places.insert({error.source, error.line, error.service, error.status});
-  return places;
-}
-
-// What one book knows the cause of, another one must not list as independent.
-void take_claimed(Diagnosis& from, const std::set<ErrorPlace>& claimed) {
-  for (const auto& place : errors_told(from, true)) {
-    if (!claimed.contains(place)) continue;
-    for (auto& known : from.independent)
-      if (known.service == std::get<2>(place) && known.status == std::get<3>(place) && known.errors > 0) --known.errors;
-  }
-  std::erase_if(from.independent, [](const ErrorCount& count) { return count.errors == 0; });
-}
-
-// Each book's diagnosis stands by itself; one report shows the incidents of all.
-Diagnosis together(std::vector<Diagnosis> diagnoses) {
-  auto whole = std::move(diagnoses.front());
-  for (auto book = std::next(diagnoses.begin()); book != diagnoses.end(); ++book) {
-    take_claimed(whole, errors_told(*book, false));
-    std::move(book->incidents.begin(), book->incidents.end(), std::back_inserter(whole.incidents));
-    std::move(book->isolated.begin(), book->isolated.end(), std::back_inserter(whole.isolated));
-    std::move(book->requests.begin(), book->requests.end(), std::back_inserter(whole.requests));
-    whole.gateway_503_events += book->gateway_503_events;
-    whole.gateway_failure_events += book->gateway_failure_events;
-    whole.verdict = std::max(whole.verdict, book->verdict);
-  }
-  return whole;
 }
 
 ExitStatus write_to(const std::string& path, std::string_view text, const Streams& streams) {
