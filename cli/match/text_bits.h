@@ -1,59 +1,20 @@
 #pragma once
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
-#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
-
-#include "base/ascii.h"
+#include <vector>
 
 namespace gwtriage {
 
-struct WordBits {  // a bit for each byte looked at
-  std::uint64_t digits = 0;
-  std::uint64_t of_words = 0;  // digits and letters
-};
+// Tells digits, and digits and letters, of so many blocks of sixty-four bytes: a bit for each byte.
+using TellBlocks = void (*)(const char* bytes, std::size_t blocks, std::uint64_t* digits, std::uint64_t* of_words);
 
-#ifdef __SSE2__
-inline WordBits word_bits_of_16(const char* bytes) {
-  // Bytes are compared as signed ones, so they are moved for the least to be the least of all.
-  const auto is_one_of = [](__m128i value, char least, int count) {
-    const __m128i moved = _mm_add_epi8(value, _mm_set1_epi8(static_cast<char>(-128 - least)));
-    return _mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-128 + count)));
-  };
-  const __m128i loaded = _mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes));
-  const __m128i digits = is_one_of(loaded, '0', 10);
-  const __m128i letters = is_one_of(_mm_or_si128(loaded, _mm_set1_epi8(0x20)), 'a', 26);
-  return {static_cast<unsigned>(_mm_movemask_epi8(digits)),
-          static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(digits, letters)))};
-}
-#else
-inline WordBits word_bits_of_16(const char* bytes) {
-  WordBits bits;
-  for (unsigned i = 0; i < 16; ++i) {
-    bits.digits |= std::uint64_t{is_digit(bytes[i])} << i;
-    bits.of_words |= std::uint64_t{is_alnum(bytes[i])} << i;
-  }
-  return bits;
-}
-#endif
-
-inline WordBits word_bits_of_64(const char* bytes) {
-  WordBits all;
-  for (unsigned i = 0; i < 64; i += 16) {
-    const WordBits bits = word_bits_of_16(bytes + i);
-    all.digits |= bits.digits << i;
-    all.of_words |= bits.of_words << i;
-  }
-  return all;
-}
+// The ways that this processor has. All tell the same; the last is the fastest.
+std::vector<TellBlocks> ways_to_tell_blocks();
 
 // What the bytes of a text are, told for sixty-four at once and a window of them ahead. It is asked of every line of a
 // log.
@@ -64,7 +25,7 @@ class TextBits {
   static constexpr std::size_t kBlocks = 64;    // in a window: lines are rarely longer
 
   explicit TextBits(std::string_view text) : text_(text) {
-    for (std::size_t i = 0; i < kBefore; ++i) put(i, {});
+    for (std::size_t i = 0; i < kBefore; ++i) put(i, 0, 0);
     look();
   }
 
@@ -80,7 +41,7 @@ class TextBits {
   bool look_on() {
     if (!goes_on()) return false;
     window_ += kBlocks * kBits;
-    for (std::size_t i = 0; i < kBefore; ++i) put(i, {digits_[kBlocks + i], of_words_[kBlocks + i]});
+    for (std::size_t i = 0; i < kBefore; ++i) put(i, digits_[kBlocks + i], of_words_[kBlocks + i]);
     look();
     return true;
   }
@@ -116,38 +77,13 @@ class TextBits {
 
   bool goes_on() const { return (text_.size() - window_) / kBits >= kBlocks; }
 
-  void put(std::size_t i, const WordBits& bits) {
-    digits_[i] = bits.digits;
-    of_words_[i] = bits.of_words;
+  void put(std::size_t i, std::uint64_t digits, std::uint64_t of_words) {
+    digits_[i] = digits;
+    of_words_[i] = of_words;
   }
 
-  // Adding its digits to a word carries a bit out of it, to where it ends.
-  void look() {
-    blocks_ = std::min((text_.size() - window_) / kBits + 1, kBlocks);
-    for (std::size_t i = 0; i < blocks_; ++i) {
-      const WordBits here = bits_of_block(window_ + i * kBits);
-      const std::uint64_t carried = here.of_words + carry_;
-      const std::uint64_t sum = carried + here.digits;
-      carry_ = (carried < carry_ || sum < carried) ? 1 : 0;
-      ends_[i] = sum & ~here.of_words;
-      put(kBefore + i, here);
-    }
-    put(kBefore + blocks_, goes_on() ? bits_of_block(window_ + kBlocks * kBits) : WordBits{});
-  }
-
-  WordBits bits_of_block(std::size_t at) const {
-    const char* const bytes = text_.data() + at;
-    const std::size_t left = text_.size() - at;
-    if (left >= kBits) return word_bits_of_64(bytes);
-    if (left == 0) return {};
-    if (at != 0) {  // the last bytes of the text once more, and those before them
-      const WordBits last = word_bits_of_64(bytes + left - kBits);
-      return {last.digits >> (kBits - left), last.of_words >> (kBits - left)};
-    }
-    char padded[kBits] = {};
-    std::copy_n(bytes, left, padded);
-    return word_bits_of_64(padded);
-  }
+  void look();
+  void tell_last(std::size_t block);
 
   std::string_view text_;
   std::size_t window_ = 0;
