@@ -53,12 +53,12 @@ std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, co
     options.back().window = *parse_duration(window);
   }
   const auto key = random_mask_key();
-  std::vector<Road> roads;
+  std::vector<FoldContext> contexts;
   for (std::size_t i = 0; i < setup.books.size(); ++i)
-    roads.push_back({*setup.books[i].rules, *setup.books[i].matcher, input.redact ? &key : nullptr, options[i]});
+    contexts.push_back({*setup.books[i].rules, *setup.books[i].matcher, input.redact ? &key : nullptr, options[i]});
   std::string alone;  // members of an archive and files of a directory have names of their own
   if (!to_merge && input.files.size() <= 1) alone = input.files.empty() ? "-" : input.files.front();
-  Triage triage(std::move(roads), input.threads, std::move(alone));
+  Triage triage(std::move(contexts), input.threads, std::move(alone));
   for_each_input(
       input, streams, Tell::progress, [&](Input& one) { return triage.read(one); },
       [&](const std::string& name, const Error& error) { triage.note_failed(name, error); });

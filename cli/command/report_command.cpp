@@ -8,8 +8,8 @@
 #include "command/terminal.h"
 #include "correlate/merge.h"
 #include "correlate/summary_file.h"
+#include "diagnose/combine.h"
 #include "diagnose/diagnose.h"
-#include "diagnose/together.h"
 #include "report/format.h"
 #include "report/requests.h"
 
@@ -74,7 +74,7 @@ ExitStatus conclude(const Setup& setup, std::vector<Summary> summaries, const Re
     summaries[i].options.tells_requests = !report.requests_file.empty() || summaries.size() > 1;
     diagnoses.push_back(diagnose(summaries[i], *setup.books[i].rules, setup.site, now));
   }
-  const auto diagnosis = together(std::move(diagnoses));
+  const auto diagnosis = combine(std::move(diagnoses));
   if (!as_summary) text = render(diagnosis, render_options(report, streams));
   auto status = judge(diagnosis, report.fail_on, report.allow_empty);
   status = worse(status, write_to(report.report_file, text, streams));

@@ -30,31 +30,31 @@ std::uint8_t status_class(const Event& event, int own_status) {
 
 Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source)
     : money_(book.fields), masker_(masker) {
-  part_.summary.options = options;
-  part_.summary.sources.push_back(std::move(source));
+  partial_.summary.options = options;
+  partial_.summary.sources.push_back(std::move(source));
   for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
 }
 
-Fold::Fold(const Rulebook& book, Part part, Masker* masker)
-    : money_(book.fields), masker_(masker), part_(std::move(part)) {
+Fold::Fold(const Rulebook& book, PartialSummary partial, Masker* masker)
+    : money_(book.fields), masker_(masker), partial_(std::move(partial)) {
   for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
-  const auto& streams = part_.summary.streams;
+  const auto& streams = partial_.summary.streams;
   for (std::uint32_t i = 0; i < streams.size(); ++i) streams_.emplace(streams[i].key, i);
 }
 
 std::uint32_t Fold::stream(std::string_view key) {
-  const auto [found, is_new] = streams_.try_emplace(std::string(key), static_cast<std::uint32_t>(part_.ends.size()));
+  const auto [found, is_new] = streams_.try_emplace(std::string(key), static_cast<std::uint32_t>(partial_.ends.size()));
   if (is_new) {
-    part_.summary.streams.push_back(
+    partial_.summary.streams.push_back(
         {.source = 0, .key = found->first, .records = 0, .lines = 0, .prefixed = false, .spans = {}});
-    part_.ends.emplace_back();
+    partial_.ends.emplace_back();
   }
   return found->second;
 }
 
 void Fold::note_record(const Record& record, std::uint32_t stream) {
   ++source().records;
-  auto& facts = part_.summary.streams[stream];
+  auto& facts = partial_.summary.streams[stream];
   ++facts.records;
   facts.lines += record.origin.lines;
   facts.prefixed = record.envelope == Envelope::kubectl || record.envelope == Envelope::stern;
@@ -82,7 +82,7 @@ void Fold::add_quiet(const QuietRecord& quiet, const Record& record, std::uint32
 
 // The time a record goes by: its own, else that of the record before it in its stream.
 Timestamp Fold::dated(const Timestamp& own, std::uint32_t stream) {
-  auto& end = part_.ends[stream];
+  auto& end = partial_.ends[stream];
   if (!own.known()) return end.last;
   Timestamp time = own;
   if (time.clock == Clock::time_of_day) {
@@ -93,13 +93,13 @@ Timestamp Fold::dated(const Timestamp& own, std::uint32_t stream) {
   }
   end.last = time;
   if (!end.first.known()) end.first = time;
-  part_.summary.streams[stream].span(time.clock).add(time.at);
+  partial_.summary.streams[stream].span(time.clock).add(time.at);
   return time;
 }
 
 void Fold::count(std::string_view service, std::uint8_t what, std::string_view gateway, std::uint32_t stream,
                  const Timestamp& time) {
-  auto& strings = part_.summary.strings;
+  auto& strings = partial_.summary.strings;
   add_to_counters({.stream = stream,
                    .service = strings.intern(service),
                    .gateway = strings.intern(gateway),
@@ -111,7 +111,7 @@ void Fold::count(std::string_view service, std::uint8_t what, std::string_view g
 
 // `key` is of a cell of the finest width.
 void Fold::add_to_counters(const CounterKey& key, std::uint64_t count) {
-  auto& summary = part_.summary;
+  auto& summary = partial_.summary;
   CounterKey wide = key;
   if (key.cell != kUndated) wide.cell >>= summary.counter_level;
   summary.counters[wide] += count;
@@ -129,7 +129,7 @@ void Fold::count_quiet(const QuietRecord& quiet, std::uint32_t stream, const Tim
   if (!same) {
     if (counted.count != 0) add_to_counters(counted.key, counted.count);
     counted = {.key = {.stream = stream,
-                       .service = part_.summary.strings.intern(quiet.service),
+                       .service = partial_.summary.strings.intern(quiet.service),
                        .gateway = 0,
                        .clock = clock,
                        .what = quiet.status_class,
@@ -148,12 +148,12 @@ void Fold::settle_quiet_counts() {
 
 void Fold::cut_to_caps() {
   settle_quiet_counts();  // the strings are numbered anew
-  enforce_caps(part_.summary);
+  enforce_caps(partial_.summary);
 }
 
-Part Fold::take() {
+PartialSummary Fold::take() {
   settle_quiet_counts();
-  return std::move(part_);
+  return std::move(partial_);
 }
 
 // Orders are remembered by the ids that correlate, whatever the record: "stock reserved" is a healthy line.
@@ -162,7 +162,7 @@ void Fold::note_order(const Event& event, std::uint32_t markers) {
       (1U << static_cast<unsigned>(Marker::reserved)) | (1U << static_cast<unsigned>(Marker::released)) |
       (1U << static_cast<unsigned>(Marker::ordered)) | (1U << static_cast<unsigned>(Marker::charged)) |
       (1U << static_cast<unsigned>(Marker::pending));
-  auto& summary = part_.summary;
+  auto& summary = partial_.summary;
   OrderFacts facts{.markers = markers & kOrderMarkers, .order = 0, .user = 0, .currency = 0, .minor_units = {}};
   bool correlates = false;
   for (const auto& id : event.ids) {
@@ -181,7 +181,7 @@ void Fold::note_order(const Event& event, std::uint32_t markers) {
 }
 
 void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time) {
-  auto& summary = part_.summary;
+  auto& summary = partial_.summary;
   auto& strings = summary.strings;
   KeptRecord record;
   record.stream = stream;
@@ -228,7 +228,7 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
 }
 
 void Fold::keep_texts(const KeptRecord& record, const Event& event) {
-  auto& summary = part_.summary;
+  auto& summary = partial_.summary;
   std::string text;
   for (const auto rule : record.rules) {
     const ExemplarKey key{.gateway = record.gateway,
@@ -259,10 +259,10 @@ void Fold::mask_into(std::string_view text, std::string& out, const MaskContext&
 }
 
 Strings::Index Fold::masked(std::string_view text, std::string_view field) {
-  if (!masker_) return part_.summary.strings.intern(text);
+  if (!masker_) return partial_.summary.strings.intern(text);
   std::string out;
   masker_->mask(text, out, {.field = field});
-  return part_.summary.strings.intern(out);
+  return partial_.summary.strings.intern(out);
 }
 
 }  // namespace gwtriage

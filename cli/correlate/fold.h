@@ -17,7 +17,7 @@ class Masker;
 struct MaskContext;
 
 // Facts of one piece of one source, and what its neighbours must know to be joined to it.
-struct Part {
+struct PartialSummary {
   // Per stream of `summary.streams`: the first and last known time, for records near a cut that have none, and how
   // often a clock without date passed midnight.
   struct StreamEnd {
@@ -43,8 +43,9 @@ struct QuietRecord {
 // 1..5 of the status that a record tells, 0 where it tells none. `own_status`: what the rules made of it; 0: nothing.
 std::uint8_t status_class(const Event& event, int own_status);
 
-// The fold: add : Part × Event (with its signals) → Part. One source, records of a stream in their order.
-// Copies what it keeps; text is masked here, on entry. Nothing is allocated for a healthy record of a known stream.
+// The fold: add : PartialSummary × Event (with its signals) → PartialSummary. One source, records of a stream in their
+// order. Copies what it keeps; text is masked here, on entry. Nothing is allocated for a healthy record of a known
+// stream.
 class Fold {
  public:
   // Takes what field names mean from `book`. It and `masker` must outlive the fold; the masker may be null:
@@ -52,16 +53,16 @@ class Fold {
   Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source);
 
   // Goes on where a part ended.
-  Fold(const Rulebook& book, Part part, Masker* masker);
+  Fold(const Rulebook& book, PartialSummary partial, Masker* masker);
 
   // The index that records of this stream bear in this fold. Keys are the framer's.
   std::uint32_t stream(std::string_view key);
 
   void add(const Event& event, const Signals& signals, std::uint32_t stream);
   void add_quiet(const QuietRecord& quiet, const Record& record, std::uint32_t stream);
-  SourceFacts& source() { return part_.summary.sources.front(); }
+  SourceFacts& source() { return partial_.summary.sources.front(); }
 
-  Part take();
+  PartialSummary take();
 
  private:
   void note_record(const Record& record, std::uint32_t stream);
@@ -88,7 +89,7 @@ class Fold {
 
   MoneyReader money_;
   Masker* masker_;
-  Part part_;
+  PartialSummary partial_;
   std::array<QuietCount, 256> quiet_counts_{};
   absl::flat_hash_map<std::string, std::uint32_t> streams_;
   std::vector<std::pair<std::string_view, bool>> id_kinds_;  // kind → correlates; views into the book

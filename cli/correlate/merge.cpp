@@ -314,7 +314,7 @@ Summary merge(Summary left, Summary right) {
   return left;
 }
 
-Part merge_adjacent(Part left, Part right) {
+PartialSummary merge_adjacent(PartialSummary left, PartialSummary right) {
   if (left.summary.sources.empty()) return right;
   absl::flat_hash_map<std::string_view, std::size_t> known;
   for (std::size_t i = 0; i < left.summary.streams.size(); ++i) known[left.summary.streams[i].key] = i;
@@ -352,11 +352,11 @@ Part merge_adjacent(Part left, Part right) {
   return left;
 }
 
-Summary finish(Part part) {
-  for (std::uint32_t i = 0; i < part.ends.size(); ++i)
-    if (part.ends[i].first.known()) date_undated(part.summary, i, part.ends[i].first);
-  cut_to_caps(part.summary);  // nothing more is added: to part from unused texts would cost more than they do
-  return std::move(part.summary);
+Summary finish(PartialSummary partial) {
+  for (std::uint32_t i = 0; i < partial.ends.size(); ++i)
+    if (partial.ends[i].first.known()) date_undated(partial.summary, i, partial.ends[i].first);
+  cut_to_caps(partial.summary);  // nothing more is added: to part from unused texts would cost more than they do
+  return std::move(partial.summary);
 }
 
 }  // namespace gwtriage

@@ -6,10 +6,10 @@
 namespace gwtriage {
 
 // The part of a source that `right` continues where `left` ends.
-Part merge_adjacent(Part left, Part right);
+PartialSummary merge_adjacent(PartialSummary left, PartialSummary right);
 
 // No more of this source will come: records without time at its start take the next time of their stream.
-Summary finish(Part part);
+Summary finish(PartialSummary partial);
 
 // Facts of both logs. Associative and commutative: what is equal stays equal whatever the order.
 // REQUIRES: both were made with the same options and rulebook.

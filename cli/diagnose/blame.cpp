@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "diagnose/case.h"
+#include "diagnose/joined_log.h"
 #include "model/identity.h"
 
 namespace gwtriage {
@@ -25,11 +25,11 @@ bool is_service_name(std::string_view name) {
 
 class Judge {
  public:
-  Judge(Case& work, Request& request) : work_(work), request_(request) {}
+  Judge(JoinedLog& log, Request& request) : log_(log), request_(request) {}
 
   void run() {
     for (const auto r : request_.records)
-      if (work_.record(r).failure) request_.failures.push_back(r);
+      if (log_.record(r).failure) request_.failures.push_back(r);
     collect_own_errors();
     collect_credits();
     find_caused();
@@ -39,11 +39,11 @@ class Judge {
  private:
   void collect_own_errors() {
     for (const auto r : request_.records) {
-      const auto& record = work_.record(r);
+      const auto& record = log_.record(r);
       if (!is_server_or_auth_error(record.own_status)) continue;
-      const auto service = work_.shown_service[record.service];
+      const auto service = log_.shown_service[record.service];
       answering_.insert(service);
-      add({.service = service, .status = record.own_status, .record = &record, .edge = work_.is_edge[record.service]},
+      add({.service = service, .status = record.own_status, .record = &record, .edge = log_.is_edge[record.service]},
           r);
     }
   }
@@ -52,16 +52,16 @@ class Judge {
   // is its own answer once more.
   void collect_credits() {
     for (const auto r : request_.records) {
-      const auto& record = work_.record(r);
-      if (work_.is_edge[record.service]) continue;
+      const auto& record = log_.record(r);
+      if (log_.is_edge[record.service]) continue;
       for (const auto& answer : record.peer_answers) {
-        if (!is_server_or_auth_error(answer.status) || !is_service_name(work_.text(answer.peer))) continue;
+        if (!is_server_or_auth_error(answer.status) || !is_service_name(log_.text(answer.peer))) continue;
         const auto service = credited_service(answer.peer);
         if (service == 0 || answering_.contains(service)) continue;
         add({.service = service,
              .status = answer.status,
              .record = &record,
-             .edge = work_.is_edge[service],
+             .edge = log_.is_edge[service],
              .credited = true},
             r);
       }
@@ -71,11 +71,11 @@ class Judge {
   // The service that bears this name. A host is none of ours ("fraud.example"), unless it is a service's that logs
   // here: "orders.shop.example". 0: nobody to credit.
   Strings::Index credited_service(Strings::Index peer) const {
-    const auto& name = work_.text(peer);
+    const auto& name = log_.text(peer);
     const auto dot = name.find('.');
-    if (dot == std::string::npos) return work_.shown_service[peer];
-    const auto own = work_.own_services.find(service_key(std::string_view(name).substr(0, dot)));
-    return own == work_.own_services.end() ? Strings::Index{0} : own->second;
+    if (dot == std::string::npos) return log_.shown_service[peer];
+    const auto own = log_.own_services.find(service_key(std::string_view(name).substr(0, dot)));
+    return own == log_.own_services.end() ? Strings::Index{0} : own->second;
   }
 
   void add(OwnError error, std::uint32_t record) {
@@ -92,11 +92,11 @@ class Judge {
 
   // At or after the first failure in the same stream; elsewhere not more than a few seconds before it.
   bool not_before(std::uint32_t error, std::uint32_t failure) const {
-    const auto& e = work_.record(error);
-    const auto& f = work_.record(failure);
+    const auto& e = log_.record(error);
+    const auto& f = log_.record(failure);
     if (e.stream == f.stream) return e.line != f.line ? e.line > f.line : e.part >= f.part;
-    const auto te = work_.time(error);
-    const auto tf = work_.time(failure);
+    const auto te = log_.time(error);
+    const auto tf = log_.time(failure);
     return !te || !tf || *te >= *tf - kAhead;
   }
 
@@ -116,7 +116,7 @@ class Judge {
       return std::any_of(tellers.begin(), tellers.end(), [&](auto teller) { return not_before(teller, last); });
     });
     const bool retried = std::any_of(request_.records.begin(), request_.records.end(),
-                                     [&](auto r) { return work_.record(r).recovered && not_before(r, last); });
+                                     [&](auto r) { return log_.record(r).recovered && not_before(r, last); });
     if (answered_with_error) {
       request_.outcome = RequestOutcome::failed;
     } else if (retried) {
@@ -124,24 +124,24 @@ class Judge {
     }
   }
 
-  Case& work_;
+  JoinedLog& log_;
   Request& request_;
   std::vector<std::vector<std::uint32_t>> tellers_;  // per error, the records that tell it
   absl::flat_hash_set<Strings::Index> answering_;
 };
 
 // Errors without a usable id that stand beside caused ones of the same service and status: as many at most.
-void mark_probable(Case& work) {
+void mark_probable(JoinedLog& log) {
   struct Cells {
     absl::flat_hash_map<std::int64_t, std::uint64_t> caused;
     std::uint64_t total = 0;
   };
   absl::flat_hash_map<std::pair<Strings::Index, int>, Cells> by_kind;
   const auto cell = [&](const KeptRecord& record) {
-    const auto at = work.clocks.utc(record);
+    const auto at = log.clocks.utc(record);
     return at ? std::optional(*at / kCell) : std::nullopt;
   };
-  for (const auto& request : work.requests) {
+  for (const auto& request : log.requests) {
     for (const auto& error : request.errors) {
       if (error.caused_by != OwnError::CausedBy::gateway) continue;
       auto& cells = by_kind[{error.service, error.status}];
@@ -149,7 +149,7 @@ void mark_probable(Case& work) {
       if (const auto at = cell(*error.record)) ++cells.caused[*at];
     }
   }
-  for (auto& request : work.requests) {
+  for (auto& request : log.requests) {
     if (!request.anonymous) continue;
     for (auto& error : request.errors) {
       const auto kind = by_kind.find({error.service, error.status});
@@ -166,26 +166,26 @@ void mark_probable(Case& work) {
 
 // A service whose own records we read is none, though a caller says "upstream=payment-service" beside the gateway's
 // 503; unless the rulebook or the user says so: a database is ours and logs beside its callers.
-bool names_gateway(const Case& work, const KeptRecord& record) {
+bool names_gateway(const JoinedLog& log, const KeptRecord& record) {
   if (record.gateway == 0) return false;
-  const auto& name = work.text(record.gateway);
-  const auto& given = work.summary.options.gateways;
-  const auto& known = work.book.providers;
-  return !work.own_services.contains(service_key(name)) || std::find(given.begin(), given.end(), name) != given.end() ||
+  const auto& name = log.text(record.gateway);
+  const auto& given = log.summary.options.gateways;
+  const auto& known = log.book.providers;
+  return !log.own_services.contains(service_key(name)) || std::find(given.begin(), given.end(), name) != given.end() ||
          std::any_of(known.begin(), known.end(), [&](const Provider& provider) { return provider.name == name; });
 }
 
 }  // namespace
 
-void judge_requests(Case& work) {
-  for (auto& request : work.requests) Judge(work, request).run();
-  mark_probable(work);
+void judge_requests(JoinedLog& log) {
+  for (auto& request : log.requests) Judge(log, request).run();
+  mark_probable(log);
 }
 
 // The named gateway of its request, else of its calling service, else of the log if it names only one.
-void name_gateways(Case& work) {
-  const auto count = work.summary.records.size();
-  work.gateways.assign(count, 0);
+void name_gateways(JoinedLog& log) {
+  const auto count = log.summary.records.size();
+  log.gateways.assign(count, 0);
   struct Names {
     absl::flat_hash_map<Strings::Index, std::uint64_t> uses;
     Strings::Index most(const Strings& strings) const {
@@ -202,23 +202,23 @@ void name_gateways(Case& work) {
   Names in_log;
   absl::flat_hash_map<Strings::Index, Names> by_service;
   for (std::uint32_t r = 0; r < count; ++r) {
-    const auto& record = work.record(r);
-    if (!record.failure || !names_gateway(work, record)) continue;
+    const auto& record = log.record(r);
+    if (!record.failure || !names_gateway(log, record)) continue;
     ++in_log.uses[record.gateway];
-    ++by_service[work.shown_service[record.service]].uses[record.gateway];
+    ++by_service[log.shown_service[record.service]].uses[record.gateway];
   }
   const auto only = in_log.uses.size() == 1 ? in_log.uses.begin()->first : Strings::Index{0};
-  for (const auto& request : work.requests) {
+  for (const auto& request : log.requests) {
     Names in_request;
     for (const auto r : request.failures)
-      if (names_gateway(work, work.record(r))) ++in_request.uses[work.record(r).gateway];
+      if (names_gateway(log, log.record(r))) ++in_request.uses[log.record(r).gateway];
     for (const auto r : request.failures) {
-      const auto& record = work.record(r);
-      auto name = names_gateway(work, record) ? record.gateway : Strings::Index{0};
-      if (name == 0) name = in_request.most(work.summary.strings);
-      if (name == 0) name = by_service[work.shown_service[record.service]].most(work.summary.strings);
+      const auto& record = log.record(r);
+      auto name = names_gateway(log, record) ? record.gateway : Strings::Index{0};
+      if (name == 0) name = in_request.most(log.summary.strings);
+      if (name == 0) name = by_service[log.shown_service[record.service]].most(log.summary.strings);
       if (name == 0) name = only;
-      work.gateways[r] = name;
+      log.gateways[r] = name;
     }
   }
 }

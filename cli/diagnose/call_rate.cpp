@@ -10,15 +10,15 @@ constexpr Micros kMostCells = 1'000'000;  // sixteen weeks: what lasts longer is
 
 }  // namespace
 
-std::vector<std::uint64_t> successes_per_cell(const Case& work, const Run& run, Micros start, std::size_t cells,
+std::vector<std::uint64_t> successes_per_cell(const JoinedLog& log, const Run& run, Micros start, std::size_t cells,
                                               const absl::flat_hash_set<std::uint32_t>* streams) {
   std::vector<std::uint64_t> counts(cells, 0);
-  const auto width = kCell << work.summary.counter_level;
-  for (const auto& [key, count] : work.summary.counters) {
+  const auto width = kCell << log.summary.counter_level;
+  for (const auto& [key, count] : log.summary.counters) {
     if (key.what < kGatewayCall || key.cell == kUndated) continue;
     if (key.gateway != 0 && run.gateway != 0 && key.gateway != run.gateway) continue;
     if (streams && !streams->contains(key.stream)) continue;
-    const auto at = work.clocks.utc({key.cell * width, static_cast<Clock>(key.clock)}, key.stream);
+    const auto at = log.clocks.utc({key.cell * width, static_cast<Clock>(key.clock)}, key.stream);
     if (!at || *at < start) continue;
     const auto cell = static_cast<std::size_t>((*at - start) / kCell);
     if (cell < cells) counts[cell] += count;
@@ -26,37 +26,37 @@ std::vector<std::uint64_t> successes_per_cell(const Case& work, const Run& run, 
   return counts;
 }
 
-std::optional<CallRate> call_rate(const Case& work, const Run& run) {
+std::optional<CallRate> call_rate(const JoinedLog& log, const Run& run) {
   if (!run.first) return std::nullopt;
   // A caller that logs no success anywhere does not log successes.
   const bool logs_successes =
-      std::any_of(work.summary.counters.begin(), work.summary.counters.end(), [&](const auto& counter) {
+      std::any_of(log.summary.counters.begin(), log.summary.counters.end(), [&](const auto& counter) {
         const auto& key = counter.first;
         return key.what == kGatewayCall && (key.gateway == 0 || run.gateway == 0 || key.gateway == run.gateway);
       });
   if (!logs_successes) return std::nullopt;
   const auto cell = [](Micros at) { return cell_of(at) * kCell; };
   // A failure of a wrong clock may lie years before the log's first time.
-  const auto log_first = std::min(work.clocks.first().value_or(*run.first), *run.first);
+  const auto log_first = std::min(log.clocks.first().value_or(*run.first), *run.first);
   const auto onset = cell(*run.first);
   const auto start = std::max(cell(log_first), onset - kBefore);
   if ((cell(*run.last) - start) / kCell >= kMostCells) return std::nullopt;
   const auto cells = static_cast<std::size_t>((cell(*run.last) - start) / kCell + 1);
-  auto calls = successes_per_cell(work, run, start, cells);
+  auto calls = successes_per_cell(log, run, start, cells);
   const auto first_cell = static_cast<std::size_t>((onset - start) / kCell);
   absl::flat_hash_set<std::uint32_t> failing;
-  for (const auto r : run.failures) failing.insert(work.record(r).stream);
+  for (const auto r : run.failures) failing.insert(log.record(r).stream);
   CallRate rate;
   for (auto i = first_cell; i < cells; ++i) rate.succeeded_during += calls[i];
-  const auto beside = successes_per_cell(work, run, start, cells, &failing);
+  const auto beside = successes_per_cell(log, run, start, cells, &failing);
   for (auto i = first_cell + 1; i + 1 < cells; ++i) rate.succeeded_between += beside[i];
   rate.calls_during = rate.succeeded_during + run.failures.size();
   // What we asked for: retries of a failed call are the failure's doing, not ours.
   std::uint64_t asked = rate.succeeded_during;
   for (const auto q : run.requests) {
-    if (work.requests[q].outcome == RequestOutcome::recovered) continue;
+    if (log.requests[q].outcome == RequestOutcome::recovered) continue;
     ++asked;
-    const auto at = work.time(work.requests[q].failures.front());
+    const auto at = log.time(log.requests[q].failures.front());
     if (at && *at >= start && *at <= *run.last) ++calls[static_cast<std::size_t>((cell(*at) - start) / kCell)];
   }
   std::uint64_t before = 0;

@@ -6,7 +6,7 @@
 #include <optional>
 #include <vector>
 
-#include "diagnose/case.h"
+#include "diagnose/joined_log.h"
 #include "diagnose/runs.h"
 
 namespace gwtriage {
@@ -21,10 +21,10 @@ struct CallRate {
   std::uint64_t succeeded_between = 0;  // of the instances that fail, and without these two cells: surely in between
   std::uint64_t calls_during = 0;
 };
-std::optional<CallRate> call_rate(const Case& work, const Run& run);
+std::optional<CallRate> call_rate(const JoinedLog& log, const Run& run);
 
 // Successful calls per cell (kCell) from the cell of `start`, `cells` many; of these streams or of all.
-std::vector<std::uint64_t> successes_per_cell(const Case& work, const Run& run, Micros start, std::size_t cells,
+std::vector<std::uint64_t> successes_per_cell(const JoinedLog& log, const Run& run, Micros start, std::size_t cells,
                                               const absl::flat_hash_set<std::uint32_t>* streams = nullptr);
 
 }  // namespace gwtriage

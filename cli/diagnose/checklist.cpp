@@ -25,13 +25,13 @@ constexpr StepState found_or(bool found, StepState otherwise) { return found ? S
 
 class Findings {
  public:
-  Findings(const Case& work, const Run& run, const Incident& incident, const std::vector<Feature>& features,
+  Findings(const JoinedLog& log, const Run& run, const Incident& incident, const std::vector<Feature>& features,
            const std::optional<CallRate>& rate)
-      : work_(work), run_(run), incident_(incident), features_(features), rate_(rate) {
+      : log_(log), run_(run), incident_(incident), features_(features), rate_(rate) {
     std::set<std::uint32_t> records;
-    for (const auto q : run.requests) records.insert(work.requests[q].records.begin(), work.requests[q].records.end());
-    for (std::uint32_t r = 0; r < work.summary.records.size(); ++r) {
-      const auto at = work.time(r);
+    for (const auto q : run.requests) records.insert(log.requests[q].records.begin(), log.requests[q].records.end());
+    for (std::uint32_t r = 0; r < log.summary.records.size(); ++r) {
+      const auto at = log.time(r);
       if (run.first && at && *at >= *run.first - 10 * kMinute && *at <= *run.last + kMinute) records.insert(r);
     }
     records_.assign(records.begin(), records.end());
@@ -53,15 +53,15 @@ class Findings {
   std::string typical_request() const {
     for (const std::string_view kind : {"request", "trace"})
       for (const auto q : run_.requests)
-        for (const auto r : work_.requests[q].failures)
-          for (const auto& id : work_.record(r).ids)
-            if (work_.text(id.kind) == kind) return work_.text(id.value);
+        for (const auto r : log_.requests[q].failures)
+          for (const auto& id : log_.record(r).ids)
+            if (log_.text(id.kind) == kind) return log_.text(id.value);
     return {};
   }
 
   std::string busiest_pod() const {
     std::map<std::string, std::uint64_t> pods;
-    for (const auto r : run_.failures) ++pods[work_.text(work_.record(r).instance)];
+    for (const auto r : run_.failures) ++pods[log_.text(log_.record(r).instance)];
     const auto most =
         std::max_element(pods.begin(), pods.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
     return most == pods.end() ? std::string() : most->first;
@@ -70,7 +70,7 @@ class Findings {
  private:
   std::uint64_t marked(Marker marker) const {
     return static_cast<std::uint64_t>(std::count_if(
-        records_.begin(), records_.end(), [&](auto r) { return has_marker(work_.record(r).markers, marker); }));
+        records_.begin(), records_.end(), [&](auto r) { return has_marker(log_.record(r).markers, marker); }));
   }
 
   std::uint64_t failures(std::initializer_list<FailureKind> kinds) const {
@@ -84,9 +84,9 @@ class Findings {
   std::uint64_t requests_with(std::string_view cause, std::initializer_list<std::string_view> subs) const {
     std::uint64_t requests = 0;
     for (const auto q : run_.requests) {
-      const auto& records = work_.requests[q].records;
+      const auto& records = log_.requests[q].records;
       requests +=
-          std::any_of(records.begin(), records.end(), [&](auto r) { return says(work_.record(r), cause, subs); });
+          std::any_of(records.begin(), records.end(), [&](auto r) { return says(log_.record(r), cause, subs); });
     }
     return requests;
   }
@@ -94,14 +94,14 @@ class Findings {
   // Failed calls of this kind, by their status or by their words: the two often stand in different records.
   std::uint64_t calls_failed_by(FailureKind kind, std::string_view sub) const {
     return static_cast<std::uint64_t>(std::count_if(run_.failures.begin(), run_.failures.end(), [&](auto r) {
-      const auto& record = work_.record(r);
+      const auto& record = log_.record(r);
       return record.failure == kind || says(record, "connectivity", {sub});
     }));
   }
 
   bool says(const KeptRecord& record, std::string_view cause, std::initializer_list<std::string_view> subs) const {
     for (const auto index : record.rules) {
-      const auto& rule = work_.book.rules[index];
+      const auto& rule = log_.book.rules[index];
       if (rule.scope == Scope::gateway && !record.failure) continue;
       for (const auto& weight : rule.weights)
         if (weight.cause == cause && weight.bits >= 1 && std::find(subs.begin(), subs.end(), weight.sub) != subs.end())
@@ -126,8 +126,8 @@ class Findings {
   Finding own_alerts() const {
     std::optional<Micros> first;
     for (const auto r : records_) {
-      const auto at = work_.time(r);
-      if (at && has_marker(work_.record(r).markers, Marker::alert) && (!first || *at < *first)) first = at;
+      const auto at = log_.time(r);
+      if (at && has_marker(log_.record(r).markers, Marker::alert) && (!first || *at < *first)) first = at;
     }
     const auto alerts = marked(Marker::alert);
     return {found_or(alerts > 0, StepState::not_in_log),
@@ -200,7 +200,7 @@ class Findings {
     for (const auto& error : incident_.downstream)
       if (!error.edge) services.insert(error.service);
     for (const auto r : run_.failures)
-      if (const auto& caller = work_.text(work_.shown_service[work_.record(r).service]); !caller.empty())
+      if (const auto& caller = log_.text(log_.shown_service[log_.record(r).service]); !caller.empty())
         services.insert(caller);
     std::string signs;
     std::string when;
@@ -274,7 +274,7 @@ class Findings {
     return text.substr(0, cut) + "…";
   }
 
-  const Case& work_;
+  const JoinedLog& log_;
   const Run& run_;
   const Incident& incident_;
   const std::vector<Feature>& features_;
@@ -330,20 +330,20 @@ const std::vector<std::string_view>& finding_names() {
   return names;
 }
 
-std::vector<FilledStep> fill_checklist(const Case& work, const Run& run, const Incident& incident,
+std::vector<FilledStep> fill_checklist(const JoinedLog& log, const Run& run, const Incident& incident,
                                        const std::vector<Feature>& features, const std::optional<CallRate>& rate) {
-  const Findings findings(work, run, incident, features, rate);
-  const CommandValues values(work, incident,
+  const Findings findings(log, run, incident, features, rate);
+  const CommandValues values(log, incident,
                              {{"pod", findings.busiest_pod()}, {"request_id", findings.typical_request()}});
   std::vector<FilledStep> steps;
-  for (const auto& step : work.book.steps) {
+  for (const auto& step : log.book.steps) {
     FilledStep filled{.id = step.id, .title = step.title, .label = step.label, .state = {}, .points = {}};
     for (const auto& point : step.points) {
       auto finding = findings.find(point.finding);
       if (step.person_only) finding.state = StepState::do_now;
-      const auto key = text_key(work.book, point.finding, finding);
+      const auto key = text_key(log.book, point.finding, finding);
       FilledPoint out{.id = point.id, .state = finding.state, .text = point.text, .finding = {}, .commands = {}};
-      out.finding = book_text(work.book, key, {std::move(finding.params)});
+      out.finding = book_text(log.book, key, {std::move(finding.params)});
       for (const auto& command : point.commands)
         if (command.when.empty() || values.has(command.when)) out.commands.push_back(values.fill(command.shell));
       filled.points.push_back(std::move(out));

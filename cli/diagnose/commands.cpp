@@ -26,26 +26,26 @@ bool host_matches(std::string_view pattern, std::string_view host) {
 }
 
 // A host that a person named, not one that only a log did.
-bool is_trusted_host(const Case& work, const Site& site, const std::string& host) {
+bool is_trusted_host(const JoinedLog& log, const Site& site, const std::string& host) {
   const auto known = [&](const std::vector<Provider>& providers) {
     return std::any_of(providers.begin(), providers.end(), [&](const Provider& provider) {
       return std::any_of(provider.hosts.begin(), provider.hosts.end(),
                          [&](const auto& pattern) { return host_matches(pattern, host); });
     });
   };
-  const auto& named = work.summary.options.gateways;
-  return known(work.book.providers) || known(site.gateways) ||
+  const auto& named = log.summary.options.gateways;
+  return known(log.book.providers) || known(site.gateways) ||
          std::find(named.begin(), named.end(), host) != named.end();
 }
 
 }  // namespace
 
-CommandValues::CommandValues(const Case& work, const Incident& incident,
+CommandValues::CommandValues(const JoinedLog& log, const Incident& incident,
                              const std::map<std::string, std::string>& seen) {
-  const auto& site = work.site;
+  const auto& site = log.site;
   for (const auto& [name, value] : site.values) values_[name] = value;
   if (incident.gateway && incident.gateway->find('.') != std::string::npos &&
-      is_trusted_host(work, site, *incident.gateway))
+      is_trusted_host(log, site, *incident.gateway))
     offer("gateway_host", *incident.gateway);
   for (const auto& gateway : site.gateways)
     if (!gateway.hosts.empty() && !gateway.hosts.front().starts_with("*")) offer("gateway_host", gateway.hosts.front());

@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-#include "diagnose/case.h"
+#include "diagnose/joined_log.h"
 #include "model/diagnosis.h"
 
 namespace gwtriage {
@@ -14,7 +14,7 @@ namespace gwtriage {
 class CommandValues {
  public:
   // `seen`: more values from the log.
-  CommandValues(const Case& work, const Incident& incident, const std::map<std::string, std::string>& seen);
+  CommandValues(const JoinedLog& log, const Incident& incident, const std::map<std::string, std::string>& seen);
 
   FilledCommand fill(const std::string& shell) const;
   bool has(const std::string& name) const { return values_.contains(name); }

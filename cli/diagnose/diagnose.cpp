@@ -6,13 +6,13 @@
 
 #include <fmt/format.h>
 
-#include "diagnose/case.h"
 #include "diagnose/checklist.h"
 #include "diagnose/copies.h"
 #include "diagnose/features.h"
 #include "diagnose/figures.h"
 #include "diagnose/fixes.h"
 #include "diagnose/impact.h"
+#include "diagnose/joined_log.h"
 #include "diagnose/number_text.h"
 #include "diagnose/renumber.h"
 #include "diagnose/request_rows.h"
@@ -39,16 +39,16 @@ std::size_t streams_of_ten(const Summary& summary) {
 }
 
 // The streams whose clocks were put right, by how much; each as its source or what it is called there.
-std::map<Micros, std::set<std::string>> corrected_clocks(const Case& work) {
+std::map<Micros, std::set<std::string>> corrected_clocks(const JoinedLog& log) {
   std::map<Micros, std::set<std::string>> streams;
-  for (std::uint32_t i = 0; i < work.summary.streams.size(); ++i) {
-    const auto& stream = work.summary.streams[i];
-    const auto& source = work.summary.sources[stream.source].name;
-    if (work.clocks.offset(i) == 0) continue;
+  for (std::uint32_t i = 0; i < log.summary.streams.size(); ++i) {
+    const auto& stream = log.summary.streams[i];
+    const auto& source = log.summary.sources[stream.source].name;
+    if (log.clocks.offset(i) == 0) continue;
     const bool within = stream.key.starts_with(source + "/");
-    streams[work.clocks.offset(i)].insert(within               ? stream.key.substr(source.size() + 1)
-                                          : stream.key.empty() ? source
-                                                               : stream.key);
+    streams[log.clocks.offset(i)].insert(within               ? stream.key.substr(source.size() + 1)
+                                         : stream.key.empty() ? source
+                                                              : stream.key);
   }
   return streams;
 }
@@ -66,19 +66,18 @@ std::string some_of(const std::set<std::string>& names) {
 }
 
 // Failures and errors, and not one with an id that another record could bear, too.
-bool nothing_joins(const Case& work) {
-  return work.requests.size() > 1 &&
-         std::all_of(work.requests.begin(), work.requests.end(), [](const Request& request) {
+bool nothing_joins(const JoinedLog& log) {
+  return log.requests.size() > 1 && std::all_of(log.requests.begin(), log.requests.end(), [](const Request& request) {
            return request.anonymous || (request.failures.empty() && request.errors.empty());
          });
 }
 
 constexpr std::uint64_t kLittle = 20;  // records from which nobody would conclude that all is well
 
-void warn(const Case& work, InputFigures& input) {
-  const auto& summary = work.summary;
+void warn(const JoinedLog& log, InputFigures& input) {
+  const auto& summary = log.summary;
   const auto add = [&](const std::string& name, Params params) {
-    input.warnings.push_back(warning(work.book, name, std::move(params)));
+    input.warnings.push_back(warning(log.book, name, std::move(params)));
   };
   if (const auto ten = streams_of_ten(summary); ten >= 2) add("ten-lines", {{{"streams", in_words(ten)}}});
   if (summary.capped) add("capped", {{{"kept", in_words(summary.options.cap_requests)}}});
@@ -88,14 +87,14 @@ void warn(const Case& work, InputFigures& input) {
         {{{"records", in_words(input.undecoded)}, {"percent", percent_number(input.undecoded, input.records)}}});
   }
   if (10 * input.undated > input.records) add("undated", {{{"records", in_words(input.undated)}}});
-  if (!work.hubs.empty()) {
+  if (!log.hubs.empty()) {
     std::string ids;
-    for (std::size_t i = 0; i < std::min<std::size_t>(3, work.hubs.size()); ++i)
-      ids += (i == 0 ? "" : ", ") + work.hubs[i];
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, log.hubs.size()); ++i)
+      ids += (i == 0 ? "" : ", ") + log.hubs[i];
     add("hubs", {{{"ids", ids}}});
   }
-  if (nothing_joins(work)) add("no-ids", {});
-  for (const auto& [offset, names] : corrected_clocks(work))
+  if (nothing_joins(log)) add("no-ids", {});
+  for (const auto& [offset, names] : corrected_clocks(log))
     add("offset", {{{"source", some_of(names)}, {"minutes", fmt::format("{}", offset / kMinute)}}});
   for (const auto& source : summary.sources)
     if (source.repeats > 0) add("repeated", {{{"source", source.name}}});
@@ -103,17 +102,17 @@ void warn(const Case& work, InputFigures& input) {
     if (source.error) add("source-failed", {{{"source", source.name}, {"error", *source.error}}});
 }
 
-InputFigures count_input(const Case& work) {
-  const auto& summary = work.summary;
+InputFigures count_input(const JoinedLog& log) {
+  const auto& summary = log.summary;
   InputFigures input;
   std::vector<Micros> offsets(summary.sources.size(), 0);
   for (std::uint32_t i = 0; i < summary.streams.size(); ++i) {
     auto& offset = offsets[summary.streams[i].source];
-    const auto own = work.clocks.offset(i);
+    const auto own = log.clocks.offset(i);
     if (std::abs(own) > std::abs(offset) || (std::abs(own) == std::abs(offset) && own > offset)) offset = own;
   }
   std::vector<std::uint32_t> order(summary.sources.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[work.source_rank[i]] = i;
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[log.source_rank[i]] = i;
   for (const auto i : order) {
     const auto& source = summary.sources[i];
     input.lines += source.lines;
@@ -127,72 +126,72 @@ InputFigures count_input(const Case& work) {
         {source.name, source.lines, source.undecoded, source.undated, offsets[i] / kSecond, source.error});
   }
   input.capped = summary.capped;
-  input.hubs = work.hubs;
-  input.first = work.clocks.first();
-  input.last = work.clocks.last();
+  input.hubs = log.hubs;
+  input.first = log.clocks.first();
+  input.last = log.clocks.last();
   return input;
 }
 
 class Writer {
  public:
-  Writer(const Case& work, Diagnosis& out) : work_(work), out_(out), texts_(texts_by_place(work.summary)) {}
+  Writer(const JoinedLog& log, Diagnosis& out) : log_(log), out_(out), texts_(texts_by_place(log.summary)) {}
 
   void incident(const Run& run) {
-    const auto rate = call_rate(work_, run);
-    auto incident = count_incident(work_, run, rate);
+    const auto rate = call_rate(log_, run);
+    auto incident = count_incident(log_, run, rate);
     incident.id = incident.gateway.value_or("-") + "@" + (run.first ? rfc3339_utc(*run.first) : "-");
-    incident.destination = work_.book.destination;
-    const auto features = features_of(work_, run, rate);
-    incident.causes = weigh_causes(work_, run, features);
+    incident.destination = log_.book.destination;
+    const auto features = features_of(log_, run, rate);
+    incident.causes = weigh_causes(log_, run, features);
     tell_sides(incident);
-    incident.questions = questions_for(work_, incident.causes);
-    incident.impact = impact_of(work_, run);
+    incident.questions = questions_for(log_, incident.causes);
+    incident.impact = impact_of(log_, run);
     const auto requests = incident.failed + incident.recovered + incident.unknown;
     incident.fallback_first = incident.open && 2 * incident.failed >= requests;
-    incident.checklist = fill_checklist(work_, run, incident, features, rate);
-    incident.fixes = order_fixes(work_, run, incident, rate);
+    incident.checklist = fill_checklist(log_, run, incident, features, rate);
+    incident.fixes = order_fixes(log_, run, incident, rate);
     for (const auto q : run.requests) incident_of_.try_emplace(q, incident.id);
     out_.incidents.push_back(std::move(incident));
   }
 
   void isolated(const Run& run) {
     IsolatedFailure failure;
-    if (run.gateway != 0) failure.gateway = work_.text(run.gateway);
+    if (run.gateway != 0) failure.gateway = log_.text(run.gateway);
     failure.requests = run.requests.size();
-    failure.exemplars = exemplars_of(work_, run, texts_);
+    failure.exemplars = exemplars_of(log_, run, texts_);
     out_.isolated.push_back(std::move(failure));
   }
 
-  void rows() { out_.requests = request_rows(work_, incident_of_); }
+  void rows() { out_.requests = request_rows(log_, incident_of_); }
 
  private:
   // Whose each cause is, and with which step the likeliest is met.
   void tell_sides(Incident& incident) const {
     for (auto& verdict : incident.causes)
-      for (const auto& cause : work_.book.causes)
+      for (const auto& cause : log_.book.causes)
         if (cause.id == verdict.cause) verdict.whose = cause.whose;
-    for (const auto& cause : work_.book.causes)
+    for (const auto& cause : log_.book.causes)
       if (!incident.causes.empty() && cause.id == incident.causes.front().cause) incident.first_step = cause.step;
   }
 
-  const Case& work_;
+  const JoinedLog& log_;
   Diagnosis& out_;
   TextsByPlace texts_;
   std::map<std::uint32_t, std::string> incident_of_;
 };
 
-void count_errors(const Case& work, Diagnosis& out) {
+void count_errors(const JoinedLog& log, Diagnosis& out) {
   std::map<std::pair<std::string, int>, std::pair<std::uint64_t, std::uint64_t>> counts;  // independent, probable
-  for (const auto& request : work.requests) {
+  for (const auto& request : log.requests) {
     for (const auto r : request.failures) {
       ++out.gateway_failure_events;
-      out.gateway_503_events += work.record(r).failure == FailureKind::s503;
+      out.gateway_503_events += log.record(r).failure == FailureKind::s503;
     }
     for (const auto& error : request.errors) {
       if (error.status == 500 || error.status == 503) ++out.own_5xx;
       if (error.edge || error.caused_by == OwnError::CausedBy::gateway) continue;
       if (error.status != 401 && error.status != 500 && error.status != 503) continue;
-      auto& count = counts[{work.text(error.service), error.status}];
+      auto& count = counts[{log.text(error.service), error.status}];
       ++(error.caused_by == OwnError::CausedBy::probable ? count.second : count.first);
     }
   }
@@ -223,21 +222,21 @@ Verdict verdict_of(const Diagnosis& out) {
 namespace {
 
 Diagnosis diagnose_kept(const Summary& summary, const Rulebook& book, const Site& site, Micros now) {
-  Case work(summary, book, site, now);
-  prepare(work);
-  join_requests(work);
-  judge_requests(work);
-  name_gateways(work);
+  JoinedLog log(summary, book, site, now);
+  prepare(log);
+  join_requests(log);
+  judge_requests(log);
+  name_gateways(log);
 
   Diagnosis out;
   out.options = summary.options;
-  out.input = count_input(work);
-  warn(work, out.input);
+  out.input = count_input(log);
+  warn(log, out.input);
   out.user_message = book.user_message;
   out.destination = book.destination;
-  Writer writer(work, out);
+  Writer writer(log, out);
   bool any_outside = false;
-  for (const auto& run : cut_runs(work)) {
+  for (const auto& run : cut_runs(log)) {
     if (!is_asked_for(run, summary.options)) {
       any_outside = true;
       continue;
@@ -246,10 +245,10 @@ Diagnosis diagnose_kept(const Summary& summary, const Rulebook& book, const Site
       writer.isolated(run);
       continue;
     }
-    for (const auto& part : split_by_cause(work, run)) writer.incident(part);
+    for (const auto& part : split_by_cause(log, run)) writer.incident(part);
   }
   if (summary.options.tells_requests) writer.rows();
-  count_errors(work, out);
+  count_errors(log, out);
   if (out.incidents.empty() && any_outside && out.input.last)
     out.input.warnings.push_back(warning(book, "nothing-inside", {{{"newest", rfc3339_utc(*out.input.last)}}}));
   std::stable_sort(out.incidents.begin(), out.incidents.end(), [](const Incident& a, const Incident& b) {

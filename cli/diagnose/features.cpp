@@ -27,11 +27,11 @@ constexpr double kRareShare = 0.1;       // of the calls
 
 class Features {
  public:
-  Features(const Case& work, const Run& run, const std::optional<CallRate>& rate)
-      : work_(work), run_(run), rate_(rate) {
+  Features(const JoinedLog& log, const Run& run, const std::optional<CallRate>& rate)
+      : log_(log), run_(run), rate_(rate) {
     // A breaker's refusal is no call: it says nothing of answers and of how long they take.
     for (const auto r : run.failures)
-      if (!is_consequence(work.record(r))) calls_.push_back(r);
+      if (!is_consequence(log.record(r))) calls_.push_back(r);
   }
 
   std::vector<Feature> all() {
@@ -55,7 +55,7 @@ class Features {
 
   bool is_consequence(const KeptRecord& record) const {
     return std::any_of(record.rules.begin(), record.rules.end(),
-                       [this](auto rule) { return work_.book.rules[rule].consequence; });
+                       [this](auto rule) { return log_.book.rules[rule].consequence; });
   }
 
   // A retry moments later that succeeds: not an outage, not a key that expired. One call that two programs report, our
@@ -64,9 +64,9 @@ class Features {
     std::uint64_t recovered = 0;
     std::uint64_t retried = 0;
     for (const auto q : run_.requests) {
-      const auto& request = work_.requests[q];
+      const auto& request = log_.requests[q];
       std::map<std::uint32_t, int> by_stream;
-      for (const auto r : request.failures) ++by_stream[work_.record(r).stream];
+      for (const auto r : request.failures) ++by_stream[log_.record(r).stream];
       recovered += request.outcome == RequestOutcome::recovered;
       retried += request.outcome == RequestOutcome::recovered ||
                  std::any_of(by_stream.begin(), by_stream.end(), [](const auto& told) { return told.second > 1; });
@@ -90,8 +90,8 @@ class Features {
     std::uint64_t unanswered = 0;
     for (const auto q : run_.requests) {
       bool by_gateway = false, by_proxy = false, by_nobody = false, called = false;
-      for (const auto r : work_.requests[q].failures) {
-        const auto& record = work_.record(r);
+      for (const auto r : log_.requests[q].failures) {
+        const auto& record = log_.record(r);
         if (is_consequence(record)) continue;
         called = true;
         by_gateway |= record.answered && (record.author == Author::gateway || record.author == Author::unknown);
@@ -117,7 +117,7 @@ class Features {
     std::vector<double> took;
     std::uint64_t answered = 0;
     for (const auto r : calls_) {
-      const auto& record = work_.record(r);
+      const auto& record = log_.record(r);
       if (record.duration_ms < 0) continue;
       took.push_back(record.duration_ms);
       answered += record.answered && record.author == Author::gateway;
@@ -168,7 +168,7 @@ class Features {
   // Calls that our own process refused say nothing of how the gateway bears their number.
   bool mostly_refused_here() const {
     const auto refused = std::count_if(run_.failures.begin(), run_.failures.end(),
-                                       [this](auto r) { return work_.record(r).author == Author::client; });
+                                       [this](auto r) { return log_.record(r).author == Author::client; });
     return 2 * static_cast<std::size_t>(refused) > run_.failures.size();
   }
 
@@ -178,19 +178,19 @@ class Features {
     absl::flat_hash_set<Strings::Index> callers;
     Strings::Index instance = 0;
     for (const auto r : run_.failures) {
-      const auto& record = work_.record(r);
+      const auto& record = log_.record(r);
       failing.insert(record.stream);
-      callers.insert(work_.shown_service[record.service]);
+      callers.insert(log_.shown_service[record.service]);
       instance = record.instance;
     }
     absl::flat_hash_set<std::uint32_t> calling;
-    for (const auto& [key, count] : work_.summary.counters)
-      if (key.what >= kGatewayCall && callers.contains(work_.shown_service[key.service]) && in_time(key))
+    for (const auto& [key, count] : log_.summary.counters)
+      if (key.what >= kGatewayCall && callers.contains(log_.shown_service[key.service]) && in_time(key))
         calling.insert(key.stream);
     std::uint64_t healthy = 0;
     for (const auto stream : calling) healthy += !failing.contains(stream);
     if (failing.size() == 1 && healthy > 0) {
-      add("one-instance", run_.failures.size(), {{"instance", work_.text(instance)}, {"others", in_words(healthy)}});
+      add("one-instance", run_.failures.size(), {{"instance", log_.text(instance)}, {"others", in_words(healthy)}});
     } else if (failing.size() > 1 && healthy == 0) {
       add("all-instances", run_.failures.size(), {{"instances", in_words(failing.size())}});
     }
@@ -198,8 +198,8 @@ class Features {
 
   bool in_time(const CounterKey& key) const {
     if (!run_.first || key.cell == kUndated) return false;
-    const auto width = kCell << work_.summary.counter_level;
-    const auto at = work_.clocks.utc({key.cell * width, static_cast<Clock>(key.clock)}, key.stream);
+    const auto width = kCell << log_.summary.counter_level;
+    const auto at = log_.clocks.utc({key.cell * width, static_cast<Clock>(key.clock)}, key.stream);
     return at && *at + width > *run_.first && *at <= *run_.last;
   }
 
@@ -207,19 +207,19 @@ class Features {
   Micros healthy_time() const {
     std::optional<Micros> start;
     absl::flat_hash_set<std::uint32_t> streams;
-    for (const auto r : run_.failures) streams.insert(work_.record(r).stream);
+    for (const auto r : run_.failures) streams.insert(log_.record(r).stream);
     for (const auto number : streams) {
-      const auto& stream = work_.summary.streams[number];
+      const auto& stream = log_.summary.streams[number];
       for (std::size_t clock = 0; clock < kClocks; ++clock) {
         if (stream.spans[clock].empty()) continue;
-        const auto at = work_.clocks.utc({stream.spans[clock].first, static_cast<Clock>(clock)}, number);
+        const auto at = log_.clocks.utc({stream.spans[clock].first, static_cast<Clock>(clock)}, number);
         if (at && (!start || *at < *start)) start = at;
       }
     }
-    for (const auto& request : work_.requests) {
+    for (const auto& request : log_.requests) {
       for (const auto r : request.failures) {
-        const auto at = work_.time(r);
-        if (at && *at < *run_.first && work_.gateways[r] == run_.gateway && (!start || *at > *start)) start = at;
+        const auto at = log_.time(r);
+        if (at && *at < *run_.first && log_.gateways[r] == run_.gateway && (!start || *at > *start)) start = at;
       }
     }
     return start ? *run_.first - *start : 0;
@@ -232,7 +232,7 @@ class Features {
     std::uint64_t early = 0;
     std::uint64_t half = 0;
     for (const auto r : run_.failures) {
-      const auto at = work_.time(r).value_or(*run_.first);
+      const auto at = log_.time(r).value_or(*run_.first);
       early += at - *run_.first <= length / 10;
       half += at - *run_.first <= length / 2;
     }
@@ -253,9 +253,9 @@ class Features {
   std::optional<Micros> just_before(Marker marker) const {
     std::optional<Micros> latest;
     if (!run_.first) return latest;
-    for (std::uint32_t r = 0; r < work_.summary.records.size(); ++r) {
-      const auto at = work_.time(r);
-      if (!at || !has_marker(work_.record(r).markers, marker)) continue;
+    for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
+      const auto at = log_.time(r);
+      if (!at || !has_marker(log_.record(r).markers, marker)) continue;
       if (*at > *run_.first + kSecond || *run_.first - *at > 2 * kBefore) continue;
       if (!latest || *at > *latest) latest = at;
     }
@@ -282,9 +282,9 @@ class Features {
     for (const auto marker : kResources) {
       std::optional<Micros> first;
       std::uint64_t signs = 0;
-      for (std::uint32_t r = 0; r < work_.summary.records.size(); ++r) {
-        const auto at = work_.time(r);
-        if (!at || !has_marker(work_.record(r).markers, marker) || *at > *run_.last || *run_.first - *at > 2 * kBefore)
+      for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
+        const auto at = log_.time(r);
+        if (!at || !has_marker(log_.record(r).markers, marker) || *at > *run_.last || *run_.first - *at > 2 * kBefore)
           continue;
         ++signs;
         if (!first || *at < *first) first = at;
@@ -301,11 +301,11 @@ class Features {
   std::optional<Micros> first_lasting_failure(Marker resource) const {
     std::optional<Micros> first;
     for (const auto q : run_.requests) {
-      const auto& request = work_.requests[q];
+      const auto& request = log_.requests[q];
       if (request.outcome == RequestOutcome::recovered) continue;
       for (const auto r : request.failures) {
-        const auto at = work_.time(r);
-        if (at && !has_marker(work_.record(r).markers, resource) && (!first || *at < *first)) first = at;
+        const auto at = log_.time(r);
+        if (at && !has_marker(log_.record(r).markers, resource) && (!first || *at < *first)) first = at;
       }
     }
     return first;
@@ -317,9 +317,9 @@ class Features {
     for (const auto& [kind, name] : kStatuses) {
       std::uint64_t requests = 0;
       for (const auto q : run_.requests) {
-        const auto& failures = work_.requests[q].failures;
+        const auto& failures = log_.requests[q].failures;
         requests += std::any_of(failures.begin(), failures.end(),
-                                [this, wanted = kind](auto r) { return work_.record(r).failure == wanted; });
+                                [this, wanted = kind](auto r) { return log_.record(r).failure == wanted; });
       }
       if (requests > 0) {
         add(name, requests, {{"requests", in_words(requests)}});
@@ -328,7 +328,7 @@ class Features {
       }
     }
     std::uint64_t beside = 0;
-    for (const auto r : run_.failures) beside += work_.record(r).own_status == 401;
+    for (const auto r : run_.failures) beside += log_.record(r).own_status == 401;
     if (beside > 0) add("own-401-beside", beside, {{"records", in_words(beside)}});
   }
 
@@ -336,14 +336,14 @@ class Features {
   void destinations() {
     if (!run_.first) return;
     std::uint64_t failing = 0;
-    for (std::uint32_t r = 0; r < work_.summary.records.size(); ++r) {
-      const auto at = work_.time(r);
-      failing += at && has_marker(work_.record(r).markers, Marker::other_destination) && !work_.record(r).failure &&
+    for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
+      const auto at = log_.time(r);
+      failing += at && has_marker(log_.record(r).markers, Marker::other_destination) && !log_.record(r).failure &&
                  *at >= *run_.first - kMinute && *at <= *run_.last;
     }
     absl::flat_hash_set<Strings::Index> reached;
     std::uint64_t calls = 0;
-    for (const auto& [key, count] : work_.summary.counters) {
+    for (const auto& [key, count] : log_.summary.counters) {
       if (key.what < kGatewayCall || key.gateway == 0 || run_.gateway == 0 || key.gateway == run_.gateway) continue;
       if (!in_time(key)) continue;
       reached.insert(key.gateway);
@@ -356,7 +356,7 @@ class Features {
     }
   }
 
-  const Case& work_;
+  const JoinedLog& log_;
   const Run& run_;
   const std::optional<CallRate>& rate_;
   std::vector<std::uint32_t> calls_;  // failures that are calls: no breaker's refusals
@@ -397,8 +397,8 @@ const std::vector<std::string_view>& feature_names() {
   return names;
 }
 
-std::vector<Feature> features_of(const Case& work, const Run& run, const std::optional<CallRate>& rate) {
-  return Features(work, run, rate).all();
+std::vector<Feature> features_of(const JoinedLog& log, const Run& run, const std::optional<CallRate>& rate) {
+  return Features(log, run, rate).all();
 }
 
 }  // namespace gwtriage

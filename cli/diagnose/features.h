@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "diagnose/call_rate.h"
-#include "diagnose/case.h"
+#include "diagnose/joined_log.h"
 #include "diagnose/runs.h"
 #include "model/diagnosis.h"
 
@@ -24,6 +24,6 @@ struct Feature {
 const std::vector<std::string_view>& feature_names();
 
 // `rate`: the run's, as call_rate() gives it.
-std::vector<Feature> features_of(const Case& work, const Run& run, const std::optional<CallRate>& rate);
+std::vector<Feature> features_of(const JoinedLog& log, const Run& run, const std::optional<CallRate>& rate);
 
 }  // namespace gwtriage

@@ -7,18 +7,18 @@
 namespace gwtriage {
 namespace {
 
-void count_failures(const Case& work, const Run& run, Incident& incident) {
+void count_failures(const JoinedLog& log, const Run& run, Incident& incident) {
   for (const auto r : run.failures) {
-    const auto& record = work.record(r);
+    const auto& record = log.record(r);
     ++incident.failures[*record.failure];
     ++incident.authors[record.author];
     incident.events_503 += record.failure == FailureKind::s503;
     incident.answered += record.answered;
   }
   for (const auto q : run.requests) {
-    const auto& request = work.requests[q];
+    const auto& request = log.requests[q];
     incident.requests_503 += std::any_of(request.failures.begin(), request.failures.end(),
-                                         [&](auto r) { return work.record(r).failure == FailureKind::s503; });
+                                         [&](auto r) { return log.record(r).failure == FailureKind::s503; });
     switch (request.outcome) {
       case RequestOutcome::failed: ++incident.failed; break;
       case RequestOutcome::recovered: ++incident.recovered; break;
@@ -39,12 +39,12 @@ bool is_symptom(const Incident& incident, const DownstreamError& error) {
          });
 }
 
-void count_downstream(const Case& work, const Run& run, Incident& incident) {
+void count_downstream(const JoinedLog& log, const Run& run, Incident& incident) {
   std::map<std::tuple<bool, std::string, int>, std::uint64_t> counts;
   for (const auto q : run.requests)
-    for (const auto& error : work.requests[q].errors)
+    for (const auto& error : log.requests[q].errors)
       if (error.caused_by == OwnError::CausedBy::gateway && is_downstream(error.status))
-        ++counts[{error.edge, work.text(error.service), error.status}];
+        ++counts[{error.edge, log.text(error.service), error.status}];
   for (const auto& [key, count] : counts) {
     const auto& [edge, service, status] = key;
     incident.downstream.push_back(
@@ -57,16 +57,16 @@ void count_downstream(const Case& work, const Run& run, Incident& incident) {
   for (auto& error : incident.downstream) error.symptom = is_symptom(incident, error);
 }
 
-void draw_timeline(const Case& work, const Run& run, Incident& incident) {
+void draw_timeline(const JoinedLog& log, const Run& run, Incident& incident) {
   if (!run.first) return;
   constexpr std::size_t kMostCells = 100'000;  // eleven days
   auto& timeline = incident.timeline;
   timeline.start = *run.first / kCell * kCell;
   Micros last = *run.last;
   for (const auto q : run.requests)
-    for (const auto& error : work.requests[q].errors)
-      if (const auto at = work.clocks.utc(*error.record); at && error.caused_by == OwnError::CausedBy::gateway)
-        last = std::max(last, std::min(*at, *run.last + work.summary.options.gap));  // a clock may be years ahead
+    for (const auto& error : log.requests[q].errors)
+      if (const auto at = log.clocks.utc(*error.record); at && error.caused_by == OwnError::CausedBy::gateway)
+        last = std::max(last, std::min(*at, *run.last + log.summary.options.gap));  // a clock may be years ahead
   const auto cells = std::min(kMostCells, static_cast<std::size_t>((last - timeline.start) / kCell + 1));
   timeline.gateway_503.assign(cells, 0);
   timeline.downstream.assign(cells, 0);
@@ -78,16 +78,16 @@ void draw_timeline(const Case& work, const Run& run, Incident& incident) {
     return cell < cells ? std::optional(cell) : std::nullopt;
   };
   for (const auto r : run.failures) {
-    const auto cell = cell_of(work.time(r));
+    const auto cell = cell_of(log.time(r));
     if (!cell) continue;
     ++failed[*cell];
-    timeline.gateway_503[*cell] += work.record(r).failure == FailureKind::s503;
-    if (work.record(r).duration_ms >= 0) durations[*cell].push_back(work.record(r).duration_ms);
+    timeline.gateway_503[*cell] += log.record(r).failure == FailureKind::s503;
+    if (log.record(r).duration_ms >= 0) durations[*cell].push_back(log.record(r).duration_ms);
   }
   for (const auto q : run.requests)
-    for (const auto& error : work.requests[q].errors)
+    for (const auto& error : log.requests[q].errors)
       if (error.caused_by == OwnError::CausedBy::gateway && !error.edge && is_downstream(error.status))
-        if (const auto cell = cell_of(work.clocks.utc(*error.record))) ++timeline.downstream[*cell];
+        if (const auto cell = cell_of(log.clocks.utc(*error.record))) ++timeline.downstream[*cell];
   timeline.calls.assign(cells, std::nullopt);
   timeline.duration_ms.assign(cells, std::nullopt);
   for (std::size_t i = 0; i < cells; ++i) {
@@ -97,14 +97,14 @@ void draw_timeline(const Case& work, const Run& run, Incident& incident) {
     timeline.duration_ms[i] = static_cast<double>(*middle);
   }
   if (!incident.calls) return;
-  const auto succeeded = successes_per_cell(work, run, timeline.start, cells);
+  const auto succeeded = successes_per_cell(log, run, timeline.start, cells);
   for (std::size_t i = 0; i < cells; ++i) timeline.calls[i] = succeeded[i] + failed[i];
 }
 
-void collect_bodies(const Case& work, const Run& run, Incident& incident) {
+void collect_bodies(const JoinedLog& log, const Run& run, Incident& incident) {
   std::map<std::string, std::uint64_t> counts;
   for (const auto r : run.failures)
-    if (const auto body = work.record(r).body; body != 0) ++counts[work.text(body)];
+    if (const auto body = log.record(r).body; body != 0) ++counts[log.text(body)];
   for (const auto& [text, count] : counts) incident.bodies.push_back({text, count});
   std::stable_sort(incident.bodies.begin(), incident.bodies.end(),
                    [](const auto& a, const auto& b) { return a.count > b.count; });
@@ -112,19 +112,19 @@ void collect_bodies(const Case& work, const Run& run, Incident& incident) {
 
 }  // namespace
 
-Incident count_incident(const Case& work, const Run& run, const std::optional<CallRate>& rate) {
+Incident count_incident(const JoinedLog& log, const Run& run, const std::optional<CallRate>& rate) {
   Incident incident;
-  if (run.gateway != 0) incident.gateway = work.text(run.gateway);
+  if (run.gateway != 0) incident.gateway = log.text(run.gateway);
   incident.first = run.first;
   incident.last = run.last;
-  const auto newest = work.clocks.last();
-  incident.open = run.last && newest && *newest - *run.last <= work.summary.options.gap;
-  incident.book = work.book.name;
-  count_failures(work, run, incident);
-  count_downstream(work, run, incident);
+  const auto newest = log.clocks.last();
+  incident.open = run.last && newest && *newest - *run.last <= log.summary.options.gap;
+  incident.book = log.book.name;
+  count_failures(log, run, incident);
+  count_downstream(log, run, incident);
   if (rate) incident.calls = rate->calls_during;
-  draw_timeline(work, run, incident);
-  collect_bodies(work, run, incident);
+  draw_timeline(log, run, incident);
+  collect_bodies(log, run, incident);
   return incident;
 }
 

@@ -18,7 +18,7 @@ struct Reason {
 
 // What reasons are drawn from.
 struct Facts {
-  const Case& work;
+  const JoinedLog& log;
   const Run& run;
   const Incident& incident;
   const std::optional<CallRate>& rate;
@@ -35,15 +35,15 @@ double confidence_of(const Incident& incident, std::string_view cause) {
 }
 
 // Failed requests that record a cause's evidence.
-std::uint64_t requests_with(const Case& work, const Run& run, std::string_view cause) {
+std::uint64_t requests_with(const JoinedLog& log, const Run& run, std::string_view cause) {
   std::uint64_t requests = 0;
   for (const auto q : run.requests) {
-    const auto& records = work.requests[q].records;
+    const auto& records = log.requests[q].records;
     requests += std::any_of(records.begin(), records.end(), [&](auto r) {
-      const auto& rules = work.record(r).rules;
+      const auto& rules = log.record(r).rules;
       return std::any_of(rules.begin(), rules.end(), [&](auto index) {
-        const auto& rule = work.book.rules[index];
-        if (rule.scope == Scope::gateway && !work.record(r).failure) return false;
+        const auto& rule = log.book.rules[index];
+        if (rule.scope == Scope::gateway && !log.record(r).failure) return false;
         const auto& weights = rule.weights;
         return std::any_of(weights.begin(), weights.end(),
                            [&](const auto& w) { return w.cause == cause && w.bits >= 1; });
@@ -62,9 +62,9 @@ Reason single_provider(const Facts& facts) {
 Reason no_retry(const Facts& facts) {
   std::uint64_t without = 0;
   for (const auto q : facts.run.requests) {
-    const auto& request = facts.work.requests[q];
+    const auto& request = facts.log.requests[q];
     if (request.outcome == RequestOutcome::recovered) continue;
-    without += request.failures.size() == 1 && facts.work.record(request.failures.front()).attempt <= 1;
+    without += request.failures.size() == 1 && facts.log.record(request.failures.front()).attempt <= 1;
   }
   const auto failed = facts.incident.failed + facts.incident.unknown;
   return {share(without, failed), {{{"failed_without_retry", in_words(without)}, {"failed", in_words(failed)}}}};
@@ -72,7 +72,7 @@ Reason no_retry(const Facts& facts) {
 
 // The same calls repeated into a dead gateway, and no sign of a breaker.
 Reason no_breaker(const Facts& facts) {
-  const bool breaker = std::any_of(facts.work.summary.records.begin(), facts.work.summary.records.end(),
+  const bool breaker = std::any_of(facts.log.summary.records.begin(), facts.log.summary.records.end(),
                                    [](const auto& record) { return has_marker(record.markers, Marker::breaker); });
   if (breaker || !facts.run.first) return {};
   const auto repeats = facts.run.failures.size() - facts.run.requests.size();
@@ -82,7 +82,7 @@ Reason no_breaker(const Facts& facts) {
 }
 
 Reason credentials_management(const Facts& facts) {
-  const auto requests = requests_with(facts.work, facts.run, "credentials");
+  const auto requests = requests_with(facts.log, facts.run, "credentials");
   if (requests == 0) return {};
   return {confidence_of(facts.incident, "credentials"), {{{"requests", in_words(requests)}}}};
 }
@@ -90,10 +90,10 @@ Reason credentials_management(const Facts& facts) {
 Reason late_alert(const Facts& facts) {
   if (!facts.run.first) return {};
   std::optional<Micros> first;
-  for (std::uint32_t r = 0; r < facts.work.summary.records.size(); ++r) {
-    const auto at = facts.work.time(r);
+  for (std::uint32_t r = 0; r < facts.log.summary.records.size(); ++r) {
+    const auto at = facts.log.time(r);
     if (at && *at >= *facts.run.first && *at <= *facts.run.last + kHour &&
-        has_marker(facts.work.record(r).markers, Marker::alert) && (!first || *at < *first))
+        has_marker(facts.log.record(r).markers, Marker::alert) && (!first || *at < *first))
       first = at;
   }
   if (!first) return {};
@@ -106,7 +106,7 @@ Reason error_handling(const Facts& facts) {
   std::uint64_t silent = 0;
   std::uint64_t all = 0;
   for (const auto q : facts.run.requests) {
-    for (const auto& error : facts.work.requests[q].errors) {
+    for (const auto& error : facts.log.requests[q].errors) {
       if (error.edge || error.caused_by != OwnError::CausedBy::gateway || (error.status != 401 && error.status != 500))
         continue;
       ++all;
@@ -132,7 +132,7 @@ Reason coupling(const Facts& facts) {
 }
 
 Reason client_outdated(const Facts& facts) {
-  const auto requests = requests_with(facts.work, facts.run, "client-library");
+  const auto requests = requests_with(facts.log, facts.run, "client-library");
   if (requests == 0) return {};
   return {confidence_of(facts.incident, "client-library"), {{{"requests", in_words(requests)}}}};
 }
@@ -171,11 +171,11 @@ const std::vector<std::string_view>& reason_names() {
   return names;
 }
 
-std::vector<FilledFix> order_fixes(const Case& work, const Run& run, const Incident& incident,
+std::vector<FilledFix> order_fixes(const JoinedLog& log, const Run& run, const Incident& incident,
                                    const std::optional<CallRate>& rate) {
-  const Facts facts{work, run, incident, rate};
+  const Facts facts{log, run, incident, rate};
   std::vector<FilledFix> fixes;
-  for (const auto& fix : work.book.fixes) {
+  for (const auto& fix : log.book.fixes) {
     FilledFix filled{.id = fix.id, .title = fix.title, .why = {}, .points = {}, .weight = 0};
     for (const auto& point : fix.points) filled.points.push_back({point.id, point.text});
     // Retry and breaker are two points of one fix: the one that the figures speak for more gives the reason.
@@ -186,7 +186,7 @@ std::vector<FilledFix> order_fixes(const Case& work, const Run& run, const Incid
       if (entry.name == fix.reason) reason = entry.make(facts);
     if (fix.reason == "no-retry") {
       auto breaker = no_breaker(facts);
-      const auto words = book_text(work.book, "why.no-breaker", breaker.params);
+      const auto words = book_text(log.book, "why.no-breaker", breaker.params);
       if (breaker.weight > reason.weight && !words.text.empty()) {
         filled.why = words;
         filled.weight = breaker.weight;
@@ -195,8 +195,8 @@ std::vector<FilledFix> order_fixes(const Case& work, const Run& run, const Incid
       }
     }
     filled.weight = reason.weight;
-    filled.why = reason.weight > 0 ? fill(work.book, name, *text, std::move(reason.params))
-                                   : book_text(work.book, "why." + name + ".default", {});
+    filled.why = reason.weight > 0 ? fill(log.book, name, *text, std::move(reason.params))
+                                   : book_text(log.book, "why." + name + ".default", {});
     fixes.push_back(std::move(filled));
   }
   std::stable_sort(fixes.begin(), fixes.end(), [](const auto& a, const auto& b) { return a.weight > b.weight; });

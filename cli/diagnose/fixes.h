@@ -3,8 +3,8 @@
 #include <string_view>
 #include <vector>
 
-#include "diagnose/case.h"
 #include "diagnose/features.h"
+#include "diagnose/joined_log.h"
 #include "diagnose/runs.h"
 #include "model/diagnosis.h"
 
@@ -14,7 +14,7 @@ namespace gwtriage {
 const std::vector<std::string_view>& reason_names();
 
 // The book's permanent fixes, those that this incident speaks for first, each with its reason from the figures.
-std::vector<FilledFix> order_fixes(const Case& work, const Run& run, const Incident& incident,
+std::vector<FilledFix> order_fixes(const JoinedLog& log, const Run& run, const Incident& incident,
                                    const std::optional<CallRate>& rate);
 
 }  // namespace gwtriage

@@ -7,29 +7,29 @@
 #include "model/identity.h"
 
 namespace gwtriage {
-OrderOf order_of(const Case& work, const Request& request) {
+OrderOf order_of(const JoinedLog& log, const Request& request) {
   std::set<std::string> orders;
   std::set<std::uint64_t> ids;
   OrderOf found;
   std::uint32_t markers = 0;
   for (const auto r : request.records) {
-    for (const auto& id : work.record(r).ids) {
-      const auto& kind = work.text(id.kind);
-      if (kind == "order") orders.insert(work.text(id.value));
-      if (kind == "user" && !found.user) found.user = work.text(id.value);
-      if (kind == "request" || kind == "trace") ids.insert(id_hash(work.text(id.value)));
+    for (const auto& id : log.record(r).ids) {
+      const auto& kind = log.text(id.kind);
+      if (kind == "order") orders.insert(log.text(id.value));
+      if (kind == "user" && !found.user) found.user = log.text(id.value);
+      if (kind == "request" || kind == "trace") ids.insert(id_hash(log.text(id.value)));
     }
-    markers |= work.record(r).markers;
+    markers |= log.record(r).markers;
   }
   for (const auto id : ids) {
-    const auto known = work.summary.orders.find(id);
-    if (known == work.summary.orders.end()) continue;
+    const auto known = log.summary.orders.find(id);
+    if (known == log.summary.orders.end()) continue;
     const auto& facts = known->second;
     markers |= facts.markers;
-    if (facts.order != 0) orders.insert(work.text(facts.order));
-    if (facts.user != 0 && !found.user) found.user = work.text(facts.user);
+    if (facts.order != 0) orders.insert(log.text(facts.order));
+    if (facts.user != 0 && !found.user) found.user = log.text(facts.user);
     if (facts.minor_units) {
-      const Amount amount{work.text(facts.currency), *facts.minor_units};
+      const Amount amount{log.text(facts.currency), *facts.minor_units};
       if (!found.amount || found.amount->minor_units < amount.minor_units) found.amount = amount;
     }
   }
@@ -40,10 +40,10 @@ OrderOf order_of(const Case& work, const Request& request) {
   return found;
 }
 
-bool in_doubt(const Case& work, const Request& request) {
+bool in_doubt(const JoinedLog& log, const Request& request) {
   if (request.failures.empty() || request.outcome == RequestOutcome::recovered) return false;
   return std::any_of(request.failures.begin(), request.failures.end(), [&](auto r) {
-    const auto& record = work.record(r);
+    const auto& record = log.record(r);
     return record.failure == FailureKind::timeout_read || record.failure == FailureKind::reset ||
            has_marker(record.markers, Marker::pending);
   });
@@ -88,17 +88,17 @@ void count_other_statuses(const Request& request, ImpactFigures& impact) {
 
 }  // namespace
 
-ImpactFigures impact_of(const Case& work, const Run& run) {
+ImpactFigures impact_of(const JoinedLog& log, const Run& run) {
   ImpactFigures impact;
   Orders lost;
   std::set<std::string> open;  // orders of requests without an end in the log
   std::set<std::string> users;
   for (const auto q : run.requests) {
-    const auto& request = work.requests[q];
+    const auto& request = log.requests[q];
     count_other_statuses(request, impact);
     if (request.outcome == RequestOutcome::recovered) continue;
-    const auto order = order_of(work, request);
-    const bool doubtful = in_doubt(work, request);
+    const auto order = order_of(log, request);
+    const bool doubtful = in_doubt(log, request);
     impact.in_doubt += doubtful;
     impact.reserved_unpaid += order.reserved;
     if (request.outcome == RequestOutcome::unknown && !doubtful) {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "diagnose/case.h"
+#include "diagnose/joined_log.h"
 #include "diagnose/runs.h"
 #include "model/diagnosis.h"
 
@@ -17,12 +17,12 @@ struct OrderOf {
   std::optional<Amount> amount;
   bool reserved = false;  // reserved, and neither released nor charged
 };
-OrderOf order_of(const Case& work, const Request& request);
+OrderOf order_of(const JoinedLog& log, const Request& request);
 
 // Whether the money may have moved although the call failed: a read timeout, a reset after the request was sent, or
 // an answer that says "pending", on a request that did not recover.
-bool in_doubt(const Case& work, const Request& request);
+bool in_doubt(const JoinedLog& log, const Request& request);
 
-ImpactFigures impact_of(const Case& work, const Run& run);
+ImpactFigures impact_of(const JoinedLog& log, const Run& run);
 
 }  // namespace gwtriage

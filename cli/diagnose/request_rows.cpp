@@ -11,9 +11,9 @@ namespace {
 
 // Each id as it is most often written; the canonical one first: a request id before others, the most frequent before
 // the rest.
-std::vector<std::string> ids_of(const Case& work, const Request& request, bool gateway_side) {
+std::vector<std::string> ids_of(const JoinedLog& log, const Request& request, bool gateway_side) {
   std::set<std::string_view> correlating;
-  for (const auto& kind : work.book.fields.ids)
+  for (const auto& kind : log.book.fields.ids)
     if (kind.correlates) correlating.insert(kind.kind);
   struct Use {
     bool request_kind = false;
@@ -22,11 +22,11 @@ std::vector<std::string> ids_of(const Case& work, const Request& request, bool g
   };
   std::map<std::string, Use> uses;  // by canonical form
   for (const auto r : request.records) {
-    for (const auto& id : work.record(r).ids) {
-      const auto& kind = work.text(id.kind);
+    for (const auto& id : log.record(r).ids) {
+      const auto& kind = log.text(id.kind);
       const bool wanted = gateway_side ? kind == "gateway" : correlating.contains(kind);
       if (!wanted) continue;
-      const auto& written = work.text(id.value);
+      const auto& written = log.text(id.value);
       auto& use = uses[canonical_id(written)];
       ++use.count;
       ++use.spellings[written];
@@ -40,7 +40,7 @@ std::vector<std::string> ids_of(const Case& work, const Request& request, bool g
   });
   std::vector<std::string> ids;
   for (const auto& [id, use] : ranked) {
-    if (std::binary_search(work.hubs.begin(), work.hubs.end(), id)) continue;
+    if (std::binary_search(log.hubs.begin(), log.hubs.end(), id)) continue;
     ids.emplace_back(std::max_element(use.spellings.begin(), use.spellings.end(), [](const auto& a, const auto& b) {
                        return a.second < b.second;
                      })->first);
@@ -66,30 +66,30 @@ std::string_view word(OwnError::CausedBy caused_by) {
   return "independent";
 }
 
-RequestRow row_of(const Case& work, const Request& request) {
+RequestRow row_of(const JoinedLog& log, const Request& request) {
   RequestRow row;
-  row.ids = ids_of(work, request, false);
-  row.gateway_ids = ids_of(work, request, true);
+  row.ids = ids_of(log, request, false);
+  row.gateway_ids = ids_of(log, request, true);
   row.gateway_failures = request.failures.size();
-  for (const auto r : request.failures) row.gateway_503 += work.record(r).failure == FailureKind::s503;
+  for (const auto r : request.failures) row.gateway_503 += log.record(r).failure == FailureKind::s503;
   row.outcome = word(request.outcome);
-  row.in_doubt = in_doubt(work, request);
-  auto order = order_of(work, request);
+  row.in_doubt = in_doubt(log, request);
+  auto order = order_of(log, request);
   row.reserved = order.reserved;
   row.order_ids = std::move(order.order_ids);
   if (order.amount) row.amounts.push_back(*order.amount);
   for (const auto r : request.records) {
-    const auto at = work.time(r);
+    const auto at = log.time(r);
     if (!at) continue;
     if (!row.first) row.first = at;
     row.last = at;
   }
   for (const auto& error : request.errors) {
-    row.errors.push_back({.service = work.text(error.service),
+    row.errors.push_back({.service = log.text(error.service),
                           .status = error.status,
                           .caused_by = word(error.caused_by),
-                          .time = work.clocks.utc(*error.record),
-                          .source = work.summary.sources[error.record->source].name,
+                          .time = log.clocks.utc(*error.record),
+                          .source = log.summary.sources[error.record->source].name,
                           .line = error.record->line});
   }
   return row;
@@ -97,12 +97,12 @@ RequestRow row_of(const Case& work, const Request& request) {
 
 }  // namespace
 
-std::vector<RequestRow> request_rows(const Case& work, const std::map<std::uint32_t, std::string>& incident_of) {
+std::vector<RequestRow> request_rows(const JoinedLog& log, const std::map<std::uint32_t, std::string>& incident_of) {
   std::vector<RequestRow> rows;
-  for (std::uint32_t q = 0; q < work.requests.size(); ++q) {
-    const auto& request = work.requests[q];
+  for (std::uint32_t q = 0; q < log.requests.size(); ++q) {
+    const auto& request = log.requests[q];
     if (request.failures.empty() && request.errors.empty()) continue;
-    auto row = row_of(work, request);
+    auto row = row_of(log, request);
     if (const auto incident = incident_of.find(q); incident != incident_of.end()) row.incident = incident->second;
     rows.push_back(std::move(row));
   }
@@ -115,17 +115,17 @@ TextsByPlace texts_by_place(const Summary& summary) {
   return texts;
 }
 
-std::vector<Exemplar> exemplars_of(const Case& work, const Run& run, const TextsByPlace& texts) {
+std::vector<Exemplar> exemplars_of(const JoinedLog& log, const Run& run, const TextsByPlace& texts) {
   std::vector<Exemplar> chosen;
   std::set<std::uint32_t> seen;
   absl::flat_hash_map<std::uint32_t, std::uint32_t> request_of;
   for (const auto q : run.requests)
-    for (const auto r : work.requests[q].failures) request_of[r] = q;
+    for (const auto r : log.requests[q].failures) request_of[r] = q;
   for (const auto r : run.failures) {
-    const auto& record = work.record(r);
+    const auto& record = log.record(r);
     const auto text = texts.find({record.source, record.line, record.part});
     if (text == texts.end() || !seen.insert(request_of[r]).second) continue;
-    chosen.push_back({work.summary.sources[record.source].name, record.line, text->second->text});
+    chosen.push_back({log.summary.sources[record.source].name, record.line, text->second->text});
     if (chosen.size() == 3) break;
   }
   return chosen;

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "diagnose/case.h"
+#include "diagnose/joined_log.h"
 #include "model/identity.h"
 
 namespace gwtriage {
@@ -22,7 +22,7 @@ struct Id {
 
 class Joiner {
  public:
-  explicit Joiner(Case& work) : work_(work), parent_(work.summary.records.size()) {
+  explicit Joiner(JoinedLog& log) : log_(log), parent_(log.summary.records.size()) {
     std::iota(parent_.begin(), parent_.end(), 0U);
   }
 
@@ -38,13 +38,13 @@ class Joiner {
   void collect() {
     absl::flat_hash_map<std::string, std::uint32_t> known;
     absl::flat_hash_set<std::string_view> correlating;
-    for (const auto& kind : work_.book.fields.ids)
+    for (const auto& kind : log_.book.fields.ids)
       if (kind.correlates) correlating.insert(kind.kind);
-    ids_of_.resize(work_.summary.records.size());
-    for (std::uint32_t r = 0; r < work_.summary.records.size(); ++r) {
-      for (const auto& id : work_.record(r).ids) {
-        if (!correlating.contains(work_.text(id.kind))) continue;
-        auto canonical = canonical_id(work_.text(id.value));
+    ids_of_.resize(log_.summary.records.size());
+    for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
+      for (const auto& id : log_.record(r).ids) {
+        if (!correlating.contains(log_.text(id.kind))) continue;
+        auto canonical = canonical_id(log_.text(id.value));
         const auto [at, is_new] = known.try_emplace(canonical, static_cast<std::uint32_t>(ids_.size()));
         if (is_new) ids_.push_back({.canonical = std::move(canonical), .records = {}, .hub = false});
         auto& records = ids_[at->second].records;
@@ -64,8 +64,8 @@ class Joiner {
     absl::flat_hash_set<std::string> names;
     for (const auto& id : ids_)
       if (id.hub) names.insert(id.canonical);
-    work_.hubs.assign(names.begin(), names.end());
-    std::sort(work_.hubs.begin(), work_.hubs.end());
+    log_.hubs.assign(names.begin(), names.end());
+    std::sort(log_.hubs.begin(), log_.hubs.end());
   }
 
   bool too_many_neighbours(std::uint32_t id) const {
@@ -85,13 +85,13 @@ class Joiner {
   // A short id may be used again: it unites only what stands within the window.
   void unite(Id& id) {
     const bool unique = id_entropy_bits(id.canonical) >= kUniqueIdBits;
-    std::sort(id.records.begin(), id.records.end(), [&](auto a, auto b) { return work_.before(a, b); });
+    std::sort(id.records.begin(), id.records.end(), [&](auto a, auto b) { return log_.before(a, b); });
     for (std::size_t i = 1; i < id.records.size(); ++i) {
       const auto earlier = id.records[i - 1];
       const auto later = id.records[i];
-      const auto a = work_.time(earlier);
-      const auto b = work_.time(later);
-      if (unique || !a || !b || *b - *a <= work_.summary.options.window) parent_[root(later)] = root(earlier);
+      const auto a = log_.time(earlier);
+      const auto b = log_.time(later);
+      if (unique || !a || !b || *b - *a <= log_.summary.options.window) parent_[root(later)] = root(earlier);
     }
   }
 
@@ -103,16 +103,16 @@ class Joiner {
   void gather() {
     absl::flat_hash_map<std::uint32_t, std::size_t> index;
     for (std::uint32_t r = 0; r < parent_.size(); ++r) {
-      const auto [at, is_new] = index.try_emplace(root(r), work_.requests.size());
-      if (is_new) work_.requests.emplace_back();
-      auto& request = work_.requests[at->second];
+      const auto [at, is_new] = index.try_emplace(root(r), log_.requests.size());
+      if (is_new) log_.requests.emplace_back();
+      auto& request = log_.requests[at->second];
       request.records.push_back(r);
       request.anonymous =
           std::all_of(ids_of_[r].begin(), ids_of_[r].end(), [&](const auto& id) { return ids_[id.id].hub; });
     }
-    const auto before = [&](std::uint32_t a, std::uint32_t b) { return work_.before(a, b); };
-    for (auto& request : work_.requests) std::sort(request.records.begin(), request.records.end(), before);
-    std::sort(work_.requests.begin(), work_.requests.end(),
+    const auto before = [&](std::uint32_t a, std::uint32_t b) { return log_.before(a, b); };
+    for (auto& request : log_.requests) std::sort(request.records.begin(), request.records.end(), before);
+    std::sort(log_.requests.begin(), log_.requests.end(),
               [&](const Request& a, const Request& b) { return before(a.records.front(), b.records.front()); });
   }
 
@@ -122,7 +122,7 @@ class Joiner {
     Strings::Index value;
   };
 
-  Case& work_;
+  JoinedLog& log_;
   std::vector<std::uint32_t> parent_;
   std::vector<Id> ids_;
   std::vector<std::vector<IdOnRecord>> ids_of_;
@@ -130,6 +130,6 @@ class Joiner {
 
 }  // namespace
 
-void join_requests(Case& work) { Joiner(work).run(); }
+void join_requests(JoinedLog& log) { Joiner(log).run(); }
 
 }  // namespace gwtriage

@@ -12,12 +12,12 @@ struct FailureOf {
   std::uint32_t request;
 };
 
-Run make_run(const Case& work, Strings::Index gateway, const std::vector<FailureOf>& failures) {
+Run make_run(const JoinedLog& log, Strings::Index gateway, const std::vector<FailureOf>& failures) {
   Run run{.gateway = gateway, .failures = {}, .requests = {}, .first = {}, .last = {}};
   for (const auto& failure : failures) {
     run.failures.push_back(failure.record);
     run.requests.push_back(failure.request);
-    const auto at = work.time(failure.record);
+    const auto at = log.time(failure.record);
     if (!at) continue;
     if (!run.first) run.first = at;
     run.last = at;
@@ -29,37 +29,37 @@ Run make_run(const Case& work, Strings::Index gateway, const std::vector<Failure
 
 }  // namespace
 
-std::vector<Run> cut_runs(const Case& work) {
+std::vector<Run> cut_runs(const JoinedLog& log) {
   std::map<std::string, std::vector<FailureOf>> by_gateway;
-  for (std::uint32_t q = 0; q < work.requests.size(); ++q)
-    for (const auto r : work.requests[q].failures) by_gateway[work.text(work.gateways[r])].push_back({r, q});
+  for (std::uint32_t q = 0; q < log.requests.size(); ++q)
+    for (const auto r : log.requests[q].failures) by_gateway[log.text(log.gateways[r])].push_back({r, q});
   std::vector<Run> runs;
   for (auto& [name, failures] : by_gateway) {
     std::sort(failures.begin(), failures.end(),
-              [&](const auto& a, const auto& b) { return work.before(a.record, b.record); });
-    const auto gateway = work.gateways[failures.front().record];
+              [&](const auto& a, const auto& b) { return log.before(a.record, b.record); });
+    const auto gateway = log.gateways[failures.front().record];
     std::vector<FailureOf> open;
     for (const auto& failure : failures) {
-      const auto at = work.time(failure.record);
-      const auto before = open.empty() ? at : work.time(open.back().record);
-      if (at && before && *at - *before > work.summary.options.gap) {
-        runs.push_back(make_run(work, gateway, open));
+      const auto at = log.time(failure.record);
+      const auto before = open.empty() ? at : log.time(open.back().record);
+      if (at && before && *at - *before > log.summary.options.gap) {
+        runs.push_back(make_run(log, gateway, open));
         open.clear();
       }
       open.push_back(failure);
     }
-    runs.push_back(make_run(work, gateway, open));
+    runs.push_back(make_run(log, gateway, open));
   }
   return runs;
 }
 
-Run part_of(const Case& work, const Run& run, std::size_t from, std::size_t to) {
+Run part_of(const JoinedLog& log, const Run& run, std::size_t from, std::size_t to) {
   absl::flat_hash_map<std::uint32_t, std::uint32_t> request_of;
   for (const auto q : run.requests)
-    for (const auto r : work.requests[q].failures) request_of[r] = q;
+    for (const auto r : log.requests[q].failures) request_of[r] = q;
   std::vector<FailureOf> failures;
   for (std::size_t i = from; i < to; ++i) failures.push_back({run.failures[i], request_of[run.failures[i]]});
-  return make_run(work, run.gateway, failures);
+  return make_run(log, run.gateway, failures);
 }
 
 }  // namespace gwtriage

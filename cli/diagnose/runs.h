@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include "diagnose/case.h"
+#include "diagnose/joined_log.h"
 
 namespace gwtriage {
 
@@ -12,15 +12,15 @@ namespace gwtriage {
 struct Run {
   Strings::Index gateway = 0;           // 0: no record names one
   std::vector<std::uint32_t> failures;  // records, by time
-  std::vector<std::uint32_t> requests;  // indexes into Case::requests, those that met one of the failures
+  std::vector<std::uint32_t> requests;  // indexes into JoinedLog::requests, those that met one of the failures
   std::optional<Micros> first;
   std::optional<Micros> last;
 };
 
 // All runs, by gateway and time.
-std::vector<Run> cut_runs(const Case& work);
+std::vector<Run> cut_runs(const JoinedLog& log);
 
 // The part of a run before (or from) one of its failures, as a run of its own.
-Run part_of(const Case& work, const Run& run, std::size_t from, std::size_t to);
+Run part_of(const JoinedLog& log, const Run& run, std::size_t from, std::size_t to);
 
 }  // namespace gwtriage

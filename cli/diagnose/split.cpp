@@ -16,13 +16,13 @@ constexpr double kClassBits = 2;
 // The cause that a failure's own request speaks for most, by its place in the book; nothing where none is clear.
 class Labels {
  public:
-  explicit Labels(const Case& work) : work_(work) {}
+  explicit Labels(const JoinedLog& log) : log_(log) {}
 
   std::vector<std::optional<std::size_t>> of(const Run& run) const {
     absl::flat_hash_map<std::uint32_t, std::optional<std::size_t>> by_record;
     for (const auto q : run.requests) {
-      const auto label = of(work_.requests[q]);
-      for (const auto r : work_.requests[q].failures) by_record[r] = label;
+      const auto label = of(log_.requests[q]);
+      for (const auto r : log_.requests[q].failures) by_record[r] = label;
     }
     std::vector<std::optional<std::size_t>> labels;
     for (const auto r : run.failures) labels.push_back(by_record[r]);
@@ -34,15 +34,15 @@ class Labels {
     std::optional<std::size_t> best;
     double most = kClassBits;
     for (const auto r : request.records) {
-      for (const auto index : work_.record(r).rules) {
-        const auto& rule = work_.book.rules[index];
+      for (const auto index : log_.record(r).rules) {
+        const auto& rule = log_.book.rules[index];
         if (rule.consequence) continue;
         for (const auto& weight : rule.weights) {
           if (weight.bits < most) continue;
-          const auto cause = std::find_if(work_.book.causes.begin(), work_.book.causes.end(),
+          const auto cause = std::find_if(log_.book.causes.begin(), log_.book.causes.end(),
                                           [&](const auto& c) { return c.id == weight.cause; });
-          if (cause == work_.book.causes.end() || !cause->specific) continue;
-          best = static_cast<std::size_t>(cause - work_.book.causes.begin());
+          if (cause == log_.book.causes.end() || !cause->specific) continue;
+          best = static_cast<std::size_t>(cause - log_.book.causes.begin());
           most = weight.bits;
         }
       }
@@ -50,7 +50,7 @@ class Labels {
     return best;
   }
 
-  const Case& work_;
+  const JoinedLog& log_;
 };
 
 // Where one cause before and another one after explain most failures.
@@ -74,9 +74,9 @@ std::optional<std::size_t> best_cut(const std::vector<std::optional<std::size_t>
   return cut;
 }
 
-std::optional<std::string> specific_cause(const Case& work, const Run& run) {
+std::optional<std::string> specific_cause(const JoinedLog& log, const Run& run) {
   if (run.requests.size() < kFewestRequests) return std::nullopt;
-  const auto causes = weigh_causes(work, run, features_of(work, run, call_rate(work, run)));
+  const auto causes = weigh_causes(log, run, features_of(log, run, call_rate(log, run)));
   const auto& best = causes.front();
   if (best.cause == kUnknown || best.bits < kFewestBits) return std::nullopt;
   return best.cause;
@@ -84,17 +84,17 @@ std::optional<std::string> specific_cause(const Case& work, const Run& run) {
 
 }  // namespace
 
-std::vector<Run> split_by_cause(const Case& work, const Run& run) {
-  if (run.requests.size() < 2 * kFewestRequests || work.book.causes.empty()) return {run};
-  const auto cut = best_cut(Labels(work).of(run), work.book.causes.size());
+std::vector<Run> split_by_cause(const JoinedLog& log, const Run& run) {
+  if (run.requests.size() < 2 * kFewestRequests || log.book.causes.empty()) return {run};
+  const auto cut = best_cut(Labels(log).of(run), log.book.causes.size());
   if (!cut) return {run};
-  const auto left = part_of(work, run, 0, *cut);
-  const auto right = part_of(work, run, *cut, run.failures.size());
-  const auto cause_left = specific_cause(work, left);
-  const auto cause_right = specific_cause(work, right);
+  const auto left = part_of(log, run, 0, *cut);
+  const auto right = part_of(log, run, *cut, run.failures.size());
+  const auto cause_left = specific_cause(log, left);
+  const auto cause_right = specific_cause(log, right);
   if (!cause_left || !cause_right || *cause_left == *cause_right) return {run};
-  auto parts = split_by_cause(work, left);
-  for (auto& part : split_by_cause(work, right)) parts.push_back(std::move(part));
+  auto parts = split_by_cause(log, left);
+  for (auto& part : split_by_cause(log, right)) parts.push_back(std::move(part));
   return parts;
 }
 

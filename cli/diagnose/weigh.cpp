@@ -31,20 +31,20 @@ struct Tally {
   bool consequence() const { return 2 * after_others.size() > requests.size(); }
 };
 
-class Scales {
+class CauseWeighing {
  public:
-  Scales(const Case& work, const Run& run) : work_(work), run_(run) {}
+  CauseWeighing(const JoinedLog& log, const Run& run) : log_(log), run_(run) {}
 
   std::vector<CauseVerdict> weigh(const std::vector<Feature>& features) {
     collect();
     std::vector<CauseVerdict> verdicts;
-    for (const auto& cause : work_.book.causes) verdicts.push_back(verdict(cause, features));
+    for (const auto& cause : log_.book.causes) verdicts.push_back(verdict(cause, features));
     verdicts.push_back({.cause = std::string(kUnknown),
                         .sub = {},
                         .name = {"unknown", "不明"},
                         .sub_name = {},
                         .confidence = 0,
-                        .bits = work_.book.unknown_prior,
+                        .bits = log_.book.unknown_prior,
                         .evidence = {}});
     softmax(verdicts);
     return verdicts;
@@ -55,16 +55,16 @@ class Scales {
     absl::flat_hash_set<std::uint32_t> own_failures(run_.failures.begin(), run_.failures.end());
     // Whoever reports the failed calls makes them: what ails another service is its own trouble.
     absl::flat_hash_set<Strings::Index> callers;
-    for (const auto r : run_.failures) callers.insert(work_.shown_service[work_.record(r).service]);
+    for (const auto r : run_.failures) callers.insert(log_.shown_service[log_.record(r).service]);
     absl::flat_hash_set<std::uint32_t> ours(run_.requests.begin(), run_.requests.end());
-    for (std::uint32_t q = 0; q < work_.requests.size(); ++q) {
+    for (std::uint32_t q = 0; q < log_.requests.size(); ++q) {
       const bool in_run = ours.contains(q);
       other_class_.clear();
-      for (const auto r : work_.requests[q].records) {
+      for (const auto r : log_.requests[q].records) {
         const bool near = is_near(r);
         if (!in_run && !near) continue;
         const bool failed = own_failures.contains(r);
-        const bool of_caller = near && callers.contains(work_.shown_service[work_.record(r).service]);
+        const bool of_caller = near && callers.contains(log_.shown_service[log_.record(r).service]);
         consider(q, r, [&](Scope scope) {
           switch (scope) {
             case Scope::gateway: return failed;
@@ -79,7 +79,7 @@ class Scales {
   }
 
   bool is_near(std::uint32_t record) const {
-    const auto at = work_.time(record);
+    const auto at = log_.time(record);
     return run_.first && at && *at >= *run_.first - kAround && *at <= *run_.last + kCell;
   }
 
@@ -91,13 +91,13 @@ class Scales {
     };
     std::map<std::pair<std::string_view, bool>, Strongest> strongest;  // cause and sign
     // "gateway unavailable: breaker is open": what a breaker says of the far side in passing, it has not seen now.
-    const auto& rules = work_.record(r).rules;
+    const auto& rules = log_.record(r).rules;
     const bool refusal =
-        std::any_of(rules.begin(), rules.end(), [this](auto index) { return work_.book.rules[index].consequence; });
+        std::any_of(rules.begin(), rules.end(), [this](auto index) { return log_.book.rules[index].consequence; });
     // Where no answer came ("timeout of 600 ms"), a status in the record is our wrapper's, and no proxy passed it on.
-    const bool unanswered = work_.record(r).failure && !work_.record(r).answered;
+    const bool unanswered = log_.record(r).failure && !log_.record(r).answered;
     for (const auto index : rules) {
-      const auto& rule = work_.book.rules[index];
+      const auto& rule = log_.book.rules[index];
       if (rule.weights.empty() || !in_scope(rule.scope) || (rule.answered && unanswered)) continue;
       for (const auto& weight : rule.weights) {
         if (refusal && !rule.consequence && weight.bits > 0 && weight.bits < kClassBits) continue;
@@ -107,7 +107,7 @@ class Scales {
         if (!rule.consequence && weight.bits >= kClassBits) {
           other_class_.insert(weight.cause);
           // What a retry mended at once set off nothing.
-          if (work_.requests[request].outcome != RequestOutcome::recovered) note_class(weight.cause, r);
+          if (log_.requests[request].outcome != RequestOutcome::recovered) note_class(weight.cause, r);
         }
       }
     }
@@ -122,13 +122,13 @@ class Scales {
       tally.records.push_back(r);
       const bool other =
           std::any_of(other_class_.begin(), other_class_.end(), [own = cause.first](auto c) { return c != own; });
-      if (work_.book.rules[best.rule].consequence && other) tally.after_others.insert(request);
+      if (log_.book.rules[best.rule].consequence && other) tally.after_others.insert(request);
     }
   }
 
   // When a class of trouble was first seen in the incident, for consequences in other requests.
   void note_class(std::string_view cause, std::uint32_t r) {
-    const auto at = work_.time(r);
+    const auto at = log_.time(r);
     if (!at) return;
     const auto [first, is_new] = first_seen_.try_emplace(cause, *at);
     if (!is_new) first->second = std::min(first->second, *at);
@@ -143,7 +143,7 @@ class Scales {
         rule.marker == Marker::none ? kFewest : std::max<std::uint64_t>(kFewest, tally.requests.size() / kShare);
     std::optional<Micros> first;
     for (const auto r : tally.records)
-      if (const auto at = work_.time(r); at && (!first || *at < *first)) first = at;
+      if (const auto at = log_.time(r); at && (!first || *at < *first)) first = at;
     return first && std::any_of(first_seen_.begin(), first_seen_.end(), [&](const auto& other) {
              return other.first != cause && other.second <= *first && seen_.at(other.first) >= wanted;
            });
@@ -160,7 +160,7 @@ class Scales {
     std::map<std::string, double> subs;
     for (auto& [key, tally] : tallies_) {
       if (key.second != cause.id) continue;
-      const auto& rule = work_.book.rules[key.first];
+      const auto& rule = log_.book.rules[key.first];
       const auto weight = weight_for(rule.weights, cause.id);
       const bool consequence =
           rule.consequence && (tally.consequence() || follows_another_class(rule, tally, cause.id));
@@ -173,7 +173,7 @@ class Scales {
            .requests = tally.requests.size(),
            .bits = bits,
            .consequence = consequence,
-           .text = fill(work_.book, rule.id, rule.text, {{{"requests", in_words(tally.requests.size())}}}),
+           .text = fill(log_.book, rule.id, rule.text, {{{"requests", in_words(tally.requests.size())}}}),
            .exemplars = exemplars(key.first)});
     }
     for (const auto& feature : features) add_feature(verdict, feature, subs);
@@ -192,7 +192,7 @@ class Scales {
   }
 
   void add_feature(CauseVerdict& verdict, const Feature& feature, std::map<std::string, double>& subs) const {
-    for (const auto& known : work_.book.features) {
+    for (const auto& known : log_.book.features) {
       if (known.feature != feature.name) continue;
       const auto* weight = weight_for(known.weights, verdict.cause);
       if (!weight) continue;
@@ -204,7 +204,7 @@ class Scales {
                                   .requests = feature.rests_on,
                                   .bits = bits,
                                   .consequence = false,
-                                  .text = fill(work_.book, known.feature, known.text, feature.params),
+                                  .text = fill(log_.book, known.feature, known.text, feature.params),
                                   .exemplars = {}});
     }
   }
@@ -219,12 +219,12 @@ class Scales {
   // The first three texts of the rule in this incident's cells, each from another request.
   std::vector<Exemplar> exemplars(std::uint32_t rule) {
     if (request_at_.empty()) {
-      for (std::uint32_t q = 0; q < work_.requests.size(); ++q)
-        for (const auto r : work_.requests[q].records) {
-          const auto& record = work_.record(r);
+      for (std::uint32_t q = 0; q < log_.requests.size(); ++q)
+        for (const auto r : log_.requests[q].records) {
+          const auto& record = log_.record(r);
           request_at_[{record.source, record.line, record.part}] = q;
         }
-      for (const auto& [key, text] : work_.summary.texts) texts_of_[key.rule].push_back({&key, &text});
+      for (const auto& [key, text] : log_.summary.texts) texts_of_[key.rule].push_back({&key, &text});
     }
     struct Dated {
       Micros at;
@@ -234,14 +234,13 @@ class Scales {
     for (const auto& [key, text] : texts_of_[rule]) {
       if (key->gateway != 0 && run_.gateway != 0 && key->gateway != run_.gateway) continue;
       const auto clock = key->stream == 0 ? Clock::absolute : clock_of(*key);
-      const auto at = key->stream == 0 ? std::optional(text->at) : work_.clocks.utc({text->at, clock}, key->stream - 1);
+      const auto at = key->stream == 0 ? std::optional(text->at) : log_.clocks.utc({text->at, clock}, key->stream - 1);
       if (run_.first && at && (*at < *run_.first - kAround || *at > *run_.last + kCell)) continue;
       found.push_back({at.value_or(0), text});
     }
     std::sort(found.begin(), found.end(), [&](const Dated& a, const Dated& b) {
       if (a.at != b.at) return a.at < b.at;
-      if (a.text->source != b.text->source)
-        return work_.source_rank[a.text->source] < work_.source_rank[b.text->source];
+      if (a.text->source != b.text->source) return log_.source_rank[a.text->source] < log_.source_rank[b.text->source];
       return std::tie(a.text->line, a.text->part) < std::tie(b.text->line, b.text->part);
     });
     std::vector<Exemplar> chosen;
@@ -249,14 +248,14 @@ class Scales {
     for (const auto& [at, text] : found) {
       const auto request = request_at_.find({text->source, text->line, text->part});
       if (request != request_at_.end() && !seen.insert(request->second).second) continue;
-      chosen.push_back({work_.summary.sources[text->source].name, text->line, text->text});
+      chosen.push_back({log_.summary.sources[text->source].name, text->line, text->text});
       if (chosen.size() == kExemplars) break;
     }
     return chosen;
   }
 
   Clock clock_of(const ExemplarKey& key) const {
-    const auto& stream = work_.summary.streams[key.stream - 1];
+    const auto& stream = log_.summary.streams[key.stream - 1];
     for (const auto clock : {Clock::local, Clock::yearless, Clock::time_of_day})
       if (!stream.span(clock).empty()) return clock;
     return Clock::none;
@@ -278,7 +277,7 @@ class Scales {
     });
   }
 
-  const Case& work_;
+  const JoinedLog& log_;
   const Run& run_;
   std::map<std::pair<std::uint32_t, std::string>, Tally> tallies_;  // by rule and cause
   absl::flat_hash_set<std::string_view> other_class_;               // classes seen so far in the request at hand
@@ -291,11 +290,11 @@ class Scales {
 
 }  // namespace
 
-std::vector<CauseVerdict> weigh_causes(const Case& work, const Run& run, const std::vector<Feature>& features) {
-  return Scales(work, run).weigh(features);
+std::vector<CauseVerdict> weigh_causes(const JoinedLog& log, const Run& run, const std::vector<Feature>& features) {
+  return CauseWeighing(log, run).weigh(features);
 }
 
-std::vector<Sentence> questions_for(const Case& work, const std::vector<CauseVerdict>& causes) {
+std::vector<Sentence> questions_for(const JoinedLog& log, const std::vector<CauseVerdict>& causes) {
   constexpr double kSettled = 0.9;
   constexpr std::size_t kQuestions = 2;
   if (causes.empty() || (causes.front().cause != kUnknown && causes.front().confidence >= kSettled)) return {};
@@ -307,7 +306,7 @@ std::vector<Sentence> questions_for(const Case& work, const std::vector<CauseVer
     const Question* question;
   };
   std::vector<Ranked> ranked;
-  for (const auto& question : work.book.questions) {
+  for (const auto& question : log.book.questions) {
     double rank = question.between.empty() ? 0 : 1;
     for (const auto& cause : question.between) rank *= confidence.contains(cause) ? confidence[cause] : 0;
     ranked.push_back({rank, &question});
@@ -316,7 +315,7 @@ std::vector<Sentence> questions_for(const Case& work, const std::vector<CauseVer
   std::vector<Sentence> asked;
   for (const auto& [rank, question] : ranked) {
     if (asked.size() == kQuestions) break;
-    asked.push_back(fill(work.book, question->key, question->text, {}));
+    asked.push_back(fill(log.book, question->key, question->text, {}));
   }
   return asked;
 }

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "diagnose/case.h"
 #include "diagnose/features.h"
+#include "diagnose/joined_log.h"
 #include "diagnose/runs.h"
 #include "model/diagnosis.h"
 
@@ -15,9 +15,9 @@ inline constexpr std::string_view kUnknown = "unknown";
 // log2(1+n)/log2(1+full)) bits, n distinct requests; evidence from one record counts once per cause, the strongest;
 // what is a consequence of something earlier is listed and weighs nothing. Confidence is a softmax over the causes and
 // `unknown`.
-std::vector<CauseVerdict> weigh_causes(const Case& work, const Run& run, const std::vector<Feature>& features);
+std::vector<CauseVerdict> weigh_causes(const JoinedLog& log, const Run& run, const std::vector<Feature>& features);
 
 // The two questions that would settle it: those between the causes that stand closest.
-std::vector<Sentence> questions_for(const Case& work, const std::vector<CauseVerdict>& causes);
+std::vector<Sentence> questions_for(const JoinedLog& log, const std::vector<CauseVerdict>& causes);
 
 }  // namespace gwtriage

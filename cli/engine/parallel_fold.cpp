@@ -8,9 +8,9 @@
 namespace gwtriage {
 namespace {
 
-// Large enough that gluing pieces costs nothing beside reading them, small enough to stay in the second-level cache.
+// Large enough that gluing segments costs nothing beside reading them, small enough to stay in the second-level cache.
 constexpr std::size_t kPieceBytes = 512 << 10;
-constexpr std::size_t kMostEarly = 4;  // pieces that wait for one before them; memory is all they cost
+constexpr std::size_t kMostEarly = 4;  // segments that wait for one before them; memory is all they cost
 constexpr std::size_t kFingerprintBytes = 4 << 10;
 
 }  // namespace
@@ -53,27 +53,27 @@ bool ParallelFold::next(Batch& batch) {
   return batch.count > 0;
 }
 
-void ParallelFold::work(Folders& folders) {
-  for (Batch batch; next(batch);) hand_in(batch.number, folders.fold(source_, batch.lines(), streams_), folders);
+void ParallelFold::work(FoldWorkerSet& workers) {
+  for (Batch batch; next(batch);) hand_in(batch.number, workers.fold(source_, batch.lines(), streams_), workers);
 }
 
-void ParallelFold::hand_in(std::size_t number, Pieces pieces, Folders& folders) {
+void ParallelFold::hand_in(std::size_t number, Segments segments, FoldWorkerSet& workers) {
   std::unique_lock lock(joining_);
-  early_.emplace(number, std::move(pieces));
+  early_.emplace(number, std::move(segments));
   if (!is_joining_) {
     is_joining_ = true;
     for (auto next = early_.begin(); next != early_.end() && next->first == due_; next = early_.begin()) {
       auto due = std::move(next->second);
       early_.erase(next);
       lock.unlock();
-      whole_ = whole_ ? folders.join(std::move(*whole_), std::move(due), streams_) : std::move(due);
+      whole_ = whole_ ? workers.join(std::move(*whole_), std::move(due), streams_) : std::move(due);
       lock.lock();
       ++due_;
       fewer_early_.notify_all();
     }
     is_joining_ = false;
   }
-  // The piece that is due is not among these: the thread that has it never waits here before it is joined.
+  // The segment that is due is not among these: the thread that has it never waits here before it is joined.
   fewer_early_.wait(lock, [this] { return early_.size() <= kMostEarly; });
 }
 

@@ -9,7 +9,7 @@
 
 #include "base/content_hash.h"
 #include "base/result.h"
-#include "engine/folders.h"
+#include "engine/fold_worker_set.h"
 #include "source/block_reader.h"
 #include "source/input.h"
 
@@ -19,7 +19,7 @@ namespace gwtriage {
 SourceFacts source_facts(std::string_view name, std::string_view start);
 
 // Folds one source, by as many threads as call work(). They read in turns, each into memory of its own, which is still
-// in its processor's cache when it goes over what it read. Pieces are joined in the order of the source by whoever
+// in its processor's cache when it goes over what it read. Segments are joined in the order of the source by whoever
 // hands in the one that is due.
 class ParallelFold {
  public:
@@ -30,10 +30,10 @@ class ParallelFold {
   bool is_short() const { return ended_; }
 
   // Reads and folds until nothing is left to read. May be called by several threads at once.
-  void work(Folders& folders);
+  void work(FoldWorkerSet& workers);
 
   // For when all threads are done. Nothing: there were no lines.
-  std::optional<Pieces> take() { return std::move(whole_); }
+  std::optional<Segments> take() { return std::move(whole_); }
   StreamTable& streams() { return streams_; }
   const std::optional<Error>& error() const { return error_; }  // why the source was not read to its end
   std::uint64_t content() const { return content_ ? content_->value() : 0; }
@@ -49,7 +49,7 @@ class ParallelFold {
 
   void read(Batch& batch);
   bool next(Batch& batch);
-  void hand_in(std::size_t number, Pieces pieces, Folders& folders);
+  void hand_in(std::size_t number, Segments segments, FoldWorkerSet& workers);
 
   StreamTable streams_;
 
@@ -63,9 +63,9 @@ class ParallelFold {
 
   SourceFacts source_;  // only read, once the first batch is there
 
-  std::mutex joining_;                   // over these
-  std::map<std::size_t, Pieces> early_;  // by their batch: those before them are not there yet
-  std::optional<Pieces> whole_;          // of all batches before `due_`; not to be touched while a thread joins
+  std::mutex joining_;                     // over these
+  std::map<std::size_t, Segments> early_;  // by their batch: those before them are not there yet
+  std::optional<Segments> whole_;          // of all batches before `due_`; not to be touched while a thread joins
   std::size_t due_ = 0;
   bool is_joining_ = false;
   std::condition_variable fewer_early_;

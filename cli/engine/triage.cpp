@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "correlate/merge.h"
-#include "engine/folders.h"
+#include "engine/fold_worker_set.h"
 #include "engine/parallel_fold.h"
 
 namespace gwtriage {
@@ -14,25 +14,25 @@ constexpr std::uint64_t kFewestDated = 8;  // records with a time in a log that 
 
 }  // namespace
 
-Triage::Triage(std::vector<Road> roads, int threads, std::string alone)
-    : roads_(std::move(roads)), alone_(std::move(alone)) {
+Triage::Triage(std::vector<FoldContext> contexts, int threads, std::string alone)
+    : contexts_(std::move(contexts)), alone_(std::move(alone)) {
   if (threads == 0) threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  folders_.resize(static_cast<std::size_t>(threads));
-  folders_.front() = std::make_unique<Folders>(roads_);
-  for (const auto& road : roads_) summaries_.emplace_back().options = road.options;
+  workers_.resize(static_cast<std::size_t>(threads));
+  workers_.front() = std::make_unique<FoldWorkerSet>(contexts_);
+  for (const auto& context : contexts_) summaries_.emplace_back().options = context.options;
 }
 
 Triage::~Triage() = default;
 
 std::optional<Error> Triage::read(Input& input) {
   ParallelFold fold(input, input.name() != alone_);
-  const std::size_t threads = fold.is_short() ? 1 : folders_.size();
+  const std::size_t threads = fold.is_short() ? 1 : workers_.size();
   std::vector<std::jthread> helpers;
   for (std::size_t i = 1; i < threads; ++i) {
-    if (!folders_[i]) folders_[i] = std::make_unique<Folders>(roads_);
-    helpers.emplace_back([&fold, &folders = *folders_[i]] { fold.work(folders); });
+    if (!workers_[i]) workers_[i] = std::make_unique<FoldWorkerSet>(contexts_);
+    helpers.emplace_back([&fold, &workers = *workers_[i]] { fold.work(workers); });
   }
-  fold.work(*folders_.front());
+  fold.work(*workers_.front());
   helpers.clear();  // waits for them
   auto whole = fold.take();
   if (!whole) {
@@ -40,7 +40,7 @@ std::optional<Error> Triage::read(Input& input) {
     return fold.error();
   }
   for (std::size_t book = 0; book < summaries_.size(); ++book) {
-    auto summary = folders_.front()->finish(book, std::move((*whole)[book]), fold.streams());
+    auto summary = workers_.front()->finish(book, std::move((*whole)[book]), fold.streams());
     auto& facts = summary.sources.front();
     if (fold.error()) facts.error = fold.error()->what;
     if (facts.records >= facts.undated + kFewestDated) facts.content = fold.content();

@@ -6,21 +6,21 @@
 #include <vector>
 
 #include "base/result.h"
-#include "engine/folder.h"
+#include "engine/fold_worker.h"
 #include "model/summary.h"
 #include "source/input.h"
 
 namespace gwtriage {
 
-class Folders;
+class FoldWorkerSet;
 
 // Reads sources one after the other, each by all threads, and merges what they say: one summary for each rulebook. A
 // source that cannot be read to its end leaves its error in its facts; the rest is still read.
 class Triage {
  public:
-  // A road for each rulebook; what they point to must outlive this. `threads`: 0 for one a core. `alone`: the name of
-  // the only source that will be read and merged with no other, whose content need not be told from another's.
-  Triage(std::vector<Road> roads, int threads, std::string alone = {});
+  // A context for each rulebook; what they point to must outlive this. `threads`: 0 for one a core. `alone`: the name
+  // of the only source that will be read and merged with no other, whose content need not be told from another's.
+  Triage(std::vector<FoldContext> contexts, int threads, std::string alone = {});
   ~Triage();
 
   // What went wrong, if anything; the summaries have it, too.
@@ -32,9 +32,9 @@ class Triage {
   std::vector<Summary> take() { return std::move(summaries_); }
 
  private:
-  std::vector<Road> roads_;
+  std::vector<FoldContext> contexts_;
   std::string alone_;
-  std::vector<std::unique_ptr<Folders>> folders_;  // of each thread, made when it first has something to do
+  std::vector<std::unique_ptr<FoldWorkerSet>> workers_;  // of each thread, made when it first has something to do
   std::vector<Summary> summaries_;
 };
 

@@ -1,4 +1,4 @@
-// Lines that carry many records: what exporters and log services hand over in one piece.
+// Lines that carry many records: what exporters and log services hand over in one segment.
 
 #include <array>
 

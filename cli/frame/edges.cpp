@@ -61,8 +61,8 @@ void emit(const OpenRecord& open, std::uint32_t source, std::uint32_t stream, co
   sink(record);
 }
 
-PieceEdges join(PieceEdges left, PieceEdges right, const StreamTable& streams, RecordSink sink) {
-  PieceEdges out;
+SegmentEdges join(SegmentEdges left, SegmentEdges right, const StreamTable& streams, RecordSink sink) {
+  SegmentEdges out;
   out.source = left.source;
   out.streams.reserve(left.streams.size() + right.streams.size());
   auto r = right.streams.begin();
@@ -80,7 +80,7 @@ PieceEdges join(PieceEdges left, PieceEdges right, const StreamTable& streams, R
   return out;
 }
 
-void finish(const PieceEdges& edges, const StreamTable& streams, RecordSink sink) {
+void finish(const SegmentEdges& edges, const StreamTable& streams, RecordSink sink) {
   for (const StreamEdge& edge : edges.streams) {
     const StreamKey& key = streams.key(edge.stream);
     if (edge.head.exists()) emit(edge.head, edges.source, edge.stream, key, sink);

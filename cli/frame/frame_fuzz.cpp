@@ -1,4 +1,4 @@
-// Any bytes, cut anywhere: nothing crashes, and the pieces give what the whole gives. The first byte seeds the cuts.
+// Any bytes, cut anywhere: nothing crashes, and the segments give what the whole gives. The first byte seeds the cuts.
 
 #include <algorithm>
 #include <cstdint>
@@ -60,24 +60,24 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   framer.feed(text, keep_whole);
   finish(framer.close(), streams, keep_whole);
 
-  std::vector<PieceEdges> pieces;
+  std::vector<SegmentEdges> segments;
   std::vector<std::size_t> cuts = cuts_of(text, data[0]);
   for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
     auto line =
         static_cast<std::uint64_t>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(cuts[i]), '\n'));
     std::string header = header_before(text, cuts[i]);
     framer.start({line + 1, header, i == 0});
-    std::string piece(text.substr(cuts[i], cuts[i + 1] - cuts[i]));
-    framer.feed(piece, keep_parts);
-    pieces.push_back(framer.close());
+    std::string segment(text.substr(cuts[i], cuts[i + 1] - cuts[i]));
+    framer.feed(segment, keep_parts);
+    segments.push_back(framer.close());
   }
   // Right to left or left to right.
-  while (pieces.size() > 1) {
-    std::size_t i = data[0] % 2 ? pieces.size() - 2 : 0;
-    pieces[i] = join(std::move(pieces[i]), std::move(pieces[i + 1]), streams, keep_parts);
-    pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  while (segments.size() > 1) {
+    std::size_t i = data[0] % 2 ? segments.size() - 2 : 0;
+    segments[i] = join(std::move(segments[i]), std::move(segments[i + 1]), streams, keep_parts);
+    segments.erase(segments.begin() + static_cast<std::ptrdiff_t>(i) + 1);
   }
-  finish(std::move(pieces[0]), streams, keep_parts);
+  finish(std::move(segments[0]), streams, keep_parts);
 
   std::sort(whole.begin(), whole.end());
   std::sort(parts.begin(), parts.end());

@@ -19,7 +19,7 @@ struct Framer::Stream {
   std::uint32_t number = 0;
   const StreamKey* key = nullptr;
   OpenRecord open;
-  OpenRecord head;  // set when the open record at the start of the piece is closed
+  OpenRecord head;  // set when the open record at the start of the segment is closed
   bool touched = false;
   bool open_is_head = false;
   bool closes_line = false;
@@ -32,11 +32,11 @@ Framer::Framer(std::uint32_t source, std::string_view name, StreamTable& streams
 
 Framer::~Framer() = default;
 
-void Framer::start(const PieceStart& piece) {
+void Framer::start(const SegmentStart& segment) {
   close();
-  line_ = piece.first_line;
-  from_start_ = piece.is_start_of_source;
-  use_file(piece.header);
+  line_ = segment.first_line;
+  from_start_ = segment.is_start_of_source;
+  use_file(segment.header);
 }
 
 void Framer::use_file(std::string_view path) {
@@ -182,8 +182,8 @@ void Framer::flush(RecordSink sink) {
   }
 }
 
-PieceEdges Framer::close() {
-  PieceEdges edges;
+SegmentEdges Framer::close() {
+  SegmentEdges edges;
   edges.source = source_;
   std::sort(touched_.begin(), touched_.end(), [](const Stream* a, const Stream* b) { return a->number < b->number; });
   for (Stream* stream : touched_) {

@@ -18,20 +18,20 @@
 
 namespace gwtriage {
 
-// Where a piece of a source begins.
-struct PieceStart {
+// Where a segment of a source begins.
+struct SegmentStart {
   std::uint64_t first_line = 1;    // number of its first line
   std::string_view header;         // the path of the `==> path <==` line in force; empty: none
   bool is_start_of_source = true;  // nothing stands before it
 };
 
-// Turns whole lines into records. One framer frames one piece of a source after the other; its streams are numbered
+// Turns whole lines into records. One framer frames one segment of a source after the other; its streams are numbered
 // by the table that all framers of the source share.
 //
-//   for each piece:  framer.start(piece); framer.feed(lines, sink) …; edges = framer.close();
+//   for each segment:  framer.start(segment); framer.feed(lines, sink) …; edges = framer.close();
 //   at the end:      join() neighbouring edges, finish() the last.
 //
-// For a source read by one thread it is one piece: start, feed every block, close, finish.
+// For a source read by one thread it is one segment: start, feed every block, close, finish.
 class Framer {
  public:
   // `source`: its index, for Origin. `name` is what Record::file says where no `==> path <==` does.
@@ -40,7 +40,7 @@ class Framer {
   Framer(const Framer&) = delete;
   Framer& operator=(const Framer&) = delete;
 
-  void start(const PieceStart& piece);
+  void start(const SegmentStart& segment);
 
   // `lines` is whole lines (the last line of a source may lack its end). `truncated` lists the numbers of lines
   // that were cut at the line cap, in order. Records that are complete go to `sink`.
@@ -54,8 +54,8 @@ class Framer {
   // Hands over all open records, as if the source had ended: for a follower that has waited long enough.
   void flush(RecordSink sink);
 
-  // Ends the piece; what its neighbours may go on with is left at its edges.
-  PieceEdges close();
+  // Ends the segment; what its neighbours may go on with is left at its edges.
+  SegmentEdges close();
 
  private:
   struct Stream;
@@ -75,7 +75,7 @@ class Framer {
   Peeler peeler_;
   std::deque<Stream> streams_;
   absl::flat_hash_map<StreamKeyView, Stream*> index_;  // keys live in the table
-  std::vector<Stream*> touched_;                       // those with lines in this piece
+  std::vector<Stream*> touched_;                       // those with lines in this segment
   std::map<std::string, std::unique_ptr<File>, std::less<>> files_;
   const File* file_ = nullptr;
   Stream* last_ = nullptr;

@@ -28,7 +28,7 @@ struct LinePart {
 };
 
 // A record in the making. What it keeps of its text is a pure function of the whole text (its first 1 MiB, its first
-// 2000 lines), so records that are glued from two pieces are cut as if they had been read at once.
+// 2000 lines), so records that are glued from two segments are cut as if they had been read at once.
 class OpenRecord {
  public:
   bool exists() const { return exists_; }

@@ -114,37 +114,38 @@ void Matcher::match(const Event& event, Signals& signals, MatchScratch& scratch)
   MatchScratch::State& state = *scratch.state_;
   const bool ill = looks_ill(event);
   if (!ill && !impl_->program.wakes(event, state)) return;
-  Look look{event, match_text(event, state.text)};
+  RuleSubject subject{event, match_text(event, state.text)};
   const auto detail = !ill && is_calm(event) ? ShapeDetail::coarse : ShapeDetail::in_place;
-  const ShapeRules& rules = rules_of(look, detail, state);
+  const ShapeRules& rules = rules_of(subject, detail, state);
   if (!ill && rules.none()) return;
-  signals.matched_text = look.text;
+  signals.matched_text = subject.text;
   signals.rules = rules.always;
-  if (detail == ShapeDetail::coarse) catch_groups(rules, look.text, state, state.caught);
-  look.caught = detail == ShapeDetail::coarse ? &state.caught : &rules.caught;
-  impl_->reader.read_failure(look, state, signals);
+  if (detail == ShapeDetail::coarse) catch_groups(rules, subject.text, state, state.caught);
+  subject.caught = detail == ShapeDetail::coarse ? &state.caught : &rules.caught;
+  impl_->reader.read_failure(subject, state, signals);
   const auto& more = signals.failure ? rules.if_failed : rules.if_not;
   signals.rules.insert(signals.rules.end(), more.begin(), more.end());
   if (!ill && signals.rules.empty()) return;
   std::sort(signals.rules.begin(), signals.rules.end());
-  impl_->reader.read_rest(look, state, signals);
+  impl_->reader.read_rest(subject, state, signals);
 }
 
 // A log is records of a few hundred shapes. Which rules match is asked of the shape, so that the answer is the same for
 // all records that have it, remembered or not.
-const ShapeRules& Matcher::rules_of(const Look& look, ShapeDetail detail, MatchScratch::State& state) const {
+const ShapeRules& Matcher::rules_of(const RuleSubject& subject, ShapeDetail detail, MatchScratch::State& state) const {
   const Program& program = impl_->program;
   state.shape.clear();
-  append_shape(look.text, detail, state.shape);
+  append_shape(subject.text, detail, state.shape);
   const auto text_size = state.shape.size();
-  program.append_asked(look.event, state, state.shape);  // values that conditions test count as they are
+  program.append_asked(subject.event, state, state.shape);  // values that conditions test count as they are
   const auto hash = absl::HashOf(std::string_view(state.shape), detail);
   if (const auto known = state.known.find(hash); known != state.known.end()) return *known->second;
   auto rules = impl_->shapes.find(hash);
   if (!rules) {
     state.shape.resize(text_size);
-    rules = std::make_shared<const ShapeRules>(
-        detail == ShapeDetail::in_place ? caught_in_place(look, state) : ask_rules({look.event, state.shape}, state));
+    rules = std::make_shared<const ShapeRules>(detail == ShapeDetail::in_place
+                                                   ? caught_in_place(subject, state)
+                                                   : ask_rules({subject.event, state.shape}, state));
     impl_->shapes.add(hash, rules);
   }
   if (state.known.size() >= kMostShapes) state.known.clear();
@@ -153,14 +154,14 @@ const ShapeRules& Matcher::rules_of(const Look& look, ShapeDetail detail, MatchS
 
 // Of the shape in place that was just written. Shapes that differ in no more than the length of an address or a number
 // match the same rules, which is asked once for all of them; where the groups catch differs.
-ShapeRules Matcher::caught_in_place(const Look& look, MatchScratch::State& state) const {
+ShapeRules Matcher::caught_in_place(const RuleSubject& subject, MatchScratch::State& state) const {
   const std::string shape = state.shape;
-  ShapeRules rules = rules_of(look, ShapeDetail::careful, state);
+  ShapeRules rules = rules_of(subject, ShapeDetail::careful, state);
   catch_groups(rules, shape, state, rules.caught);
   return rules;
 }
 
-ShapeRules Matcher::ask_rules(Look shape, MatchScratch::State& state) const {
+ShapeRules Matcher::ask_rules(RuleSubject shape, MatchScratch::State& state) const {
   const Program& program = impl_->program;
   impl_->scan.all(shape.text, state.hits);
   program.start(shape.event, state);
@@ -200,23 +201,23 @@ void Matcher::probe(const Event& event, std::uint32_t rule, MatchScratch& scratc
   Signals signals;
   match(event, signals, scratch);
   MatchScratch::State& state = *scratch.state_;
-  const Look look{event, match_text(event, state.text), nullptr, signals.failure.has_value()};
-  impl_->scan.all(look.text, state.hits);
+  const RuleSubject subject{event, match_text(event, state.text), nullptr, signals.failure.has_value()};
+  impl_->scan.all(subject.text, state.hits);
   impl_->program.start(event, state);
-  impl_->program.probe(rule, look, state, probed);
+  impl_->program.probe(rule, subject, state, probed);
 }
 
 std::vector<NearMiss> Matcher::near_misses(const Event& event, MatchScratch& scratch) const {
   Signals signals;
   match(event, signals, scratch);
   MatchScratch::State& state = *scratch.state_;
-  Look look{event, match_text(event, state.text), nullptr, signals.failure.has_value()};
-  impl_->scan.all(look.text, state.hits);
+  RuleSubject subject{event, match_text(event, state.text), nullptr, signals.failure.has_value()};
+  impl_->scan.all(subject.text, state.hits);
   impl_->program.start(event, state);
   std::vector<NearMiss> misses;
   for (std::uint32_t rule = 0; rule < impl_->book.rules.size(); ++rule) {
     if (std::binary_search(signals.rules.begin(), signals.rules.end(), rule)) continue;
-    auto missing = impl_->program.missing(rule, look, state);
+    auto missing = impl_->program.missing(rule, subject, state);
     if (!missing.empty()) misses.push_back({rule, std::move(missing)});
   }
   return misses;

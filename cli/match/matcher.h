@@ -16,7 +16,7 @@ namespace gwtriage {
 
 enum class ShapeDetail : std::uint8_t;
 struct Caught;
-struct Look;
+struct RuleSubject;
 struct ShapeRules;
 
 struct MatchOptions {
@@ -71,9 +71,9 @@ class Matcher {
 
  private:
   struct Impl;
-  const ShapeRules& rules_of(const Look& look, ShapeDetail detail, MatchScratch::State& state) const;
-  ShapeRules caught_in_place(const Look& look, MatchScratch::State& state) const;
-  ShapeRules ask_rules(Look shape, MatchScratch::State& state) const;
+  const ShapeRules& rules_of(const RuleSubject& subject, ShapeDetail detail, MatchScratch::State& state) const;
+  ShapeRules caught_in_place(const RuleSubject& subject, MatchScratch::State& state) const;
+  ShapeRules ask_rules(RuleSubject shape, MatchScratch::State& state) const;
   void catch_groups(const ShapeRules& rules, std::string_view text, MatchScratch::State& state,
                     std::vector<Caught>& caught) const;
   explicit Matcher(std::unique_ptr<Impl> impl);

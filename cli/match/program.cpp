@@ -330,8 +330,8 @@ void Program::start(const Event& event, ProgramScratch& scratch) const {
     if (scratch.met[rule] == rules_[rule].all_groups) scratch.candidates.push_back(rule);
 }
 
-bool Program::holds(std::uint32_t rule, const Look& look, ProgramScratch& scratch) const {
-  return holds(rules_[rule].when, look, scratch);
+bool Program::holds(std::uint32_t rule, const RuleSubject& subject, ProgramScratch& scratch) const {
+  return holds(rules_[rule].when, subject, scratch);
 }
 
 bool Program::may_match(const Slot& slot, const LiteralHits& hits) {
@@ -347,14 +347,14 @@ const Pattern* Program::regex_of(const Slot& slot) const {
   return slot.regex ? &*slot.regex : nullptr;
 }
 
-bool Program::text_holds(std::uint32_t pattern, const Look& look, ProgramScratch& scratch) const {
+bool Program::text_holds(std::uint32_t pattern, const RuleSubject& subject, ProgramScratch& scratch) const {
   std::uint8_t& verdict = scratch.verdicts[pattern];
   if (verdict == kNotAsked) {
     const Slot& slot = patterns_[pattern];
-    if (slot.asks_status && !scratch.has_error_digits) scratch.has_error_digits = has_error_digits(look.text);
+    if (slot.asks_status && !scratch.has_error_digits) scratch.has_error_digits = has_error_digits(subject.text);
     const bool may = may_match(slot, scratch.hits) && (!slot.asks_status || *scratch.has_error_digits);
     const Pattern* regex = may ? regex_of(slot) : nullptr;
-    verdict = regex && regex->found_in(look.text) ? kYes : kNo;
+    verdict = regex && regex->found_in(subject.text) ? kYes : kNo;
     scratch.asked.push_back(pattern);
   }
   return verdict == kYes;
@@ -389,13 +389,13 @@ bool Program::field_holds(const Node& node, const Event& event) const {
   return !value.empty() && value_holds(node, value);
 }
 
-bool Program::holds(const Node& node, const Look& look, ProgramScratch& scratch) const {
-  const auto part_holds = [&](const Node& part) { return holds(part, look, scratch); };
+bool Program::holds(const Node& node, const RuleSubject& subject, ProgramScratch& scratch) const {
+  const auto part_holds = [&](const Node& part) { return holds(part, subject, scratch); };
   switch (node.condition->test) {
-    case Test::text: return text_holds(node.pattern, look, scratch);
-    case Test::field: return field_holds(node, look.event);
-    case Test::severity: return look.event.severity >= node.condition->severity;
-    case Test::failed_call: return look.failed_call;
+    case Test::text: return text_holds(node.pattern, subject, scratch);
+    case Test::field: return field_holds(node, subject.event);
+    case Test::severity: return subject.event.severity >= node.condition->severity;
+    case Test::failed_call: return subject.failed_call;
     case Test::all: return std::all_of(node.parts.begin(), node.parts.end(), part_holds);
     case Test::any: return std::any_of(node.parts.begin(), node.parts.end(), part_holds);
     case Test::none: return std::none_of(node.parts.begin(), node.parts.end(), part_holds);
@@ -434,14 +434,14 @@ void Program::append_caught(std::uint32_t rule, std::string_view text, const Lit
   }
 }
 
-bool Program::explain(const Node& node, const Look& look, ProgramScratch& scratch, std::vector<std::string>& failed,
-                      int& held) const {
+bool Program::explain(const Node& node, const RuleSubject& subject, ProgramScratch& scratch,
+                      std::vector<std::string>& failed, int& held) const {
   if (node.condition->test == Test::all) {
     bool all = true;
-    for (const auto& part : node.parts) all &= explain(part, look, scratch, failed, held);
+    for (const auto& part : node.parts) all &= explain(part, subject, scratch, failed, held);
     return all;
   }
-  if (holds(node, look, scratch)) {
+  if (holds(node, subject, scratch)) {
     // "none" and "severity" hold for nearly every record: that they do brings a rule no nearer.
     held += node.condition->test != Test::none && node.condition->test != Test::severity;
     return true;
@@ -449,7 +449,7 @@ bool Program::explain(const Node& node, const Look& look, ProgramScratch& scratc
   // Of what must not hold, say which does.
   if (node.condition->test == Test::none) {
     for (const auto& part : node.parts)
-      if (holds(part, look, scratch))
+      if (holds(part, subject, scratch))
         failed.push_back(path_of(*part.condition) + describe(*part.condition) + " is there, and must not");
   } else {
     failed.push_back(path_of(*node.condition) + describe(*node.condition));
@@ -457,18 +457,20 @@ bool Program::explain(const Node& node, const Look& look, ProgramScratch& scratc
   return false;
 }
 
-void Program::probe(std::uint32_t rule, const Look& look, ProgramScratch& scratch, const Probed& probed) const {
+void Program::probe(std::uint32_t rule, const RuleSubject& subject, ProgramScratch& scratch,
+                    const Probed& probed) const {
   const auto walk = [&](const auto& self, const Node& node) -> void {
-    probed(*node.condition, holds(node, look, scratch));
+    probed(*node.condition, holds(node, subject, scratch));
     for (const auto& part : node.parts) self(self, part);
   };
   walk(walk, rules_[rule].when);
 }
 
-std::vector<std::string> Program::missing(std::uint32_t rule, const Look& look, ProgramScratch& scratch) const {
+std::vector<std::string> Program::missing(std::uint32_t rule, const RuleSubject& subject,
+                                          ProgramScratch& scratch) const {
   std::vector<std::string> failed;
   int held = 0;
-  explain(rules_[rule].when, look, scratch, failed, held);
+  explain(rules_[rule].when, subject, scratch, failed, held);
   if (held == 0) failed.clear();
   return failed;
 }

@@ -68,7 +68,7 @@ struct ProgramScratch {
 };
 
 // One record as the conditions see it.
-struct Look {
+struct RuleSubject {
   const Event& event;
   std::string_view text;                        // match_text(event), or its shape
   const std::vector<Caught>* caught = nullptr;  // what the groups of the rules that match caught in the text
@@ -93,7 +93,7 @@ class Program {
   void start(const Event& event, ProgramScratch& scratch) const;
 
   bool asks_failed_call(std::uint32_t rule) const { return rules_[rule].asks_failed_call; }
-  bool holds(std::uint32_t rule, const Look& look, ProgramScratch& scratch) const;
+  bool holds(std::uint32_t rule, const RuleSubject& subject, ProgramScratch& scratch) const;
 
   // Appends what the named groups of the rule's text patterns catch, outside of `none`: each match of each pattern
   // with groups, at most 16 a pattern. `hits` are those of the text.
@@ -102,10 +102,10 @@ class Program {
 
   // Calls probed(condition, whether it holds) for each condition of the rule, wherever it stands.
   using Probed = std::function<void(const Condition&, bool)>;
-  void probe(std::uint32_t rule, const Look& look, ProgramScratch& scratch, const Probed& probed) const;
+  void probe(std::uint32_t rule, const RuleSubject& subject, ProgramScratch& scratch, const Probed& probed) const;
 
   // The leaves that did not hold, described, where at least one did; empty where none or all did.
-  std::vector<std::string> missing(std::uint32_t rule, const Look& look, ProgramScratch& scratch) const;
+  std::vector<std::string> missing(std::uint32_t rule, const RuleSubject& subject, ProgramScratch& scratch) const;
 
  private:
   struct Node {
@@ -162,12 +162,12 @@ class Program {
   // Whether one of the words that the pattern cannot do without is in the text.
   static bool may_match(const Slot& slot, const LiteralHits& hits);
   const Pattern* regex_of(const Slot& slot) const;
-  bool holds(const Node& node, const Look& look, ProgramScratch& scratch) const;
-  bool text_holds(std::uint32_t pattern, const Look& look, ProgramScratch& scratch) const;
+  bool holds(const Node& node, const RuleSubject& subject, ProgramScratch& scratch) const;
+  bool text_holds(std::uint32_t pattern, const RuleSubject& subject, ProgramScratch& scratch) const;
   bool field_holds(const Node& node, const Event& event) const;
   bool value_holds(const Node& node, std::string_view value) const;
   void collect_patterns(const Node& node, std::vector<const Slot*>& slots) const;
-  bool explain(const Node& node, const Look& look, ProgramScratch& scratch, std::vector<std::string>& failed,
+  bool explain(const Node& node, const RuleSubject& subject, ProgramScratch& scratch, std::vector<std::string>& failed,
                int& held) const;
 
   std::vector<CompiledRule> rules_;

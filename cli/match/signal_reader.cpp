@@ -92,8 +92,8 @@ KeyNames::Names SignalReader::roles_of(std::string_view key) const {
 
 // Visits the fields whose names say what they hold.
 template <typename Visit>
-void SignalReader::each_role(const Look& look, ProgramScratch& scratch, Visit visit) const {
-  const auto& fields = look.event.fields;
+void SignalReader::each_role(const RuleSubject& subject, ProgramScratch& scratch, Visit visit) const {
+  const auto& fields = subject.event.fields;
   for (std::size_t place = 0; place < fields.size(); ++place)
     for (const auto role :
          scratch.roles.of(fields[place].key, place, [this](std::string_view key) { return roles_of(key); }))
@@ -102,8 +102,9 @@ void SignalReader::each_role(const Look& look, ProgramScratch& scratch, Visit vi
 
 // Visits what the groups of the rules that say this caught.
 template <typename Visit>
-void SignalReader::each_caught(const Look& look, const Signals& signals, bool Rule::*says, Visit visit) const {
-  for (const auto& caught : *look.caught) {
+void SignalReader::each_caught(const RuleSubject& subject, const Signals& signals, bool Rule::*says,
+                               Visit visit) const {
+  for (const auto& caught : *subject.caught) {
     if (!(book_.rules[caught.rule].*says)) continue;
     if (std::find(signals.rules.begin(), signals.rules.end(), caught.rule) != signals.rules.end()) visit(caught);
   }
@@ -119,40 +120,41 @@ bool SignalReader::speaks_of_gateway(std::string_view peer, ProgramScratch& scra
   });
 }
 
-int SignalReader::group_status(const Look& look, const Signals& signals, bool Rule::*says) const {
+int SignalReader::group_status(const RuleSubject& subject, const Signals& signals, bool Rule::*says) const {
   int status = 0;
-  each_caught(look, signals, says, [&](const Caught& caught) {
-    if (status == 0) status = number_of(caught.in(look.text, "status"));
+  each_caught(subject, signals, says, [&](const Caught& caught) {
+    if (status == 0) status = number_of(caught.in(subject.text, "status"));
   });
   return status;
 }
 
-int SignalReader::gateway_status(const Look& look, ProgramScratch& scratch, const Signals& signals) const {
-  if (const int status = group_status(look, signals, &Rule::gateway_failure)) return status;
+int SignalReader::gateway_status(const RuleSubject& subject, ProgramScratch& scratch, const Signals& signals) const {
+  if (const int status = group_status(subject, signals, &Rule::gateway_failure)) return status;
   // Of several attempts the worst counts: a record that a rule calls a failure is not made one of success by "502,
   // 200".
   int worst = 0;
-  for (const auto& peer : look.event.peer_statuses)
+  for (const auto& peer : subject.event.peer_statuses)
     if (speaks_of_gateway(peer.peer, scratch) && (worst == 0 || (failing(peer.status) && !failing(worst))))
       worst = peer.status;
   if (worst != 0) return worst;
   // An access record that names the gateway is our egress proxy's: what it says is said of the call.
-  return look.event.status;
+  return subject.event.status;
 }
 
 // Who is named with --gateway or --site needs no rule to be taken for a gateway: that it answered badly, or not, is
 // enough.
-bool SignalReader::tells_of_given_gateway(const Look& look, ProgramScratch& scratch, const Signals& signals) const {
-  const Event& event = look.event;
+bool SignalReader::tells_of_given_gateway(const RuleSubject& subject, ProgramScratch& scratch,
+                                          const Signals& signals) const {
+  const Event& event = subject.event;
   auto& hits = scratch.name_hits;
   if (event.access || !names_.any_given() || names_.is_given(names_.canonical(event.service, hits))) return false;
   bool own = false;
   each_rule(signals, [&](std::uint32_t, const Rule& rule) { own |= rule.own_answer; });
   if (own) return false;
-  return names_.is_given(event.peer.empty() ? names_.in_text(look.text, hits) : names_.canonical(event.peer, hits));
+  return names_.is_given(event.peer.empty() ? names_.in_text(subject.text, hits) : names_.canonical(event.peer, hits));
 }
 
-void SignalReader::read_failure(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+void SignalReader::read_failure(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
   bool reported = false;
   std::optional<FailureKind> fixed_by_reporter, fixed;
   each_rule(signals, [&](std::uint32_t, const Rule& rule) {
@@ -160,8 +162,8 @@ void SignalReader::read_failure(const Look& look, ProgramScratch& scratch, Signa
     if (rule.kind && !fixed) fixed = rule.kind;
     if (rule.kind && rule.gateway_failure && !fixed_by_reporter) fixed_by_reporter = rule.kind;
   });
-  if (!reported && !tells_of_given_gateway(look, scratch, signals)) return;
-  const int status = gateway_status(look, scratch, signals);
+  if (!reported && !tells_of_given_gateway(subject, scratch, signals)) return;
+  const int status = gateway_status(subject, scratch, signals);
   if (failing(status))
     signals.failure = kind_of_status(status);
   else if (status == 0)
@@ -170,32 +172,32 @@ void SignalReader::read_failure(const Look& look, ProgramScratch& scratch, Signa
     signals.failure = fixed_by_reporter;  // "200 with an error inside", or no failure at all
 }
 
-void SignalReader::read_gateway(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+void SignalReader::read_gateway(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
   auto& hits = scratch.name_hits;
   std::string_view named;
   for (const auto says : {&Rule::gateway_failure, &Rule::gateway_call})
-    each_caught(look, signals, says, [&](const Caught& caught) {
-      if (named.empty()) named = caught.in(look.text, "gateway");
+    each_caught(subject, signals, says, [&](const Caught& caught) {
+      if (named.empty()) named = caught.in(subject.text, "gateway");
     });
   if (!named.empty()) signals.gateway = names_.canonical(named, hits);
-  if (signals.gateway.empty()) signals.gateway = names_.canonical(look.event.peer, hits);
-  each_role(look, scratch, [&](std::uint16_t role, const Field& field) {
+  if (signals.gateway.empty()) signals.gateway = names_.canonical(subject.event.peer, hits);
+  each_role(subject, scratch, [&](std::uint16_t role, const Field& field) {
     if (signals.gateway.empty() && role == kPeer) signals.gateway = names_.canonical(field.value, hits);
   });
-  if (signals.gateway.empty()) signals.gateway = names_.in_text(look.text, hits);
+  if (signals.gateway.empty()) signals.gateway = names_.in_text(subject.text, hits);
   if (!signals.gateway.empty() || !signals.failure) return;
   // A gateway that no table knows: whom the failed call went to. An address says nothing: it changes.
-  for (const auto name : {named, look.event.access ? std::string_view() : look.event.peer}) {
+  for (const auto name : {named, subject.event.access ? std::string_view() : subject.event.peer}) {
     const auto host = host_of(name);
     if (signals.gateway.empty() && !host.empty() && !is_address(host)) signals.gateway = host;
   }
-  if (signals.gateway.empty() && !look.event.access) signals.gateway = called_by_url(look.event.message);
+  if (signals.gateway.empty() && !subject.event.access) signals.gateway = called_by_url(subject.event.message);
 }
 
-void SignalReader::read_answers(const Look& look, ProgramScratch& scratch, Signals& signals) const {
-  const Event& event = look.event;
-  each_caught(look, signals, &Rule::peer_answer, [&](const Caught& caught) {
-    const Signals::PeerAnswer answer{caught.in(look.text, "peer"), number_of(caught.in(look.text, "status"))};
+void SignalReader::read_answers(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
+  const Event& event = subject.event;
+  each_caught(subject, signals, &Rule::peer_answer, [&](const Caught& caught) {
+    const Signals::PeerAnswer answer{caught.in(subject.text, "peer"), number_of(caught.in(subject.text, "status"))};
     const bool known = std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(), [&](const auto& other) {
       return other.peer == answer.peer && other.status == answer.status;
     });
@@ -208,7 +210,7 @@ void SignalReader::read_answers(const Look& look, ProgramScratch& scratch, Signa
 
   signals.own_status = event.own_status;
   if (signals.own_status == 0 && event.access && !signals.failure) signals.own_status = event.status;
-  if (signals.own_status == 0) signals.own_status = group_status(look, signals, &Rule::own_answer);
+  if (signals.own_status == 0) signals.own_status = group_status(subject, signals, &Rule::own_answer);
   const bool outbound = signals.failure || signals.gateway_call || !signals.gateway.empty() || !event.peer.empty() ||
                         !event.peer_statuses.empty() || !signals.peer_answers.empty();
   if (signals.own_status != 0 || outbound || event.status < 400) return;
@@ -221,19 +223,19 @@ void SignalReader::read_answers(const Look& look, ProgramScratch& scratch, Signa
   }
 }
 
-void SignalReader::read_body(const Look& look, ProgramScratch& scratch, Signals& signals) const {
-  each_role(look, scratch, [&](std::uint16_t role, const Field& field) {
+void SignalReader::read_body(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
+  each_role(subject, scratch, [&](std::uint16_t role, const Field& field) {
     if (signals.response_body.empty() && role == kContent) signals.response_body = field.value;
   });
   for (const std::string_view word : {"body=", "body: ", "response: "}) {
     if (!signals.response_body.empty()) return;
-    const auto at = find_folded(look.text, word);
-    if (at != npos) signals.response_body = look.text.substr(at + word.size());
+    const auto at = find_folded(subject.text, word);
+    if (at != npos) signals.response_body = subject.text.substr(at + word.size());
   }
 }
 
-void SignalReader::read_author(const Look& look, ProgramScratch& scratch, Signals& signals) const {
-  const Event& event = look.event;
+void SignalReader::read_author(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
+  const Event& event = subject.event;
   bool unanswered = false, answered = !signals.response_body.empty();
   std::optional<Author> by_rule;
   each_rule(signals, [&](std::uint32_t, const Rule& rule) {
@@ -242,7 +244,7 @@ void SignalReader::read_author(const Look& look, ProgramScratch& scratch, Signal
     if (rule.author && !by_rule) by_rule = rule.author;
   });
   for (const auto& peer : event.peer_statuses) answered |= peer.status >= 100 && speaks_of_gateway(peer.peer, scratch);
-  each_role(look, scratch, [&](std::uint16_t role, const Field& field) {
+  each_role(subject, scratch, [&](std::uint16_t role, const Field& field) {
     answered |= role == kRetryAfter || (field.peer && role == kServer);
   });
   if (unanswered) signals.response_body = {};  // what looked like one was of our own call
@@ -261,15 +263,15 @@ void SignalReader::read_author(const Look& look, ProgramScratch& scratch, Signal
   }
 }
 
-void SignalReader::read_attempt(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+void SignalReader::read_attempt(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
   // After the first word of each list in text: that is the one that people write, and the other words mean more there.
   const auto in_text = [&](const std::vector<std::string>& words) {
-    return words.empty() ? 0 : number_after(look.text, words.front());
+    return words.empty() ? 0 : number_after(subject.text, words.front());
   };
   const auto note = [&](int attempt) {
     if (signals.attempt == 0 && attempt > 0) signals.attempt = attempt;
   };
-  each_role(look, scratch, [&](std::uint16_t role, const Field& field) {
+  each_role(subject, scratch, [&](std::uint16_t role, const Field& field) {
     if (role == kAttempt) note(number_of(field.value));
     if (role == kRetries)
       if (const int count = number_of(field.value); count > 0) note(count + 1);
@@ -280,7 +282,7 @@ void SignalReader::read_attempt(const Look& look, ProgramScratch& scratch, Signa
   signals.attempt = std::clamp(signals.attempt, 0, 1000);
 }
 
-void SignalReader::read_rest(const Look& look, ProgramScratch& scratch, Signals& signals) const {
+void SignalReader::read_rest(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
   bool weighs = false, marks = false;
   each_rule(signals, [&](std::uint32_t, const Rule& rule) {
     weighs |= !rule.weights.empty();
@@ -288,20 +290,20 @@ void SignalReader::read_rest(const Look& look, ProgramScratch& scratch, Signals&
     signals.recovered |= rule.recovered;
     if (rule.marker == Marker::none) return;
     signals.markers |= 1U << static_cast<unsigned>(rule.marker);
-    marks |= worth_keeping(rule.marker, look.event.severity);
+    marks |= worth_keeping(rule.marker, subject.event.severity);
   });
-  const auto& peers = look.event.peer_statuses;
-  const bool told_bad = (!look.event.access && failing(look.event.status)) ||
+  const auto& peers = subject.event.peer_statuses;
+  const bool told_bad = (!subject.event.access && failing(subject.event.status)) ||
                         std::any_of(peers.begin(), peers.end(), [&](const PeerStatus& peer) {
                           return speaks_of_gateway(peer.peer, scratch) && failing(peer.status);
                         });
   signals.gateway_call = signals.gateway_call && !signals.failure && !told_bad;
-  read_gateway(look, scratch, signals);
-  read_answers(look, scratch, signals);
-  read_attempt(look, scratch, signals);
+  read_gateway(subject, scratch, signals);
+  read_answers(subject, scratch, signals);
+  read_attempt(subject, scratch, signals);
   signals.recovered |= signals.gateway_call && signals.attempt >= 2;
-  if (signals.failure) read_body(look, scratch, signals);
-  read_author(look, scratch, signals);
+  if (signals.failure) read_body(subject, scratch, signals);
+  read_author(subject, scratch, signals);
   signals.implicated = signals.failure || own_error(signals.own_status) || weighs || marks || signals.recovered ||
                        std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(),
                                    [](const auto& answer) { return own_error(answer.status); });

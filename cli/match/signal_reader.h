@@ -22,30 +22,30 @@ class SignalReader {
   bool reads_groups(std::uint32_t rule) const;
 
   // `signals.rules` are set; whether it is a failed gateway call decides what rules with failed_call see.
-  void read_failure(const Look& look, ProgramScratch& scratch, Signals& signals) const;
+  void read_failure(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
   // The rest, when all rules are known.
-  void read_rest(const Look& look, ProgramScratch& scratch, Signals& signals) const;
+  void read_rest(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
 
  private:
   // What a field's name says that the field holds.
   enum Role : std::uint16_t { kPeer, kContent, kAttempt, kRetries, kRetryAfter, kServer };
 
-  bool tells_of_given_gateway(const Look& look, ProgramScratch& scratch, const Signals& signals) const;
-  int gateway_status(const Look& look, ProgramScratch& scratch, const Signals& signals) const;
+  bool tells_of_given_gateway(const RuleSubject& subject, ProgramScratch& scratch, const Signals& signals) const;
+  int gateway_status(const RuleSubject& subject, ProgramScratch& scratch, const Signals& signals) const;
   bool speaks_of_gateway(std::string_view peer, ProgramScratch& scratch) const;
-  int group_status(const Look& look, const Signals& signals, bool Rule::*says) const;
-  void read_gateway(const Look& look, ProgramScratch& scratch, Signals& signals) const;
-  void read_answers(const Look& look, ProgramScratch& scratch, Signals& signals) const;
-  void read_body(const Look& look, ProgramScratch& scratch, Signals& signals) const;
-  void read_author(const Look& look, ProgramScratch& scratch, Signals& signals) const;
-  void read_attempt(const Look& look, ProgramScratch& scratch, Signals& signals) const;
+  int group_status(const RuleSubject& subject, const Signals& signals, bool Rule::*says) const;
+  void read_gateway(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
+  void read_answers(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
+  void read_body(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
+  void read_author(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
+  void read_attempt(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
   KeyNames::Names roles_of(std::string_view key) const;
   template <typename Visit>
   void each_rule(const Signals& signals, Visit visit) const;
   template <typename Visit>
-  void each_role(const Look& look, ProgramScratch& scratch, Visit visit) const;
+  void each_role(const RuleSubject& subject, ProgramScratch& scratch, Visit visit) const;
   template <typename Visit>
-  void each_caught(const Look& look, const Signals& signals, bool Rule::*says, Visit visit) const;
+  void each_caught(const RuleSubject& subject, const Signals& signals, bool Rule::*says, Visit visit) const;
 
   const Rulebook& book_;
   const GatewayNames& names_;

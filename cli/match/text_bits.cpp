@@ -70,7 +70,7 @@ std::vector<TellBlocks> ways_to_tell_blocks() {
   return ways;
 }
 
-void TextBits::look() {
+void TextBits::subject() {
   const std::size_t left = text_.size() - window_;
   blocks_ = std::min(left / kBits + 1, kBlocks);
   const std::size_t wanted = goes_on() ? blocks_ + kBehind : blocks_;

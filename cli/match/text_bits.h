@@ -26,7 +26,7 @@ class TextBits {
 
   explicit TextBits(std::string_view text) : text_(text) {
     for (std::size_t i = 0; i < kBefore; ++i) put(i, 0, 0);
-    look();
+    subject();
   }
 
   std::string_view text() const { return text_; }
@@ -42,7 +42,7 @@ class TextBits {
     if (!goes_on()) return false;
     window_ += kBlocks * kBits;
     for (std::size_t i = 0; i < kBefore; ++i) put(i, digits_[kBlocks + i], of_words_[kBlocks + i]);
-    look();
+    subject();
     return true;
   }
 
@@ -82,7 +82,7 @@ class TextBits {
     of_words_[i] = of_words;
   }
 
-  void look();
+  void subject();
   void tell_last(std::size_t block);
 
   std::string_view text_;

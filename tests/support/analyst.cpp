@@ -9,7 +9,7 @@
 
 #include "base/hash.h"
 #include "diagnose/diagnose.h"
-#include "engine/folder.h"
+#include "engine/fold_worker.h"
 #include "engine/load_book.h"
 #include "report/format.h"
 #include "source/input.h"
@@ -40,7 +40,7 @@ std::vector<Block> lines_of(const std::string& name, std::string_view log) {
   return blocks;
 }
 
-// The lines as one block, or as they are: where blocks end within a piece must not matter either.
+// The lines as one block, or as they are: where blocks end within a segment must not matter either.
 std::vector<Block> as_one(std::span<const Block> lines) {
   Block whole = lines.front();
   for (const auto& line : lines.subspan(1)) {
@@ -54,19 +54,19 @@ std::vector<Block> as_one(std::span<const Block> lines) {
   return {whole};
 }
 
-std::vector<std::size_t> random_cuts(std::size_t lines, std::size_t pieces, std::mt19937& random) {
+std::vector<std::size_t> random_cuts(std::size_t lines, std::size_t segments, std::mt19937& random) {
   std::vector<std::size_t> cuts = {0, lines};
-  for (std::size_t i = 1; i < pieces; ++i) cuts.push_back(random() % lines);
+  for (std::size_t i = 1; i < segments; ++i) cuts.push_back(random() % lines);
   std::sort(cuts.begin(), cuts.end());
   cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
   return cuts;
 }
 
-Summary fold_whole(const Road& road, const std::string& name, std::string_view log) {
-  Folder folder(road);
+Summary fold_whole(const FoldContext& context, const std::string& name, std::string_view log) {
+  FoldWorker worker(context);
   StreamTable streams;
   const auto lines = lines_of(name, log);
-  return folder.finish(folder.fold(facts_of(name, log), as_one(lines), streams), streams);
+  return worker.finish(worker.fold(facts_of(name, log), as_one(lines), streams), streams);
 }
 
 }  // namespace
@@ -99,30 +99,30 @@ Summary summarise(const std::string& name, std::string_view log, const Options& 
   return fold_whole({builtin_book(), builtin_matcher(), &kKey, options}, name, log);
 }
 
-Summary summarise_cut(const std::string& name, std::string_view log, std::size_t pieces, std::mt19937& random,
+Summary summarise_cut(const std::string& name, std::string_view log, std::size_t segments, std::mt19937& random,
                       const Options& options) {
-  const Road road{builtin_book(), builtin_matcher(), &kKey, options};
-  std::array<Folder, 2> folders = {Folder(road), Folder(road)};
+  const FoldContext context{builtin_book(), builtin_matcher(), &kKey, options};
+  std::array<FoldWorker, 2> workers = {FoldWorker(context), FoldWorker(context)};
   StreamTable streams;
-  const auto any_folder = [&]() -> Folder& { return folders[random() % folders.size()]; };
+  const auto any_worker = [&]() -> FoldWorker& { return workers[random() % workers.size()]; };
   const auto lines = lines_of(name, log);
-  const auto cuts = random_cuts(lines.size(), pieces, random);
-  std::vector<Piece> parts(cuts.size() - 1);
+  const auto cuts = random_cuts(lines.size(), segments, random);
+  std::vector<Segment> parts(cuts.size() - 1);
   std::vector<std::size_t> order(parts.size());
   std::iota(order.begin(), order.end(), 0U);
   std::shuffle(order.begin(), order.end(), random);
   for (const auto i : order) {
-    const auto piece = std::span(lines).subspan(cuts[i], cuts[i + 1] - cuts[i]);
+    const auto segment = std::span(lines).subspan(cuts[i], cuts[i + 1] - cuts[i]);
     const auto source = facts_of(name, log);
-    parts[i] = random() % 2 == 0 ? any_folder().fold(source, piece, streams)
-                                 : any_folder().fold(source, as_one(piece), streams);
+    parts[i] = random() % 2 == 0 ? any_worker().fold(source, segment, streams)
+                                 : any_worker().fold(source, as_one(segment), streams);
   }
   while (parts.size() > 1) {
     const auto at = random() % (parts.size() - 1);
-    parts[at] = any_folder().join(std::move(parts[at]), std::move(parts[at + 1]), streams);
+    parts[at] = any_worker().join(std::move(parts[at]), std::move(parts[at + 1]), streams);
     parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(at) + 1);
   }
-  return any_folder().finish(std::move(parts.front()), streams);
+  return any_worker().finish(std::move(parts.front()), streams);
 }
 
 Diagnosis diagnose_log(std::string_view log, const Options& options, const Site& site) {

@@ -10,7 +10,7 @@
 #include "model/site.h"
 #include "model/summary.h"
 
-// Logs on the road that they take in the program, with the built-in rulebook.
+// Logs on the context that they take in the program, with the built-in rulebook.
 namespace gwtriage::test {
 
 // Loaded and compiled once; whoever changes the built-in book has its tests elsewhere.

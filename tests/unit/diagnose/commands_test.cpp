@@ -24,8 +24,8 @@ struct Asked {
 
   std::string operator()(const std::string& shell) const {
     const auto summary = summary_of({{.own = 200}}, book, options);
-    const Case work(summary, book, site, kStart);
-    return CommandValues(work, incident, seen).fill(shell).shell;
+    const JoinedLog log(summary, book, site, kStart);
+    return CommandValues(log, incident, seen).fill(shell).shell;
   }
 };
 
@@ -157,8 +157,8 @@ BOOST_AUTO_TEST_CASE(placeholders_are_named_once_each) {
   const auto book = bare_book();
   const auto summary = summary_of({{.own = 200}}, book);
   const Site site;
-  const Case work(summary, book, site, kStart);
-  const auto command = CommandValues(work, {}, {}).fill("{b} {a} {b}");
+  const JoinedLog log(summary, book, site, kStart);
+  const auto command = CommandValues(log, {}, {}).fill("{b} {a} {b}");
   BOOST_TEST(command.shell == "<b> <a> <b>");
   BOOST_TEST((command.placeholders == std::vector<std::string>{"b", "a"}));
 }

@@ -20,14 +20,14 @@ std::map<std::string, std::string> features(const std::vector<Told>& records) {
   const auto book = bare_book();
   const auto summary = summary_of(records, book);
   const Site site;
-  Case work(summary, book, site, kStart);
-  prepare(work);
-  join_requests(work);
-  judge_requests(work);
-  name_gateways(work);
+  JoinedLog log(summary, book, site, kStart);
+  prepare(log);
+  join_requests(log);
+  judge_requests(log);
+  name_gateways(log);
   std::map<std::string, std::string> found;
-  for (const auto& run : cut_runs(work)) {
-    for (const auto& feature : features_of(work, run, call_rate(work, run))) {
+  for (const auto& run : cut_runs(log)) {
+    for (const auto& feature : features_of(log, run, call_rate(log, run))) {
       auto& text = found[std::string(feature.name)];
       for (const auto& [key, value] : feature.params.values) text += (text.empty() ? "" : " ") + key + "=" + value;
     }

@@ -36,8 +36,8 @@ std::string shop(int requests, std::string_view minute = "14") {
 
 // As the program reads several files.
 Summary read(const std::vector<Named>& logs, int threads = 1) {
-  const Options options = plain_options();  // the road only refers to it
-  Triage triage({Road{builtin_book(), builtin_matcher(), nullptr, options}}, threads);
+  const Options options = plain_options();  // the context only refers to it
+  Triage triage({FoldContext{builtin_book(), builtin_matcher(), nullptr, options}}, threads);
   for (const auto& log : logs) {
     auto set = open_bytes(log.name, log.text);
     auto input = set->next();

@@ -18,7 +18,7 @@ constexpr HashKey kKey = {3, 4};
 
 Summary read(const std::string& name, std::string_view log, int threads) {
   const Options options = plain_options();
-  Triage triage({Road{builtin_book(), builtin_matcher(), &kKey, options}}, threads);
+  Triage triage({FoldContext{builtin_book(), builtin_matcher(), &kKey, options}}, threads);
   const auto set = open_bytes(name, log);
   auto input = set->next();
   BOOST_TEST_REQUIRE((input && *input));
@@ -69,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_source_is_only_called_by_its_name) {
 
 BOOST_AUTO_TEST_CASE(one_log_read_twice_counts_twice_but_stays_one_source) {
   const Options options = plain_options();
-  Triage triage({Road{builtin_book(), builtin_matcher(), &kKey, options}}, 1);
+  Triage triage({FoldContext{builtin_book(), builtin_matcher(), &kKey, options}}, 1);
   const std::string log = "2026-11-20T05:00:00Z INFO started\n";
   for (int i = 0; i < 2; ++i) {
     const auto set = open_bytes("a.log", log);
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(one_log_read_twice_counts_twice_but_stays_one_source) {
 
 BOOST_AUTO_TEST_CASE(a_source_that_fails_stands_in_the_report_and_the_rest_is_read) {
   const Options options = plain_options();
-  Triage triage({Road{builtin_book(), builtin_matcher(), &kKey, options}}, 1);
+  Triage triage({FoldContext{builtin_book(), builtin_matcher(), &kKey, options}}, 1);
   triage.note_failed("gone.log", Error{Fault::input, "gone.log: no such file"});
   const std::string log = "2026-11-20T05:00:00Z INFO started\n";
   const auto set = open_bytes("here.log", log);

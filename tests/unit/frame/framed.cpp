@@ -45,11 +45,11 @@ std::vector<Framed> frame_cut(std::string_view text, std::mt19937& random, std::
   auto sink = [&](const Record& r) { out.push_back(copy(r)); };
   StreamTable streams;
   Framer framer(0, name, streams);
-  std::vector<PieceEdges> pieces;
+  std::vector<SegmentEdges> segments;
   std::vector<std::string_view> lines = lines_of(text);
   std::size_t mean = 1 + random() % 12;
   std::string header;
-  for (std::size_t at = 0; at < lines.size() || pieces.empty();) {
+  for (std::size_t at = 0; at < lines.size() || segments.empty();) {
     framer.start({at + 1, header, at == 0});
     std::size_t end = std::min<std::size_t>(at + random() % (2 * mean), lines.size());
     for (; at < end; ++at) {
@@ -57,14 +57,14 @@ std::vector<Framed> frame_cut(std::string_view text, std::mt19937& random, std::
       framer.feed(block, sink);
       if (auto path = header_of(lines[at]); !path.empty()) header = path;
     }
-    pieces.push_back(framer.close());
+    segments.push_back(framer.close());
   }
-  while (pieces.size() > 1) {
-    std::size_t i = random() % (pieces.size() - 1);
-    pieces[i] = join(std::move(pieces[i]), std::move(pieces[i + 1]), streams, sink);
-    pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  while (segments.size() > 1) {
+    std::size_t i = random() % (segments.size() - 1);
+    segments[i] = join(std::move(segments[i]), std::move(segments[i + 1]), streams, sink);
+    segments.erase(segments.begin() + static_cast<std::ptrdiff_t>(i) + 1);
   }
-  finish(std::move(pieces[0]), streams, sink);
+  finish(std::move(segments[0]), streams, sink);
   std::sort(out.begin(), out.end());
   return out;
 }

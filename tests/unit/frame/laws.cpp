@@ -1,4 +1,4 @@
-// However a source is cut into pieces and however they are joined, the same records come out.
+// However a source is cut into segments and however they are joined, the same records come out.
 
 #include <array>
 

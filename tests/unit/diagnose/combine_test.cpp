@@ -1,4 +1,4 @@
-#include "diagnose/together.h"
+#include "diagnose/combine.h"
 
 #include <boost/test/unit_test.hpp>
 #include <utility>
@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(a_request_of_two_books_is_told_once) {
   database.last = 15;
   database.errors = {error("order", "independent", 3), error("cart", "gateway", 7), error("cart", "probable", 8)};
   const auto whole =
-      together({with({payment, row({"req-2"}, 1, "failed")}), with({database, row({"req-3"}, 1, "failed")})});
+      combine({with({payment, row({"req-2"}, 1, "failed")}), with({database, row({"req-3"}, 1, "failed")})});
   BOOST_TEST_REQUIRE(whole.requests.size() == 3U);
   const auto& one = whole.requests.front();
   BOOST_TEST(one.ids == (std::vector<std::string>{"req-1", "trace-1", "db-1"}), boost::test_tools::per_element());
@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(a_request_of_two_books_is_told_once) {
 BOOST_AUTO_TEST_CASE(the_outcome_is_of_who_saw_a_call_fail) {
   for (const bool first : {true, false}) {
     const auto seen = with({row({"req-1"}, 1, "recovered")}), unseen = with({row({"req-1"}, 0, "unknown")});
-    const auto whole = first ? together({seen, unseen}) : together({unseen, seen});
+    const auto whole = first ? combine({seen, unseen}) : combine({unseen, seen});
     BOOST_TEST_REQUIRE(whole.requests.size() == 1U);
     BOOST_TEST(whole.requests.front().outcome == "recovered");
   }
@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(what_one_book_explains_another_does_not_call_independent) {
   knows.errors = {error("order", "gateway", 3)};
   auto first = with({without});
   first.independent = {{"order", 500, 2}};
-  const auto whole = together({first, with({knows})});
+  const auto whole = combine({first, with({knows})});
   BOOST_TEST_REQUIRE(whole.independent.size() == 1U);
   BOOST_TEST(whole.independent.front().errors == 1U);
 }

@@ -39,9 +39,9 @@ struct Request {
   bool anonymous = false;  // stands on a record without a usable id
 };
 
-struct Case {
-  Case(const Summary& log, const Rulebook& rulebook, const Site& facts, Micros now)
-      : summary(log), book(rulebook), site(facts), clocks(log, now) {}
+struct JoinedLog {
+  JoinedLog(const Summary& given, const Rulebook& rulebook, const Site& facts, Micros now)
+      : summary(given), book(rulebook), site(facts), clocks(given, now) {}
 
   const std::string& text(Strings::Index at) const { return summary.strings[at]; }
   std::optional<Micros> time(std::uint32_t record) const { return times[record]; }
@@ -65,12 +65,12 @@ struct Case {
 };
 
 // Fills times, names and ranks. First of all.
-void prepare(Case& work);
+void prepare(JoinedLog& log);
 // Unites records to requests by their ids.
-void join_requests(Case& work);
+void join_requests(JoinedLog& log);
 // What failed, what that caused, and how it ended; per request.
-void judge_requests(Case& work);
+void judge_requests(JoinedLog& log);
 // Which gateway an unnamed failure belongs to.
-void name_gateways(Case& work);
+void name_gateways(JoinedLog& log);
 
 }  // namespace gwtriage

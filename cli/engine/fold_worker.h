@@ -7,8 +7,8 @@
 
 #include "base/mask.h"
 #include "decode/decoder.h"
-#include "engine/piece.h"
 #include "engine/quiet_lines.h"
+#include "engine/segment.h"
 #include "frame/framer.h"
 #include "match/matcher.h"
 #include "source/block_reader.h"
@@ -16,7 +16,7 @@
 namespace gwtriage {
 
 // What every thread that reads logs shares. All of it outlives the run and is only read.
-struct Road {
+struct FoldContext {
   const Rulebook& book;
   const Matcher& matcher;
   const HashKey* mask_key;  // null: --no-redact
@@ -24,25 +24,25 @@ struct Road {
 };
 
 // One thread's way from lines to facts: frame, decode, match, fold. One source at a time.
-class Folder {
+class FoldWorker {
  public:
-  explicit Folder(const Road& road);
-  ~Folder();
+  explicit FoldWorker(const FoldContext& context);
+  ~FoldWorker();
 
-  // Blocks of one source that follow one another, as one piece. `streams` is the source's, shared by all threads.
-  Piece fold(const SourceFacts& source, std::span<const Block> blocks, StreamTable& streams);
+  // Blocks of one source that follow one another, as one segment. `streams` is the source's, shared by all threads.
+  Segment fold(const SourceFacts& source, std::span<const Block> blocks, StreamTable& streams);
 
-  // Glues two neighbouring pieces.
-  Piece join(Piece left, Piece right, StreamTable& streams);
+  // Glues two neighbouring segments.
+  Segment join(Segment left, Segment right, StreamTable& streams);
 
   // No more of this source will come.
-  Summary finish(Piece piece, StreamTable& streams);
+  Summary finish(Segment segment, StreamTable& streams);
 
  private:
   Masker* masker() { return masker_ ? &*masker_ : nullptr; }
   void take(const Record& record, Fold& fold, const StreamTable& streams);
 
-  const Road& road_;
+  const FoldContext& context_;
   std::optional<Masker> masker_;
   Zone zone_;
   Decoder decoder_;

@@ -1,4 +1,4 @@
-#include "diagnose/case.h"
+#include "diagnose/joined_log.h"
 
 #include <algorithm>
 #include <numeric>
@@ -8,7 +8,7 @@
 
 namespace gwtriage {
 
-bool Case::before(std::uint32_t a, std::uint32_t b) const {
+bool JoinedLog::before(std::uint32_t a, std::uint32_t b) const {
   const auto& ra = record(a);
   const auto& rb = record(b);
   if (times[a] != times[b]) return times[a] < times[b];
@@ -18,25 +18,25 @@ bool Case::before(std::uint32_t a, std::uint32_t b) const {
 
 namespace {
 
-void rank_sources(Case& work) {
-  const auto& sources = work.summary.sources;
+void rank_sources(JoinedLog& log) {
+  const auto& sources = log.summary.sources;
   std::vector<std::uint32_t> order(sources.size());
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(), [&](auto a, auto b) { return (sources[a] <=> sources[b]) < 0; });
-  work.source_rank.resize(sources.size());
-  for (std::uint32_t rank = 0; rank < order.size(); ++rank) work.source_rank[order[rank]] = rank;
+  log.source_rank.resize(sources.size());
+  for (std::uint32_t rank = 0; rank < order.size(); ++rank) log.source_rank[order[rank]] = rank;
 }
 
 // Spellings of one service count together; the most frequent is shown, the first in the alphabet of equals.
-void name_services(Case& work) {
-  const auto& strings = work.summary.strings;
+void name_services(JoinedLog& log) {
+  const auto& strings = log.summary.strings;
   absl::flat_hash_map<Strings::Index, std::uint64_t> uses;
-  for (const auto& [key, count] : work.summary.counters)
+  for (const auto& [key, count] : log.summary.counters)
     if (key.what < kGatewayCall) uses[key.service] += count;
   std::vector<Strings::Index> logging;
   for (const auto& [service, count] : uses)
     if (service != 0) logging.push_back(service);
-  for (const auto& record : work.summary.records)
+  for (const auto& record : log.summary.records)
     for (const auto& answer : record.peer_answers) uses.try_emplace(answer.peer, 0);
   absl::flat_hash_map<std::string, Strings::Index> best;
   for (const auto& [service, count] : uses) {
@@ -47,25 +47,25 @@ void name_services(Case& work) {
   }
   for (const auto service : logging) {
     const auto key = service_key(strings[service]);
-    work.own_services[key] = best[key];
+    log.own_services[key] = best[key];
   }
-  work.shown_service.assign(strings.size(), 0);
-  work.is_edge.assign(strings.size(), false);
+  log.shown_service.assign(strings.size(), 0);
+  log.is_edge.assign(strings.size(), false);
   for (const auto& [service, count] : uses) {
-    work.shown_service[service] = best[service_key(strings[service])];
+    log.shown_service[service] = best[service_key(strings[service])];
     const auto is_it = [own = strings[service]](const auto& name) { return same_name(name, own); };
     const auto is_one_of = [&is_it](const auto& names) { return std::any_of(names.begin(), names.end(), is_it); };
-    work.is_edge[service] = is_one_of(work.book.edge_services) || is_one_of(work.site.edge_services);
+    log.is_edge[service] = is_one_of(log.book.edge_services) || is_one_of(log.site.edge_services);
   }
 }
 
 }  // namespace
 
-void prepare(Case& work) {
-  rank_sources(work);
-  name_services(work);
-  work.times.reserve(work.summary.records.size());
-  for (const auto& record : work.summary.records) work.times.push_back(work.clocks.utc(record));
+void prepare(JoinedLog& log) {
+  rank_sources(log);
+  name_services(log);
+  log.times.reserve(log.summary.records.size());
+  for (const auto& record : log.summary.records) log.times.push_back(log.clocks.utc(record));
 }
 
 }  // namespace gwtriage

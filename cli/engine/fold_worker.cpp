@@ -1,4 +1,4 @@
-#include "engine/folder.h"
+#include "engine/fold_worker.h"
 
 #include "base/hash.h"
 #include "correlate/merge.h"
@@ -26,17 +26,17 @@ Zone zone_of(const Options& options) {
 
 }  // namespace
 
-Folder::Folder(const Road& road)
-    : road_(road),
-      zone_(zone_of(road.options)),
-      decoder_(road.book.fields, {.zone = zone_, .service = road.options.service}),
-      quiet_(road.matcher, zone_) {
-  if (road.mask_key) masker_.emplace(*road.mask_key);
+FoldWorker::FoldWorker(const FoldContext& context)
+    : context_(context),
+      zone_(zone_of(context.options)),
+      decoder_(context.book.fields, {.zone = zone_, .service = context.options.service}),
+      quiet_(context.matcher, zone_) {
+  if (context.mask_key) masker_.emplace(*context.mask_key);
 }
 
-Folder::~Folder() = default;
+FoldWorker::~FoldWorker() = default;
 
-void Folder::take(const Record& record, Fold& fold, const StreamTable& streams) {
+void FoldWorker::take(const Record& record, Fold& fold, const StreamTable& streams) {
   if (record.stream >= stream_of_.size()) stream_of_.resize(record.stream + 1);
   auto& stream = stream_of_[record.stream];
   if (!stream) {
@@ -50,14 +50,14 @@ void Folder::take(const Record& record, Fold& fold, const StreamTable& streams) 
     signals_.clear();
     return fold.add(event_, signals_, stream->number);
   }
-  road_.matcher.match(event_, signals_, scratch_);
+  context_.matcher.match(event_, signals_, scratch_);
   if (!signals_.implicated && signals_.rules.empty()) quiet_.learn(record, event_, scratch_);
   fold.add(event_, signals_, stream->number);
 }
 
-Piece Folder::fold(const SourceFacts& source, std::span<const Block> blocks, StreamTable& streams) {
+Segment FoldWorker::fold(const SourceFacts& source, std::span<const Block> blocks, StreamTable& streams) {
   stream_of_.clear();
-  Fold fold(road_.book, road_.options, masker(), source);
+  Fold fold(context_.book, context_.options, masker(), source);
   Framer framer(0, source.name, streams);
   const auto sink = [&](const Record& record) { take(record, fold, streams); };
   framer.start({.first_line = blocks.front().first_line,
@@ -72,18 +72,18 @@ Piece Folder::fold(const SourceFacts& source, std::span<const Block> blocks, Str
   return {std::move(edges), fold.take()};
 }
 
-Piece Folder::join(Piece left, Piece right, StreamTable& streams) {
+Segment FoldWorker::join(Segment left, Segment right, StreamTable& streams) {
   stream_of_.clear();
-  Fold fold(road_.book, std::move(left.part), masker());
+  Fold fold(context_.book, std::move(left.facts), masker());
   auto edges = gwtriage::join(std::move(left.edges), std::move(right.edges), streams,
                               [&](const Record& record) { take(record, fold, streams); });
-  return {std::move(edges), merge_adjacent(fold.take(), std::move(right.part))};
+  return {std::move(edges), merge_adjacent(fold.take(), std::move(right.facts))};
 }
 
-Summary Folder::finish(Piece piece, StreamTable& streams) {
+Summary FoldWorker::finish(Segment segment, StreamTable& streams) {
   stream_of_.clear();
-  Fold fold(road_.book, std::move(piece.part), masker());
-  gwtriage::finish(std::move(piece.edges), streams, [&](const Record& record) { take(record, fold, streams); });
+  Fold fold(context_.book, std::move(segment.facts), masker());
+  gwtriage::finish(std::move(segment.edges), streams, [&](const Record& record) { take(record, fold, streams); });
   return gwtriage::finish(fold.take());
 }
 

@@ -1,4 +1,4 @@
-#include "diagnose/together.h"
+#include "diagnose/combine.h"
 
 #include <absl/container/flat_hash_map.h>
 
@@ -92,7 +92,7 @@ void add_requests(std::vector<RequestRow>& into, std::vector<RequestRow> rows) {
 
 }  // namespace
 
-Diagnosis together(std::vector<Diagnosis> diagnoses) {
+Diagnosis combine(std::vector<Diagnosis> diagnoses) {
   auto whole = std::move(diagnoses.front());
   for (auto book = std::next(diagnoses.begin()); book != diagnoses.end(); ++book) {
     take_claimed(whole, errors_told(*book, false));
