@@ -1,15 +1,19 @@
 #include "command/run.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 
 #include "command/add_options.h"
 #include "command/completion_command.h"
+#include "command/config_command.h"
 #include "command/decode_command.h"
 #include "command/explain_command.h"
 #include "command/help_formatter.h"
 #include "command/report_command.h"
 #include "command/rules_command.h"
+#include "command/settings.h"
 #include "command/usage_error.h"
+#include "command/version.h"
 
 namespace gwtriage {
 namespace {
@@ -35,12 +39,16 @@ struct CommandLine {
   CLI::App* rules_app = nullptr;
   CLI::App* merge_app = nullptr;
   CLI::App* completion_app = nullptr;
+  CLI::App* config_app = nullptr;
+  CLI::App* help_app = nullptr;
+  std::vector<std::string> helped;
 
   CommandLine() {
     app.formatter(help_formatter());  // before the commands, which inherit it
     app.footer(kFooter);
     app.set_help_flag("-h,--help", "Print this help");
-    app.set_version_flag("--version", "gwtriage " GWTRIAGE_VERSION, "Print the version");
+    app.set_version_flag("-V,--version", version_text, "Print the version, and what it was built of")
+        ->configurable(false);
     app.add_option("FILE", input.files, "Logs, archives or directories; none or '-': standard input");
     add_input_options(app, input);
     add_report_options(app, report);
@@ -51,6 +59,9 @@ struct CommandLine {
     add_merge();
     completion_app = app.add_subcommand("completion", "Print a completion script for bash, zsh or fish");
     completion_app->add_option("SHELL", shell, "bash, zsh or fish")->required()->check(one_of({"bash", "zsh", "fish"}));
+    config_app = app.add_subcommand("config", "Show each setting and where it came from");
+    help_app = app.add_subcommand("help", "Print the help of a command");
+    help_app->add_option("COMMAND", helped, "decode, rules check, ...; none: this program");
   }
   CommandLine(const CommandLine&) = delete;
   CommandLine& operator=(const CommandLine&) = delete;
@@ -97,20 +108,62 @@ int explain_parse(const CLI::App& app, const CLI::ParseError& error, const Strea
   return status(ExitStatus::usage);
 }
 
+ExitStatus print(std::string_view text, const Streams& streams) {
+  const bool written =
+      std::fwrite(text.data(), 1, text.size(), streams.out) == text.size() && std::fflush(streams.out) == 0;
+  return written ? ExitStatus::analysed : ExitStatus::input;
+}
+
+// `help COMMAND ...`, whose words the parser would take for the command itself.
+ExitStatus print_help(const CommandLine& line, std::span<char* const> named, const Streams& streams) {
+  const CLI::App* command = &line.app;
+  std::string words = command->get_name();
+  for (const std::string word : named) {
+    const auto next = command->get_subcommands([&word](const CLI::App* one) { return one->get_name() == word; });
+    if (next.empty()) {
+      streams.complain(see_help("no such command: " + word + did_you_mean(word, command_names(*command)), words));
+      return ExitStatus::usage;
+    }
+    command = next.front();
+    words += " " + word;
+  }
+  return print(command->get_formatter()->make_help(command, words, CLI::AppFormatMode::Normal), streams);
+}
+
+// A word that names no file was perhaps meant for a command.
+bool is_mistyped_command(const CommandLine& line, const Streams& streams) {
+  if (line.input.files.empty() || std::filesystem::exists(line.input.files.front())) return false;
+  const auto& word = line.input.files.front();
+  const auto meant = did_you_mean(word, command_names(line.app));
+  if (!meant.empty()) streams.complain(see_help("no such command or file: " + word + meant, line.app.get_name()));
+  return !meant.empty();
+}
+
 }  // namespace
 
 int run(std::span<char* const> arguments, const Streams& streams) {
   CommandLine line;
+  const bool asks_help = arguments.size() > 1 && std::string_view(arguments[1]) == "help";
+  if (asks_help && (arguments.size() == 2 || arguments[2][0] != '-'))
+    return status(print_help(line, arguments.subspan(2), streams));
   try {
     line.app.parse(static_cast<int>(arguments.size()), arguments.data());
   } catch (const CLI::ParseError& error) {
     return explain_parse(line.app, error, streams);
   }
+  const auto settings = read_settings(line.app);
+  const auto applied = settings ? apply_settings(line.app, *settings) : Outcome(settings.error());
+  if (!applied) {
+    streams.complain(applied.error().what);
+    return status(exit_status(applied.error()));
+  }
+  if (line.config_app->parsed()) return status(print_config(line.app, *settings, streams));
   if (line.decode_app->parsed()) return status(decode_logs(line.input, line.decode, streams));
   if (line.explain_app->parsed()) return status(explain_manual(line.input, line.explain, streams));
   if (line.rules_app->parsed()) return status(run_rules(*line.rules_app, line.rules, streams));
   if (line.merge_app->parsed()) return status(report_on_summaries(line.input, line.report, streams));
   if (line.completion_app->parsed()) return status(print_completion(line.app, line.shell, streams));
+  if (is_mistyped_command(line, streams)) return status(ExitStatus::usage);
   return status(report_on_logs(line.input, line.report, streams));
 }
 

@@ -40,14 +40,13 @@ int columns(std::FILE* stream) {
 bool use_colour(Colour wanted, std::FILE* stream) {
   if (wanted != Colour::automatic) return wanted == Colour::always;
   if (!environment("NO_COLOR").empty()) return false;
-  const auto force = environment("CLICOLOR_FORCE");
-  if (!force.empty() && force != "0") return true;
+  for (const char* name : {"FORCE_COLOR", "CLICOLOR_FORCE"})
+    if (const auto force = environment(name); !force.empty() && force != "0") return true;
   return isatty(fileno(stream)) != 0 && environment("TERM") != "dumb";
 }
 
 Lang language(const std::string& wanted) {
   std::string_view name = wanted;
-  if (name.empty()) name = environment("GWTRIAGE_LANG");
   if (name.empty()) name = locale_of("LC_MESSAGES");
   return name.starts_with("ja") ? Lang::ja : Lang::en;
 }

@@ -13,10 +13,10 @@ namespace gwtriage {
 // Columns of the terminal behind `stream`, else COLUMNS, else 80.
 int columns(std::FILE* stream);
 
-// NO_COLOR and CLICOLOR_FORCE as no-color.org and bixense.com/clicolors have them.
+// NO_COLOR, CLICOLOR_FORCE and FORCE_COLOR as no-color.org, bixense.com/clicolors and force-color.org have them.
 bool use_colour(Colour wanted, std::FILE* stream);
 
-// --lang, else GWTRIAGE_LANG, else a ja* locale, else English.
+// --lang, else a ja* locale, else English.
 Lang language(const std::string& wanted);
 
 // Whether the locale's encoding is UTF-8: bars are drawn in ASCII where it is not.

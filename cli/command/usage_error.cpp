@@ -3,8 +3,17 @@
 #include <CLI/CLI.hpp>
 #include <string_view>
 
+#include "base/nearest_name.h"
+
 namespace gwtriage {
 namespace {
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* option : app.get_options())
+    for (const auto& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
 
 // The parser words its errors by its own notions ("1 required FORMAT missing"); these are those that users meet.
 std::string reworded(const CLI::App& command, const CLI::ParseError& error) {
@@ -17,7 +26,9 @@ std::string reworded(const CLI::App& command, const CLI::ParseError& error) {
   const auto name = text.substr(0, text.find(':'));
   if (code == CLI::ExitCodes::ExtrasError) {
     const auto rest = behind(" expected: ");
-    return (rest.starts_with('-') ? "no such option: " : "too many arguments: ") + rest;
+    if (!rest.starts_with('-')) return "too many arguments: " + rest;
+    const auto typed = rest.substr(0, rest.find_first_of(" ="));
+    return "no such option: " + rest + did_you_mean(typed, option_names(command));
   }
   if (code == CLI::ExitCodes::ArgumentMismatch) {
     const std::string_view missing = " missing";
@@ -29,14 +40,28 @@ std::string reworded(const CLI::App& command, const CLI::ParseError& error) {
     if (text.find(": At Most 1 ") != std::string::npos) return name + " may be given only once";
   }
   if (code == CLI::ExitCodes::RequiredError && text.starts_with("A subcommand")) {
-    std::string names;
-    for (const auto* one : command.get_subcommands({})) names += (names.empty() ? "" : ", ") + one->get_name();
-    return "a command is missing; there are: " + names;
+    return "a command is missing; there are: " + CLI::detail::join(command_names(command), ", ");
   }
   return text;
 }
 
 }  // namespace
+
+std::string did_you_mean(std::string_view typed, const std::vector<std::string>& names) {
+  const auto near = nearest_name(typed, names);
+  return near.empty() ? std::string() : "; did you mean " + std::string(near) + "?";
+}
+
+std::string see_help(std::string complaint, const std::string& words) {
+  if (!complaint.ends_with('?')) complaint += ';';
+  return complaint + " see " + words + " --help";
+}
+
+std::vector<std::string> command_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const auto* command : app.get_subcommands({})) names.push_back(command->get_name());
+  return names;
+}
 
 std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
   const CLI::App* command = &app;
@@ -45,7 +70,7 @@ std::string usage_error(const CLI::App& app, const CLI::ParseError& error) {
     command = parsed.front();
     words += " " + command->get_name();
   }
-  return reworded(*command, error) + "; see " + words + " --help";
+  return see_help(reworded(*command, error), words);
 }
 
 }  // namespace gwtriage

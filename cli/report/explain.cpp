@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/nearest_name.h"
 #include "report/page.h"
 #include "report/phrases.h"
 #include "report/width.h"
@@ -126,7 +127,14 @@ Error unknown_topic(const Rulebook& book, std::string_view topic) {
   for (const Cause& cause : book.causes) names.push_back(cause.id);
   if (!book.steps.empty()) names.push_back(book.steps.front().id + ".." + point_number(book.steps.back().id));
   if (!book.fixes.empty()) names.push_back(book.fixes.front().id + ".." + point_number(book.fixes.back().id));
-  return {Fault::usage, fmt::format("the manual has no \"{}\"; it has {}", Span(topic).text(), fmt::join(names, ", "))};
+  std::vector<std::string_view> topics;
+  for (const Cause& cause : book.causes) topics.push_back(cause.id);
+  for (const Step& step : book.steps) topics.push_back(step.id);
+  for (const Fix& fix : book.fixes) topics.push_back(fix.id);
+  const auto near = nearest_name(topic, topics);
+  const auto meant = near.empty() ? std::string() : fmt::format("did you mean {}? ", near);
+  return {Fault::usage,
+          fmt::format("the manual has no \"{}\"; {}it has {}", Span(topic).text(), meant, fmt::join(names, ", "))};
 }
 
 }  // namespace
