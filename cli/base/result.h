@@ -17,13 +17,13 @@ enum class Fault {
   internal,  // our own output could not be written
 };
 
-struct Error {
+struct [[nodiscard]] Error {
   Fault fault = Fault::usage;
   std::string what;  // one line, no final dot, no "gwtriage:" prefix; says what, where and what to do
 };
 
 template <typename T>
-class Result {
+class [[nodiscard]] Result {
  public:
   Result(T value) : state_(std::in_place_index<0>, std::move(value)) {}
   Result(Error error) : state_(std::in_place_index<1>, std::move(error)) {}

@@ -70,8 +70,8 @@ class Printer {
     for (const auto& id : event.ids) ids_.push_back(id.value);
     Json ids = Json::array();
     for (const auto& id : event.ids) {
-      const bool names_a_request = id.kind == "request" || id.kind == "trace";  // a user's may be an address
-      ids.push_back(names_a_request ? std::string(id.value) : masked(id.value));
+      // A user's may be an address.
+      ids.push_back(names_request(id.kind->part) ? std::string(id.value) : masked(id.value));
     }
     const Json line = {{"source", source},
                        {"line", record.origin.line},

@@ -21,6 +21,11 @@ std::string_view head(std::string_view text, std::size_t bytes) {
   return text.substr(0, bytes);
 }
 
+// The name under which a value is looked over for secrets: an order's number is none, whatever a rulebook calls it.
+std::string_view mask_name(const IdKind& kind) {
+  return kind.part == IdPart::other ? std::string_view(kind.name) : name(kind.part);
+}
+
 }  // namespace
 
 std::uint8_t status_class(const Event& event, int own_status) {
@@ -32,12 +37,10 @@ Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceF
     : money_(book.fields), masker_(masker) {
   partial_.summary.options = options;
   partial_.summary.sources.push_back(std::move(source));
-  for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
 }
 
 Fold::Fold(const Rulebook& book, PartialSummary partial, Masker* masker)
     : money_(book.fields), masker_(masker), partial_(std::move(partial)) {
-  for (const auto& kind : book.fields.ids) id_kinds_.emplace_back(kind.kind, kind.correlates);
   const auto& streams = partial_.summary.streams;
   for (std::uint32_t i = 0; i < streams.size(); ++i) streams_.emplace(streams[i].key, i);
 }
@@ -166,9 +169,10 @@ void Fold::note_order(const Event& event, std::uint32_t markers) {
   OrderFacts facts{.markers = markers & kOrderMarkers, .order = 0, .user = 0, .currency = 0, .minor_units = {}};
   bool correlates = false;
   for (const auto& id : event.ids) {
-    if (id.kind == "order") facts.order = masked(id.value, "order_id");
-    if (id.kind == "user") facts.user = masked(id.value, "user");
-    correlates = correlates || id.kind == "request" || id.kind == "trace";
+    const auto part = id.kind->part;
+    if (part == IdPart::order) facts.order = masked(id.value, mask_name(*id.kind));
+    if (part == IdPart::user) facts.user = masked(id.value, mask_name(*id.kind));
+    correlates = correlates || names_request(part);
   }
   if (!correlates || (facts.order == 0 && facts.user == 0 && facts.markers == 0)) return;
   if (const auto money = money_.read(event)) {
@@ -176,7 +180,7 @@ void Fold::note_order(const Event& event, std::uint32_t markers) {
     facts.currency = summary.strings.intern(money->currency);
   }
   for (const auto& id : event.ids)
-    if (id.kind == "request" || id.kind == "trace") join(summary.orders[id_hash(id.value)], facts, summary.strings);
+    if (names_request(id.kind->part)) join(summary.orders[id_hash(id.value)], facts, summary.strings);
   if (is_over_caps(summary)) cut_to_caps();
 }
 
@@ -206,11 +210,9 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
     record.peer_answers.push_back({strings.intern(answer.peer), answer.status});
   record.key = UINT64_MAX;
   for (const auto& id : event.ids) {
-    const auto kind =
-        std::find_if(id_kinds_.begin(), id_kinds_.end(), [&](const auto& k) { return k.first == id.kind; });
-    const bool correlates = kind != id_kinds_.end() && kind->second;
-    if (correlates) record.key = std::min(record.key, id_hash(id.value));
-    record.ids.push_back({strings.intern(id.kind), correlates ? strings.intern(id.value) : masked(id.value, id.kind)});
+    if (id.kind->correlates) record.key = std::min(record.key, id_hash(id.value));
+    record.ids.push_back({strings.intern(id.kind->name),
+                          id.kind->correlates ? strings.intern(id.value) : masked(id.value, mask_name(*id.kind))});
   }
   if (record.key == UINT64_MAX)
     record.key = stable_hash(source().name, mix64(record.line + (std::uint64_t{record.part} << 40)));

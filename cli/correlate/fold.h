@@ -92,8 +92,7 @@ class Fold {
   PartialSummary partial_;
   std::array<QuietCount, 256> quiet_counts_{};
   absl::flat_hash_map<std::string, std::uint32_t> streams_;
-  std::vector<std::pair<std::string_view, bool>> id_kinds_;  // kind → correlates; views into the book
-  std::vector<std::string_view> ids_;                        // scratch
+  std::vector<std::string_view> ids_;  // scratch
   std::string scratch_;
 };
 

@@ -350,7 +350,7 @@ bool read_alb(std::string_view text, Draft& draft) {
     tokens.back(tokens.rest().substr(id));
     const std::string_view trace = tokens.quoted();
     draft.add("trace_id", trace);
-    draft.add_id_of_kind("@trace", trace);
+    draft.add_trace_id(trace);
   }
   hand_over(time, request, status, text.substr(static_cast<std::size_t>(line_of_request.data() - text.data()) - 1),
             draft);

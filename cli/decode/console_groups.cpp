@@ -130,7 +130,7 @@ bool ConsoleHead::names_and_ids(std::string_view inner) {
     const std::string_view word = trim(inner.substr(from, end - from));
     if (word.find(' ') != std::string_view::npos) return false;
     if (index == 0 && looks_like_service(word)) draft_.offer_service_text(word), any = true;
-    if (index == 1 && looks_like_id(word, true)) draft_.add_id_of_kind("@trace", word), any = true;
+    if (index == 1 && looks_like_id(word, true)) draft_.add_trace_id(word), any = true;
     from = end + 1;
   }
   return any || known();

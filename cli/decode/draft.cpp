@@ -61,6 +61,18 @@ constexpr std::string_view kNoService[] = {
     "werkzeug", "console",    "log",     "logger",      "error",  "api",    "rails", "puma",    "sidekiq", "request",
     "local",    "production", "staging", "development", "dev",    "prod",   "test",  "urllib3", "httpx",   "requests"};
 
+const IdKind* kind_that_plays(IdPart part, const FieldRoles& names) {
+  const auto kind =
+      std::find_if(names.ids.begin(), names.ids.end(), [&](const IdKind& known) { return known.part == part; });
+  return kind == names.ids.end() ? nullptr : &*kind;
+}
+
+const IdKind* kind_of_requests(const FieldRoles& names) {
+  static const IdKind unnamed{.name = "request", .names = {}, .correlates = false, .part = IdPart::request};
+  if (const auto* kind = kind_that_plays(IdPart::request, names)) return kind;
+  return names.ids.empty() ? &unnamed : &names.ids.front();
+}
+
 }  // namespace
 
 bool is_http_method(std::string_view word) {
@@ -114,16 +126,15 @@ double read_duration(std::string_view value, double unit_ms) {
 }
 
 Draft::Draft(const FieldRoles& names, Roles& roles, Scratch& scratch, DecodeCounts& counts)
-    : names_(names), roles_(roles), scratch_(scratch), counts_(counts) {
-  for (const IdKind& kind : names.ids) {
-    if (kind.kind == "request") request_kind_ = kind.kind;
-    if (kind.kind == "trace") trace_kind_ = kind.kind;
-    if (kind.kind == "gateway") gateway_kind_ = kind.kind;
-  }
-  if (request_kind_.empty())
-    request_kind_ = names.ids.empty() ? std::string_view("request") : std::string_view(names.ids.front().kind);
-  if (trace_kind_.empty()) trace_kind_ = request_kind_;
-  if (gateway_kind_.empty()) gateway_kind_ = request_kind_;
+    : names_(names),
+      roles_(roles),
+      scratch_(scratch),
+      counts_(counts),
+      request_kind_(kind_of_requests(names)),
+      trace_kind_(kind_that_plays(IdPart::trace, names)),
+      gateway_kind_(kind_that_plays(IdPart::gateway, names)) {
+  if (trace_kind_ == nullptr) trace_kind_ = request_kind_;
+  if (gateway_kind_ == nullptr) gateway_kind_ = request_kind_;
 }
 
 void Draft::begin(const Record& record, Event& event) {
@@ -165,10 +176,10 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
   if (role.service >= 0 && !shape.peer) take_service(role, value);
   if (role.id_kind >= 0) {
     // What the other party calls its request is its own id, whatever the name.
-    const std::string_view kind = names_.ids[static_cast<std::size_t>(role.id_kind)].kind;
-    if (shape.number && role.depth > 0 && value.size() < 6 && kind == request_kind_)
+    const IdKind& kind = names_.ids[static_cast<std::size_t>(role.id_kind)];
+    if (shape.number && role.depth > 0 && value.size() < 6 && &kind == request_kind_)
       return;  // "latencies": {"request": 3002}
-    add_id_of_kind(peer && kind == request_kind_ ? gateway_kind_ : kind, value,
+    add_id_of_kind(peer && &kind == request_kind_ ? *gateway_kind_ : kind, value,
                    static_cast<int>(event_->fields.size()) - 1);
   }
   if (role.own_status && !peer && rank < own_rank_)
@@ -345,13 +356,15 @@ void Draft::offer_duration(double ms, std::uint16_t rank) {
 }
 
 void Draft::add_id(std::string_view value) {
-  add_id_of_kind(looks_like_gateway_id(value) ? gateway_kind_ : request_kind_, value);
+  add_id_of_kind(looks_like_gateway_id(value) ? *gateway_kind_ : *request_kind_, value);
 }
 
-void Draft::add_id_of_kind(std::string_view kind, std::string_view value, int field) {
+void Draft::add_trace_id(std::string_view value) { add_id_of_kind(*trace_kind_, value); }
+
+void Draft::add_id_of_kind(const IdKind& named, std::string_view value, int field) {
   const std::string_view id = id_of_value(value);
   if (id.empty()) return;
-  if (kind == "@trace") kind = trace_kind_;
+  const IdKind* kind = &named;
   if (kind == request_kind_ && looks_like_gateway_id(id)) {
     kind = gateway_kind_;
     named_like_gateways_ = id;
@@ -369,7 +382,7 @@ void Draft::add_id_of_kind(std::string_view kind, std::string_view value, int fi
 // no UUID.
 bool Draft::may_be_of_request(const Role& role, std::string_view key, std::string_view value) const {
   if (role.id_kind < 0) return false;
-  if (names_.ids[static_cast<std::size_t>(role.id_kind)].kind == gateway_kind_) return true;
+  if (&names_.ids[static_cast<std::size_t>(role.id_kind)] == gateway_kind_) return true;
   return same_word(key, "uid") && !is_uuid_or_hex32(value);
 }
 

@@ -56,7 +56,8 @@ class Draft {
   void offer_peer(std::string_view peer, std::uint16_t rank, bool vague = false);
   void offer_duration(double ms, std::uint16_t rank);
   void add_id(std::string_view value);  // of the kind that correlates requests
-  void add_id_of_kind(std::string_view kind, std::string_view value, int field = -1);
+  void add_trace_id(std::string_view value);
+  void add_id_of_kind(const IdKind& kind, std::string_view value, int field = -1);
   void mark_inbound() { inbound_ = true; }
   void mark_outbound() { outbound_ = true; }
   void ignore_service_fields() { service_fields_ = false; }  // a server that logs its client's name
@@ -100,7 +101,9 @@ class Draft {
   Roles& roles_;
   Scratch& scratch_;
   DecodeCounts& counts_;
-  std::string_view request_kind_, trace_kind_, gateway_kind_;
+  const IdKind* request_kind_;
+  const IdKind* trace_kind_;
+  const IdKind* gateway_kind_;
 
   const Record* record_ = nullptr;
   Event* event_ = nullptr;

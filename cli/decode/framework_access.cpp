@@ -103,7 +103,7 @@ bool read_piped(std::string_view text, Draft& draft) {
   next_cell(rest), next_cell(rest);
   draft.add("remote_addr", client);
   draft.add("user", user);
-  if (looks_like_id(id, true)) draft.add_id_of_kind("@trace", id);
+  if (looks_like_id(id, true)) draft.add_trace_id(id);
   draft.offer_duration(read_duration(next_cell(rest), 1), kRank);
   hand_over(time, {method, path}, status, line, draft);
   return true;

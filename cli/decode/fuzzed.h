@@ -34,7 +34,7 @@ inline void check_event(const Event& event) {
                       touch(event.path) + touch(event.peer) + touch(event.dialect_name);
   for (const EventId& id : event.ids) {
     require(!id.value.empty());
-    sum += touch(id.kind) + touch(id.value);
+    sum += touch(id.kind->name) + touch(id.value);
   }
   for (const PeerStatus& peer : event.peer_statuses) {
     require(peer.status >= 100 && peer.status <= 599);
@@ -46,14 +46,14 @@ inline void check_event(const Event& event) {
 }
 
 inline FieldRoles roles_for_fuzzing() {
-  return {
-      .service = {"service", "svc", "name"},
-      .ids = {{"request", {"request_id", "rid", "x-request-id"}, true}, {"trace", {"trace_id", "traceparent"}, true}},
-      .own_status = {"error_code", "response_status"},
-      .peer_status = {"upstream_status", "us", "response.status"},
-      .peer = {"upstream", "url", "host"},
-      .peer_content = {"body", "response"},
-      .duration = {"duration_ms", "dur", "rt"}};
+  return {.service = {"service", "svc", "name"},
+          .ids = {{"request", {"request_id", "rid", "x-request-id"}, true, IdPart::request},
+                  {"trace", {"trace_id", "traceparent"}, true, IdPart::trace}},
+          .own_status = {"error_code", "response_status"},
+          .peer_status = {"upstream_status", "us", "response.status"},
+          .peer = {"upstream", "url", "host"},
+          .peer_content = {"body", "response"},
+          .duration = {"duration_ms", "dur", "rt"}};
 }
 
 // Decodes one record, twice with one decoder: what is remembered must not change what comes out.

@@ -105,7 +105,7 @@ class Judge {
     for (std::size_t i = 0; i < request_.errors.size(); ++i) {
       const bool caused = std::any_of(tellers_[i].begin(), tellers_[i].end(),
                                       [&](auto teller) { return not_before(teller, request_.failures.front()); });
-      if (caused) request_.errors[i].caused_by = OwnError::CausedBy::gateway;
+      if (caused) request_.errors[i].caused_by = CausedBy::gateway;
     }
   }
 
@@ -143,7 +143,7 @@ void mark_probable(JoinedLog& log) {
   };
   for (const auto& request : log.requests) {
     for (const auto& error : request.errors) {
-      if (error.caused_by != OwnError::CausedBy::gateway) continue;
+      if (error.caused_by != CausedBy::gateway) continue;
       auto& cells = by_kind[{error.service, error.status}];
       ++cells.total;
       if (const auto at = cell(*error.record)) ++cells.caused[*at];
@@ -154,12 +154,11 @@ void mark_probable(JoinedLog& log) {
     for (auto& error : request.errors) {
       const auto kind = by_kind.find({error.service, error.status});
       const auto at = cell(*error.record);
-      if (kind == by_kind.end() || kind->second.total == 0 || !at || error.caused_by == OwnError::CausedBy::gateway)
-        continue;
+      if (kind == by_kind.end() || kind->second.total == 0 || !at || error.caused_by == CausedBy::gateway) continue;
       const auto& caused = kind->second.caused;
       if (!caused.contains(*at) && !caused.contains(*at - 1) && !caused.contains(*at + 1)) continue;
       --kind->second.total;
-      error.caused_by = OwnError::CausedBy::probable;
+      error.caused_by = CausedBy::probable;
     }
   }
 }

@@ -51,11 +51,11 @@ class Findings {
 
   // A request to follow: the first that failed and bears a request id, or else another id that joins records.
   std::string typical_request() const {
-    for (const std::string_view kind : {"request", "trace"})
+    for (const auto part : {IdPart::request, IdPart::trace})
       for (const auto q : run_.requests)
         for (const auto r : log_.requests[q].failures)
           for (const auto& id : log_.record(r).ids)
-            if (log_.text(id.kind) == kind) return log_.text(id.value);
+            if (log_.kind(id).part == part) return log_.text(id.value);
     return {};
   }
 

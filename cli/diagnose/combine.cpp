@@ -20,7 +20,7 @@ std::set<ErrorPlace> errors_told(const Diagnosis& diagnosis, bool independent) {
   std::set<ErrorPlace> places;
   for (const auto& row : diagnosis.requests)
     for (const auto& error : row.errors)
-      if ((error.caused_by == "independent") == independent) places.insert(place_of(error));
+      if ((error.caused_by == CausedBy::independent) == independent) places.insert(place_of(error));
   return places;
 }
 
@@ -40,10 +40,10 @@ void add_new(std::vector<std::string>& into, const std::vector<std::string>& fro
 }
 
 // A book for which no call failed knows nothing of how the request ended.
-std::string_view worse_outcome(const RequestRow& a, const RequestRow& b) {
+RequestOutcome worse_outcome(const RequestRow& a, const RequestRow& b) {
   if (b.gateway_failures == 0) return a.outcome;
   if (a.gateway_failures == 0) return b.outcome;
-  for (const std::string_view outcome : {"failed", "unknown"})
+  for (const auto outcome : {RequestOutcome::failed, RequestOutcome::unknown})
     if (a.outcome == outcome || b.outcome == outcome) return outcome;
   return a.outcome;
 }
@@ -54,7 +54,7 @@ void add_errors(std::vector<RequestError>& into, std::vector<RequestError> from)
                                    [&](const RequestError& known) { return place_of(known) == place_of(error); });
     if (same == into.end())
       into.push_back(std::move(error));
-    else if (same->caused_by == "independent")
+    else if (same->caused_by == CausedBy::independent)
       same->caused_by = error.caused_by;
   }
 }

@@ -189,10 +189,10 @@ void count_errors(const JoinedLog& log, Diagnosis& out) {
     }
     for (const auto& error : request.errors) {
       if (error.status == 500 || error.status == 503) ++out.own_5xx;
-      if (error.edge || error.caused_by == OwnError::CausedBy::gateway) continue;
+      if (error.edge || error.caused_by == CausedBy::gateway) continue;
       if (error.status != 401 && error.status != 500 && error.status != 503) continue;
       auto& count = counts[{log.text(error.service), error.status}];
-      ++(error.caused_by == OwnError::CausedBy::probable ? count.second : count.first);
+      ++(error.caused_by == CausedBy::probable ? count.second : count.first);
     }
   }
   for (const auto& [key, count] : counts) {

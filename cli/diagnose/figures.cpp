@@ -43,7 +43,7 @@ void count_downstream(const JoinedLog& log, const Run& run, Incident& incident) 
   std::map<std::tuple<bool, std::string, int>, std::uint64_t> counts;
   for (const auto q : run.requests)
     for (const auto& error : log.requests[q].errors)
-      if (error.caused_by == OwnError::CausedBy::gateway && is_downstream(error.status))
+      if (error.caused_by == CausedBy::gateway && is_downstream(error.status))
         ++counts[{error.edge, log.text(error.service), error.status}];
   for (const auto& [key, count] : counts) {
     const auto& [edge, service, status] = key;
@@ -65,7 +65,7 @@ void draw_timeline(const JoinedLog& log, const Run& run, Incident& incident) {
   Micros last = *run.last;
   for (const auto q : run.requests)
     for (const auto& error : log.requests[q].errors)
-      if (const auto at = log.clocks.utc(*error.record); at && error.caused_by == OwnError::CausedBy::gateway)
+      if (const auto at = log.clocks.utc(*error.record); at && error.caused_by == CausedBy::gateway)
         last = std::max(last, std::min(*at, *run.last + log.summary.options.gap));  // a clock may be years ahead
   const auto cells = std::min(kMostCells, static_cast<std::size_t>((last - timeline.start) / kCell + 1));
   timeline.gateway_503.assign(cells, 0);
@@ -86,7 +86,7 @@ void draw_timeline(const JoinedLog& log, const Run& run, Incident& incident) {
   }
   for (const auto q : run.requests)
     for (const auto& error : log.requests[q].errors)
-      if (error.caused_by == OwnError::CausedBy::gateway && !error.edge && is_downstream(error.status))
+      if (error.caused_by == CausedBy::gateway && !error.edge && is_downstream(error.status))
         if (const auto cell = cell_of(log.clocks.utc(*error.record))) ++timeline.downstream[*cell];
   timeline.calls.assign(cells, std::nullopt);
   timeline.duration_ms.assign(cells, std::nullopt);

@@ -107,8 +107,7 @@ Reason error_handling(const Facts& facts) {
   std::uint64_t all = 0;
   for (const auto q : facts.run.requests) {
     for (const auto& error : facts.log.requests[q].errors) {
-      if (error.edge || error.caused_by != OwnError::CausedBy::gateway || (error.status != 401 && error.status != 500))
-        continue;
+      if (error.edge || error.caused_by != CausedBy::gateway || (error.status != 401 && error.status != 500)) continue;
       ++all;
       silent += !error.record->failure;
     }

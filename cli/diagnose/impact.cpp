@@ -14,10 +14,10 @@ OrderOf order_of(const JoinedLog& log, const Request& request) {
   std::uint32_t markers = 0;
   for (const auto r : request.records) {
     for (const auto& id : log.record(r).ids) {
-      const auto& kind = log.text(id.kind);
-      if (kind == "order") orders.insert(log.text(id.value));
-      if (kind == "user" && !found.user) found.user = log.text(id.value);
-      if (kind == "request" || kind == "trace") ids.insert(id_hash(log.text(id.value)));
+      const auto part = log.kind(id).part;
+      if (part == IdPart::order) orders.insert(log.text(id.value));
+      if (part == IdPart::user && !found.user) found.user = log.text(id.value);
+      if (names_request(part)) ids.insert(id_hash(log.text(id.value)));
     }
     markers |= log.record(r).markers;
   }
@@ -82,7 +82,7 @@ class Orders {
 void count_other_statuses(const Request& request, ImpactFigures& impact) {
   for (const auto& error : request.errors) {
     const bool other = error.status == 502 || error.status == 504 || error.status == 499;
-    if (other && !error.edge && error.caused_by == OwnError::CausedBy::gateway) ++impact.other_statuses[error.status];
+    if (other && !error.edge && error.caused_by == CausedBy::gateway) ++impact.other_statuses[error.status];
   }
 }
 

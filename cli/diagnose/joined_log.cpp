@@ -27,6 +27,21 @@ void rank_sources(JoinedLog& log) {
   for (std::uint32_t rank = 0; rank < order.size(); ++rank) log.source_rank[order[rank]] = rank;
 }
 
+// A summary from elsewhere may bear kinds that the rulebook does not know.
+void find_id_kinds(JoinedLog& log) {
+  static const IdKind unknown{.name = {}, .names = {}, .correlates = false};
+  const auto& kinds = log.book.fields.ids;
+  for (const auto& record : log.summary.records) {
+    for (const auto& id : record.ids) {
+      const auto [at, is_new] = log.id_kinds.try_emplace(id.kind, &unknown);
+      if (!is_new) continue;
+      const auto known = std::find_if(kinds.begin(), kinds.end(),
+                                      [name = log.text(id.kind)](const IdKind& kind) { return kind.name == name; });
+      if (known != kinds.end()) at->second = &*known;
+    }
+  }
+}
+
 // Spellings of one service count together; the most frequent is shown, the first in the alphabet of equals.
 void name_services(JoinedLog& log) {
   const auto& strings = log.summary.strings;
@@ -63,6 +78,7 @@ void name_services(JoinedLog& log) {
 
 void prepare(JoinedLog& log) {
   rank_sources(log);
+  find_id_kinds(log);
   name_services(log);
   log.times.reserve(log.summary.records.size());
   for (const auto& record : log.summary.records) log.times.push_back(log.clocks.utc(record));

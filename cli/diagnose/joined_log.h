@@ -26,10 +26,8 @@ struct OwnError {
   const KeptRecord* record = nullptr;  // the first that tells it
   bool edge = false;
   bool credited = false;  // another service's word for it
-  enum class CausedBy : std::uint8_t { independent, gateway, probable } caused_by = CausedBy::independent;
+  CausedBy caused_by = CausedBy::independent;
 };
-
-enum class RequestOutcome : std::uint8_t { unknown, recovered, failed };
 
 struct Request {
   std::vector<std::uint32_t> records;   // indexes into Summary::records, by time, source, line
@@ -46,6 +44,7 @@ struct JoinedLog {
   const std::string& text(Strings::Index at) const { return summary.strings[at]; }
   std::optional<Micros> time(std::uint32_t record) const { return times[record]; }
   const KeptRecord& record(std::uint32_t at) const { return summary.records[at]; }
+  const IdKind& kind(const KeptId& id) const { return *id_kinds.at(id.kind); }
 
   // The order of records: time (none first), source, line.
   bool before(std::uint32_t a, std::uint32_t b) const;
@@ -54,8 +53,9 @@ struct JoinedLog {
   const Rulebook& book;
   const Site& site;
   Clocks clocks;
-  std::vector<std::uint32_t> source_rank;     // order of a source by its name
-  std::vector<std::optional<Micros>> times;   // per record, UTC
+  absl::flat_hash_map<Strings::Index, const IdKind*> id_kinds;  // by their names in the summary
+  std::vector<std::uint32_t> source_rank;                       // order of a source by its name
+  std::vector<std::optional<Micros>> times;                     // per record, UTC
   std::vector<Strings::Index> shown_service;  // per string that is a service: its most frequent spelling
   std::vector<bool> is_edge;                  // per string: a service that is our ingress
   absl::flat_hash_map<std::string, Strings::Index> own_services;  // services that log here: key to shown spelling

@@ -12,9 +12,6 @@ namespace {
 // Each id as it is most often written; the canonical one first: a request id before others, the most frequent before
 // the rest.
 std::vector<std::string> ids_of(const JoinedLog& log, const Request& request, bool gateway_side) {
-  std::set<std::string_view> correlating;
-  for (const auto& kind : log.book.fields.ids)
-    if (kind.correlates) correlating.insert(kind.kind);
   struct Use {
     bool request_kind = false;
     std::uint64_t count = 0;
@@ -23,14 +20,13 @@ std::vector<std::string> ids_of(const JoinedLog& log, const Request& request, bo
   std::map<std::string, Use> uses;  // by canonical form
   for (const auto r : request.records) {
     for (const auto& id : log.record(r).ids) {
-      const auto& kind = log.text(id.kind);
-      const bool wanted = gateway_side ? kind == "gateway" : correlating.contains(kind);
-      if (!wanted) continue;
+      const auto& kind = log.kind(id);
+      if (!(gateway_side ? kind.part == IdPart::gateway : kind.correlates)) continue;
       const auto& written = log.text(id.value);
       auto& use = uses[canonical_id(written)];
       ++use.count;
       ++use.spellings[written];
-      use.request_kind = use.request_kind || kind == "request";
+      use.request_kind = use.request_kind || kind.part == IdPart::request;
     }
   }
   std::vector<std::pair<std::string, Use>> ranked(uses.begin(), uses.end());
@@ -48,31 +44,13 @@ std::vector<std::string> ids_of(const JoinedLog& log, const Request& request, bo
   return ids;
 }
 
-std::string_view word(RequestOutcome outcome) {
-  switch (outcome) {
-    case RequestOutcome::failed: return "failed";
-    case RequestOutcome::recovered: return "recovered";
-    case RequestOutcome::unknown: break;
-  }
-  return "unknown";
-}
-
-std::string_view word(OwnError::CausedBy caused_by) {
-  switch (caused_by) {
-    case OwnError::CausedBy::gateway: return "gateway";
-    case OwnError::CausedBy::probable: return "probable";
-    case OwnError::CausedBy::independent: break;
-  }
-  return "independent";
-}
-
 RequestRow row_of(const JoinedLog& log, const Request& request) {
   RequestRow row;
   row.ids = ids_of(log, request, false);
   row.gateway_ids = ids_of(log, request, true);
   row.gateway_failures = request.failures.size();
   for (const auto r : request.failures) row.gateway_503 += log.record(r).failure == FailureKind::s503;
-  row.outcome = word(request.outcome);
+  row.outcome = request.outcome;
   row.in_doubt = in_doubt(log, request);
   auto order = order_of(log, request);
   row.reserved = order.reserved;
@@ -87,7 +65,7 @@ RequestRow row_of(const JoinedLog& log, const Request& request) {
   for (const auto& error : request.errors) {
     row.errors.push_back({.service = log.text(error.service),
                           .status = error.status,
-                          .caused_by = word(error.caused_by),
+                          .caused_by = error.caused_by,
                           .time = log.clocks.utc(*error.record),
                           .source = log.summary.sources[error.record->source].name,
                           .line = error.record->line});

@@ -37,13 +37,10 @@ class Joiner {
  private:
   void collect() {
     absl::flat_hash_map<std::string, std::uint32_t> known;
-    absl::flat_hash_set<std::string_view> correlating;
-    for (const auto& kind : log_.book.fields.ids)
-      if (kind.correlates) correlating.insert(kind.kind);
     ids_of_.resize(log_.summary.records.size());
     for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
       for (const auto& id : log_.record(r).ids) {
-        if (!correlating.contains(log_.text(id.kind))) continue;
+        if (!log_.kind(id).correlates) continue;
         auto canonical = canonical_id(log_.text(id.value));
         const auto [at, is_new] = known.try_emplace(canonical, static_cast<std::uint32_t>(ids_.size()));
         if (is_new) ids_.push_back({.canonical = std::move(canonical), .records = {}, .hub = false});

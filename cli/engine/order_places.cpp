@@ -77,7 +77,7 @@ std::optional<OrderPlaces> OrderPlaces::find(const Event& event, const VaryingPl
   for (const auto& id : event.ids) {
     if (id.field < 0) return std::nullopt;
     const auto& field = event.fields[static_cast<std::size_t>(id.field)];
-    const bool of_request = id.kind == "request" || id.kind == "trace";
+    const bool of_request = names_request(id.kind->part);
     // Whose request it is, and whether a number is one, hangs on how long it is.
     if (of_request && (field.number || decode::looks_like_gateway_id(id.value))) return std::nullopt;
     const auto value = value_of(field, event.text(), varying);

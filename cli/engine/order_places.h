@@ -35,7 +35,7 @@ class OrderPlaces {
     std::string_view in(std::string_view text, const VaryingPlaces& varying) const;
   };
   struct Id {
-    std::string_view kind;
+    const IdKind* kind;
     Value value;
   };
   struct NamedField {

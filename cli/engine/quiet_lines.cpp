@@ -74,8 +74,9 @@ void QuietLines::learn(const Record& record, const Event& event, MatchScratch& s
               .status_class = status_class(event, 0),
               .is_epoch = false,
               .of_envelope = false,
-              .has_order = std::any_of(event.ids.begin(), event.ids.end(),
-                                       [](const EventId& id) { return id.kind == "order" || id.kind == "user"; })};
+              .has_order = std::any_of(event.ids.begin(), event.ids.end(), [](const EventId& id) {
+                return id.kind->part == IdPart::order || id.kind->part == IdPart::user;
+              })};
   if (!find_time(record, event.time, quiet)) return;
   if (known_.size() >= kMostShapes) {
     known_.clear();

@@ -251,7 +251,7 @@ void SignalReader::read_author(const RuleSubject& subject, ProgramScratch& scrat
   // A stock page says nothing of whose proxy wrote it; an id that only the gateway gives outweighs it.
   if (by_rule == Author::unknown) answered = false;
   const bool its_id =
-      std::any_of(event.ids.begin(), event.ids.end(), [](const auto& id) { return id.kind == "gateway"; });
+      std::any_of(event.ids.begin(), event.ids.end(), [](const auto& id) { return id.kind->part == IdPart::gateway; });
   signals.answered = signals.failure && (answered || its_id) && !unanswered;
   signals.author = by_rule.value_or(Author::unknown);
   if (!signals.failure) return;

@@ -175,11 +175,22 @@ struct ErrorCount {
   std::uint64_t errors = 0;
 };
 
+// What an error of ours has to do with the gateway's failure. Probable: only the time speaks for it.
+enum class CausedBy : std::uint8_t { independent, gateway, probable };
+inline constexpr std::array<std::string_view, 3> kCausedByNames = {"independent", "gateway", "probable"};
+constexpr std::string_view name(CausedBy caused_by) { return kCausedByNames[static_cast<std::size_t>(caused_by)]; }
+
+enum class RequestOutcome : std::uint8_t { unknown, recovered, failed };
+inline constexpr std::array<std::string_view, 3> kRequestOutcomeNames = {"unknown", "recovered", "failed"};
+constexpr std::string_view name(RequestOutcome outcome) {
+  return kRequestOutcomeNames[static_cast<std::size_t>(outcome)];
+}
+
 // One implicated request: a line of --requests-out.
 struct RequestError {
   std::string service;
   int status = 0;
-  std::string_view caused_by;  // "gateway", "independent", "probable"
+  CausedBy caused_by = CausedBy::independent;
   std::optional<Micros> time;
   std::string source;
   std::uint64_t line = 0;
@@ -190,7 +201,7 @@ struct RequestRow {
   std::string incident;          // empty: none
   std::uint64_t gateway_failures = 0;
   std::uint64_t gateway_503 = 0;
-  std::string_view outcome;  // "failed", "recovered", "unknown"
+  RequestOutcome outcome = RequestOutcome::unknown;
   bool in_doubt = false;
   bool reserved = false;
   std::vector<std::string> order_ids;

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/id_kind.h"
 #include "model/record.h"
 #include "model/timestamp.h"
 
@@ -24,9 +25,9 @@ struct Field {
 };
 
 struct EventId {
-  std::string_view kind;   // the rulebook's name for the kind: "request", "trace", "session", "gateway", "order", …
-  std::string_view value;  // as written, quotes and brackets taken off
-  int field = -1;          // the place in the event's fields of the one that names it; -1: none does
+  const IdKind* kind = nullptr;  // one of the rulebook's; never null in a decoded event
+  std::string_view value;        // as written, quotes and brackets taken off
+  int field = -1;                // the place in the event's fields of the one that names it; -1: none does
 };
 
 // A status that the record credits to somebody else: upstream_status=503, payment_status=401.

@@ -3,17 +3,13 @@
 #include <string>
 #include <vector>
 
+#include "model/id_kind.h"
+
 namespace gwtriage {
 
 // What the rulebook says about names of fields. Names are compared without case, '_', '-', '.', ' ' ("requestId",
 // "request_id", "X-Request-Id" are one after "x" prefixes are listed); a nested field is known by its last
 // part or by its dotted path.
-struct IdKind {
-  std::string kind;                // "request", "trace", "session", "order", "user", "gateway", …
-  std::vector<std::string> names;  // field names, also as they stand in text before '=' or ':'
-  bool correlates = true;          // false: kept and shown, never an edge (orders, users)
-};
-
 struct FieldRoles {
   std::vector<std::string> service;  // in order: the first that is there names the service
   std::vector<IdKind> ids;

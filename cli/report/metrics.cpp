@@ -117,9 +117,9 @@ struct Families {
     for (const auto& [kind, count] : incident.failures) failures.add(count, {id, {"kind", name(kind)}});
     for (const auto& [author, count] : incident.authors) authors.add(count, {id, {"author", name(author)}});
     if (incident.calls) calls.add(*incident.calls, {id});
-    requests.add(incident.failed, {id, {"outcome", "failed"}});
-    requests.add(incident.recovered, {id, {"outcome", "recovered"}});
-    requests.add(incident.unknown, {id, {"outcome", "unknown"}});
+    requests.add(incident.failed, {id, {"outcome", name(RequestOutcome::failed)}});
+    requests.add(incident.recovered, {id, {"outcome", name(RequestOutcome::recovered)}});
+    requests.add(incident.unknown, {id, {"outcome", name(RequestOutcome::unknown)}});
     for (const DownstreamError& error : incident.downstream)
       downstream.add(error.errors, {id,
                                     {"service", error.service},

@@ -6,7 +6,7 @@ namespace gwtriage {
 namespace {
 
 Json error_of(const RequestError& error) {
-  return {{"service", json_text(error.service)}, {"status", error.status}, {"caused_by", error.caused_by},
+  return {{"service", json_text(error.service)}, {"status", error.status}, {"caused_by", name(error.caused_by)},
           {"time", json_time(error.time)},       {"source", error.source}, {"line", error.line}};
 }
 
@@ -17,7 +17,7 @@ std::string request_line(const RequestRow& row) {
                      {"incident", json_text(row.incident)},
                      {"gateway_failures", row.gateway_failures},
                      {"gateway_503", row.gateway_503},
-                     {"outcome", row.outcome},
+                     {"outcome", name(row.outcome)},
                      {"in_doubt", row.in_doubt},
                      {"reserved", row.reserved},
                      {"order_ids", row.order_ids},

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <array>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/rulebook.h"
@@ -33,6 +36,20 @@ struct BookDraft {
   void refer(const JsonNode& node, const std::string& place, const FileReport& report, Reference::What what,
              const std::string& name, const std::string& cause = {});
 };
+
+// The value whose name stands under `key`; nothing where none does, or one that is not among `names`.
+template <typename Enum, std::size_t N>
+std::optional<Enum> read_name(ObjectReader& object, std::string_view key,
+                              const std::array<std::string_view, N>& names) {
+  if (!object.has(key)) return std::nullopt;
+  const JsonNode& node = *object.take(key);
+  const auto value = node.kind == JsonNode::Kind::string ? find_name<Enum>(names, node.text) : std::nullopt;
+  if (!value)
+    object.complain(node, key,
+                    (node.kind == JsonNode::Kind::string ? "unknown name \"" + node.text + "\"" : "not a name") + ": " +
+                        one_of_these({names.begin(), names.end()}));
+  return value;
+}
 
 // One section each; `object` is a file's top level or the element named.
 void read_rule(const JsonNode& node, const std::string& place, FileReport& report, BookDraft& draft);

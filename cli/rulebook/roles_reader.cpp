@@ -1,7 +1,6 @@
 #include "rulebook/book_draft.h"
 
 namespace gwtriage {
-
 void read_roles(const JsonNode& node, FileReport& report, BookDraft& draft) {
   FieldRoles& roles = draft.book.fields;
   ObjectReader object(node, "fields", report);
@@ -9,9 +8,13 @@ void read_roles(const JsonNode& node, FileReport& report, BookDraft& draft) {
   object.each("ids", Need::required, [&](const JsonNode& item, const std::string& place) {
     ObjectReader part(item, place, report);
     IdKind kind;
-    kind.kind = part.text("kind", Need::required);
+    kind.name = part.text("kind", Need::required);
     kind.names = part.texts("names", Need::required);
     kind.correlates = !part.has("correlates") || part.flag("correlates");
+    // A kind that bears the name of a part plays it unless it says otherwise.
+    const auto played =
+        part.has("plays") ? read_name<IdPart>(part, "plays", kIdPartNames) : find_name<IdPart>(kIdPartNames, kind.name);
+    kind.part = played.value_or(IdPart::other);
     part.no_others();
     roles.ids.push_back(std::move(kind));
   });

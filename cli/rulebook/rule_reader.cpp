@@ -11,19 +11,6 @@ using Kind = JsonNode::Kind;
 
 constexpr std::array<std::string_view, 4> kScopeNames = {"gateway", "request", "service", "infrastructure"};
 
-template <typename Enum, std::size_t N>
-std::optional<Enum> read_name(ObjectReader& object, std::string_view key,
-                              const std::array<std::string_view, N>& names) {
-  if (!object.has(key)) return std::nullopt;
-  const JsonNode& node = *object.take(key);
-  const auto value = node.kind == Kind::string ? find_name<Enum>(names, node.text) : std::nullopt;
-  if (!value)
-    object.complain(node, key,
-                    (node.kind == Kind::string ? "unknown name \"" + node.text + "\"" : "not a name") + ": " +
-                        one_of_these({names.begin(), names.end()}));
-  return value;
-}
-
 void read_says(ObjectReader& object, Rule& rule) {
   rule.scope = read_name<Scope>(object, "scope", kScopeNames).value_or(Scope::request);
   rule.gateway_failure = object.flag("gateway_failure");

@@ -152,15 +152,15 @@ RequestRow row() {
   out.ids = {"req-1183", "0af7651916cd43dd8448eb211c80319c"};
   out.incident = "api.psp.example@2026-01-02T05:03:12.000Z";
   out.gateway_failures = out.gateway_503 = 2;
-  out.outcome = "failed";
+  out.outcome = RequestOutcome::failed;
   out.reserved = true;
   out.order_ids = {"o-77"};
   out.amounts = {{"JPY", 3'980}};
   out.gateway_ids = {"ch_3Q"};
   out.first = kDawn + 3 * kMinute + 12 * kSecond;
   out.last = kDawn + 3 * kMinute + 13 * kSecond;
-  out.errors = {{"order_service", 500, "gateway", out.last, "order-5b6c", 99},
-                {"auth_service", 401, "independent", std::nullopt, "auth-1", 7}};
+  out.errors = {{"order_service", 500, CausedBy::gateway, out.last, "order-5b6c", 99},
+                {"auth_service", 401, CausedBy::independent, std::nullopt, "auth-1", 7}};
   return out;
 }
 
@@ -177,7 +177,7 @@ Diagnosis rate_limit() {
   out.independent = {{"auth_service", 401, 42}, {"order_service", 500, 7}};
   out.probable = {{"inventory_service", 503, 12}};
   out.requests = {row(), {}};
-  out.requests.back().outcome = "unknown";
+  out.requests.back().outcome = RequestOutcome::unknown;
   out.gateway_503_events = 2'810;
   out.gateway_failure_events = 2'914;
   out.own_5xx = 2'940;

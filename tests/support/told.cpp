@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "correlate/fold.h"
 #include "correlate/merge.h"
 #include "diagnose/diagnose.h"
@@ -9,17 +11,22 @@
 namespace gwtriage::test {
 namespace {
 
-Event event_of(const Told& told, const Record& record) {
+const IdKind* kind_of(IdPart part, const Rulebook& book) {
+  const auto& kinds = book.fields.ids;
+  return &*std::find_if(kinds.begin(), kinds.end(), [&](const IdKind& kind) { return kind.part == part; });
+}
+
+Event event_of(const Told& told, const Record& record, const Rulebook& book) {
   Event event;
   event.time = {told.at, told.clock};
   event.dialect = Dialect::json;
   event.service = told.service;
   event.instance = told.stream;
   event.duration_ms = told.duration_ms;
-  for (const auto& id : told.ids) event.ids.push_back({.kind = "request", .value = id});
-  for (const auto& id : told.traces) event.ids.push_back({.kind = "trace", .value = id});
-  if (!told.order.empty()) event.ids.push_back({.kind = "order", .value = told.order});
-  if (!told.user.empty()) event.ids.push_back({.kind = "user", .value = told.user});
+  for (const auto& id : told.ids) event.ids.push_back({.kind = kind_of(IdPart::request, book), .value = id});
+  for (const auto& id : told.traces) event.ids.push_back({.kind = kind_of(IdPart::trace, book), .value = id});
+  if (!told.order.empty()) event.ids.push_back({.kind = kind_of(IdPart::order, book), .value = told.order});
+  if (!told.user.empty()) event.ids.push_back({.kind = kind_of(IdPart::user, book), .value = told.user});
   for (const auto& [key, value] : told.fields) event.fields.push_back({key, value});
   event.record = &record;
   return event;
@@ -49,10 +56,10 @@ std::string long_id(std::uint64_t n) { return fmt::format("{:016x}{:016x}", n * 
 Rulebook bare_book() {
   Rulebook book;
   book.name = "bare";
-  book.fields.ids = {{"request", {"request_id"}, true},
-                     {"trace", {"trace_id"}, true},
-                     {"order", {"order_id"}, false},
-                     {"user", {"user"}, false}};
+  book.fields.ids = {{"request", {"request_id"}, true, IdPart::request},
+                     {"trace", {"trace_id"}, true, IdPart::trace},
+                     {"order", {"order_id"}, false, IdPart::order},
+                     {"user", {"user"}, false, IdPart::user}};
   book.fields.amount = {"amount"};
   book.fields.currency = {"currency"};
   return book;
@@ -68,7 +75,7 @@ Summary summary_of(const std::vector<Told>& records, const Rulebook& book, const
     record.text = text;
     record.origin.line = line;
     ++fold.source().lines;
-    fold.add(event_of(told, record), signals_of(told), fold.stream(told.stream));
+    fold.add(event_of(told, record, book), signals_of(told), fold.stream(told.stream));
   }
   return finish(fold.take());
 }

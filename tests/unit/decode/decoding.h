@@ -37,7 +37,7 @@ inline std::string ids_of(const Event& event) {
   std::string out;
   for (const EventId& id : event.ids) {
     if (!out.empty()) out += ' ';
-    out.append(id.kind).append(":").append(id.value);
+    out.append(id.kind->name).append(":").append(id.value);
   }
   return out;
 }

@@ -29,14 +29,14 @@ std::string errors(const Diagnosis& diagnosis) {
   for (const auto& row : diagnosis.requests)
     for (const auto& error : row.errors)
       all += (all.empty() ? "" : "; ") + error.service + " " + std::to_string(error.status) + " " +
-             std::string(error.caused_by);
+             std::string(name(error.caused_by));
   return all;
 }
 
 std::string errors(const std::vector<Told>& records) { return errors(diagnosis_of(records)); }
 
 std::string outcome(const std::vector<Told>& records) {
-  return std::string(diagnosis_of(records).requests.at(0).outcome);
+  return std::string(name(diagnosis_of(records).requests.at(0).outcome));
 }
 
 }  // namespace

@@ -23,13 +23,24 @@ std::vector<Told> request(std::uint64_t n, const std::string& order, End end, co
   return records;
 }
 
-ImpactFigures impact(std::initializer_list<std::vector<Told>> requests) {
+ImpactFigures impact(std::initializer_list<std::vector<Told>> requests, const Rulebook& book = bare_book()) {
   std::vector<Told> records;
   for (const auto& one : requests) records.insert(records.end(), one.begin(), one.end());
-  return diagnosis_of(records, bare_book(), incident_from(1)).incidents.at(0).impact;
+  return diagnosis_of(records, book, incident_from(1)).incidents.at(0).impact;
 }
 
 }  // namespace
+
+// Names of kinds are the rulebook's; what they play is what counts.
+BOOST_AUTO_TEST_CASE(orders_are_known_whatever_the_rulebook_calls_them) {
+  auto book = bare_book();
+  for (auto& kind : book.fields.ids) kind.name = "our " + kind.name;
+  const auto figures = impact({request(1, "ord-1", End::failed, "100"), request(2, "ord-2", End::recovered)}, book);
+  BOOST_TEST(figures.orders == 1U);
+  BOOST_TEST(figures.users == 1U);
+  BOOST_TEST_REQUIRE(figures.amounts.size() == 1U);
+  BOOST_TEST(figures.amounts[0].minor_units == 100);
+}
 
 BOOST_AUTO_TEST_CASE(what_a_retry_saved_is_no_loss) {
   const auto figures = impact({request(1, "ord-1", End::failed, "100"), request(2, "ord-2", End::recovered, "200")});

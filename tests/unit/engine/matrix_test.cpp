@@ -233,7 +233,7 @@ std::string essence(const Diagnosis& found) {
     out += "cause " + (one.causes.empty() ? std::string("-") : one.causes.front().cause) + "\n";
   }
   for (const RequestRow& row : found.requests)
-    out += fmt::format("{} {}\n", row.ids.empty() ? "-" : row.ids.front(), row.outcome);
+    out += fmt::format("{} {}\n", row.ids.empty() ? "-" : row.ids.front(), name(row.outcome));
   return out;
 }
 

@@ -50,7 +50,7 @@ json or_null(std::string_view text) { return text.empty() ? json(nullptr) : json
 json read(const Event& event) {
   json ids = json::array();
   for (const EventId& id : event.ids)
-    if (id.kind == "request" || id.kind == "trace") ids.push_back(id.value);
+    if (names_request(id.kind->part)) ids.push_back(id.value);
   return {{"time", event.time.known() ? json(event.time.at) : json(nullptr)},
           {"severity", kSeverities[static_cast<int>(event.severity)]},
           {"service", or_null(event.service)},

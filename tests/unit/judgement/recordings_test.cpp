@@ -79,9 +79,9 @@ Said said_of(const Diagnosis& diagnosis, const Truth& truth) {
     for (const auto& id : row.ids)
       if (const auto known = truth.requests.find(id); known != truth.requests.end()) request = known->second;
     if (row.gateway_failures > 0 && !truth.other.contains(request)) said.met.insert(request);
-    if (row.gateway_failures > 0 && row.outcome == "recovered") said.recovered.insert(request);
+    if (row.gateway_failures > 0 && row.outcome == RequestOutcome::recovered) said.recovered.insert(request);
     for (const auto& error : row.errors)
-      if (error.caused_by == "gateway" && (error.status == 401 || error.status == 500 || error.status == 503))
+      if (error.caused_by == CausedBy::gateway && (error.status == 401 || error.status == 500 || error.status == 503))
         said.errors.insert({request, service_key(error.service), error.status});
   }
   return said;

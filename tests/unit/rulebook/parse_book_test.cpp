@@ -100,6 +100,24 @@ BOOST_DATA_TEST_CASE(what_is_wrong_is_said, data::xrange(kWrong.size()), i) {
   BOOST_TEST(what.find(words) != std::string::npos, members + " → " + what);
 }
 
+std::string book_with_ids(const std::string& ids) {
+  std::string book = book_with(rule_with(R"("answered":true,)" + kWhen));
+  const std::string request = R"({"kind":"request","names":["request_id"]})";
+  return book.replace(book.find(request), request.size(), ids);
+}
+
+BOOST_AUTO_TEST_CASE(a_kind_of_ids_plays_what_it_is_said_to_or_called) {
+  const auto book = parse_book({{"t.json", book_with_ids(R"({"kind":"request","names":["request_id"]},
+{"kind":"booking","plays":"order","names":["booking_no"],"correlates":false},
+{"kind":"cart","names":["cart_id"]},{"kind":"user","plays":"other","names":["user"]})")}});
+  BOOST_REQUIRE_MESSAGE(book, (book ? "" : book.error().what));
+  std::string played;
+  for (const auto& kind : book->fields.ids) played += kind.name + "=" + std::string(name(kind.part)) + " ";
+  BOOST_TEST(played == "request=request booking=order cart=other user=other ");
+  const auto wrong = said(book_with_ids(R"({"kind":"booking","plays":"ordr","names":["booking_no"]})"));
+  BOOST_TEST(wrong.find("unknown name \"ordr\": other, request, trace") != std::string::npos, wrong);
+}
+
 BOOST_AUTO_TEST_CASE(rule_without_examples_is_refused) {
   const std::string what = said(book_with(R"({"id":"r1","answered":true,)" + kWhen + "}"));
   BOOST_TEST(what.find("\"matches\" is missing") != std::string::npos);
