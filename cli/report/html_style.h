@@ -7,5 +7,6 @@ namespace gwtriage {
 // The page's only style sheet. The content security policy names its hash, so no other style applies, and no
 // style attribute either: whatever varies is an SVG attribute or a class.
 extern const std::string_view kHtmlStyle;
+extern const std::string_view kHtmlStyleHash;  // "sha256-…", as the policy wants it
 
 }  // namespace gwtriage

@@ -1,4 +1,4 @@
-import html.parser, json, re, xml.etree.ElementTree
+import base64, hashlib, html.parser, json, re, xml.etree.ElementTree
 
 read = lambda form: open('out.' + form, encoding='utf-8').read()
 report = json.loads(read('json'))
@@ -7,12 +7,17 @@ incident = report['incidents'][0]
 class Tags(html.parser.HTMLParser):
     def __init__(self):
         super().__init__()
-        self.seen, self.attributes, self.policy = set(), set(), ''
+        self.seen, self.attributes, self.policy, self.style = set(), set(), '', ''
     def handle_starttag(self, tag, attributes):
         self.seen.add(tag)
         self.attributes |= {name for name, _ in attributes}
         if ('http-equiv', 'Content-Security-Policy') in attributes:
             self.policy = dict(attributes)['content']
+    def handle_data(self, data):
+        if self.lasttag == 'style':
+            self.style += data
+    def handle_endtag(self, tag):
+        self.lasttag = ''
 
 impact = incident['impact']
 print('requests', incident['requests'], 'in doubt', impact['in_doubt'], 'reserved', impact['reserved_unpaid'])
@@ -23,6 +28,8 @@ page = Tags()
 page.feed(read('html'))
 print('policy', "default-src 'none'" in page.policy, 'script' in page.seen, 'img' in page.seen,
       any(name.startswith('on') for name in page.attributes))
+digest = base64.b64encode(hashlib.sha256(page.style.encode()).digest()).decode()
+print('style', f"style-src 'sha256-{digest}'" in page.policy)
 suites = xml.etree.ElementTree.fromstring(read('junit'))
 print('junit', suites.tag, suites.get('failures') == str(len(suites.findall('.//failure'))))
 metrics = read('metrics')
