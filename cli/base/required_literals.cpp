@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "base/ascii.h"
+#include "base/utf8.h"
 
 namespace gwtriage {
 
@@ -43,18 +44,18 @@ void add_unique(Strings& set, const Strings& more) {
     if (std::find(set.begin(), set.end(), s) == set.end()) set.push_back(s);
 }
 
-std::string utf8(std::int32_t point) {
-  utf8proc_uint8_t bytes[4];
-  const auto n = utf8proc_encode_char(point, bytes);
-  return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(n)};
+std::string utf8_of(std::int32_t point) {
+  std::string bytes;
+  append_utf8(static_cast<std::uint32_t>(point), bytes);
+  return bytes;
 }
 
 // Both cases of a character; ASCII only in lower case, since the search folds that.
 Strings both_cases(std::int32_t point) {
   if (point < 128) return {std::string(1, static_cast<char>(point >= 'A' && point <= 'Z' ? point + 32 : point))};
-  Strings set{utf8(point)};
-  add_unique(set, {utf8(utf8proc_tolower(point))});
-  add_unique(set, {utf8(utf8proc_toupper(point))});
+  Strings set{utf8_of(point)};
+  add_unique(set, {utf8_of(utf8proc_tolower(point))});
+  add_unique(set, {utf8_of(utf8proc_toupper(point))});
   return set;
 }
 

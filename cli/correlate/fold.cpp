@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/mask.h"
+#include "base/utf8.h"
 #include "correlate/body_template.h"
 #include "correlate/merge.h"
 #include "model/identity.h"
@@ -13,13 +14,6 @@ namespace {
 
 constexpr std::size_t kTextBytes = 512;  // of an exemplar
 constexpr std::size_t kBodyBytes = 300;  // of a folded response body
-
-// Cut at a character of UTF-8, not within it.
-std::string_view head(std::string_view text, std::size_t bytes) {
-  if (text.size() <= bytes) return text;
-  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
-  return text.substr(0, bytes);
-}
 
 // The name under which a value is looked over for secrets: an order's number is none, whatever a rulebook calls it.
 std::string_view mask_name(const IdKind& kind) {
@@ -218,7 +212,7 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
     record.key = stable_hash(source().name, mix64(record.line + (std::uint64_t{record.part} << 40)));
   if (signals.failure && !signals.response_body.empty()) {
     scratch_.clear();
-    fold_body(head(signals.response_body, 4 * kBodyBytes), scratch_);
+    fold_body(cut_at_character(signals.response_body, 4 * kBodyBytes), scratch_);
     std::string body;
     mask_into(scratch_, body, {.field = "body"});
     clip_masked(body, kBodyBytes);
@@ -244,7 +238,7 @@ void Fold::keep_texts(const KeptRecord& record, const Event& event) {
       ids_.clear();
       for (const auto& id : event.ids) ids_.push_back(id.value);
       // Masked before it is cut: half a secret would not be known as one.
-      mask_into(head(event.text(), 8 * kTextBytes), text, {.ids = ids_});
+      mask_into(cut_at_character(event.text(), 8 * kTextBytes), text, {.ids = ids_});
       clip_masked(text, kTextBytes);
     }
     candidate.text = text;

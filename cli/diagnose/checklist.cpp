@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "base/utf8.h"
 #include "diagnose/call_rate.h"
 #include "diagnose/commands.h"
 #include "diagnose/number_text.h"
@@ -269,9 +270,7 @@ class Findings {
   static std::string shortened(const std::string& text) {
     constexpr std::size_t kBytes = 120;
     if (text.size() <= kBytes) return text;
-    std::size_t cut = kBytes;
-    while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
-    return text.substr(0, cut) + "…";
+    return std::string(cut_at_character(text, kBytes)) + "…";
   }
 
   const JoinedLog& log_;

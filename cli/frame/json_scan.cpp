@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "base/utf8.h"
+
 namespace gwtriage {
 namespace {
 
@@ -23,25 +25,6 @@ int hex4(std::string_view raw, std::size_t at) {
     value = value * 16 + digit;
   }
   return value;
-}
-
-void append_utf8(std::uint32_t c, std::string& out) {
-  auto byte = [&](std::uint32_t b) { out += static_cast<char>(b); };
-  if (c < 0x80) {
-    byte(c);
-  } else if (c < 0x800) {
-    byte(0xC0 | c >> 6);
-    byte(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    byte(0xE0 | c >> 12);
-    byte(0x80 | (c >> 6 & 0x3F));
-    byte(0x80 | (c & 0x3F));
-  } else {
-    byte(0xF0 | c >> 18);
-    byte(0x80 | (c >> 12 & 0x3F));
-    byte(0x80 | (c >> 6 & 0x3F));
-    byte(0x80 | (c & 0x3F));
-  }
 }
 
 // Reads what stands behind "\u" at `at`; returns how many bytes of `raw` it took, 0 if it is none.

@@ -3,6 +3,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include "base/utf8.h"
+
 namespace gwtriage {
 
 namespace {
@@ -11,20 +13,6 @@ bool holds_json(std::string_view value) {
   if (value.size() < 4 || value.find('\\') == std::string_view::npos) return false;
   const auto brace = value.find_first_of("{[\"");
   return brace != std::string_view::npos && value.find_first_of("}]\"", brace + 1) != std::string_view::npos;
-}
-
-void append_utf8(std::uint32_t point, std::string& out) {
-  const auto byte = [&out](std::uint32_t bits) { out += static_cast<char>(bits); };
-  if (point < 0x80) {
-    byte(point);
-  } else if (point < 0x800) {
-    byte(0xC0 | point >> 6), byte(0x80 | (point & 0x3F));
-  } else if (point < 0x10000) {
-    byte(0xE0 | point >> 12), byte(0x80 | (point >> 6 & 0x3F)), byte(0x80 | (point & 0x3F));
-  } else {
-    byte(0xF0 | point >> 18), byte(0x80 | (point >> 12 & 0x3F)), byte(0x80 | (point >> 6 & 0x3F));
-    byte(0x80 | (point & 0x3F));
-  }
 }
 
 // The four hex digits after "\u"; nothing where they are not four hex digits.

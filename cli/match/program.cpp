@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/required_literals.h"
+#include "base/utf8.h"
 #include "match/asks_status.h"
 #include "match/field_name.h"
 
@@ -47,9 +48,7 @@ bool wakes_by(const std::string& literal) {
 std::string shortened(const std::string& pattern) {
   constexpr std::size_t kBytes = 60;
   if (pattern.size() <= kBytes) return pattern;
-  std::size_t cut = kBytes;
-  while (cut > 0 && (static_cast<unsigned char>(pattern[cut]) & 0xC0) == 0x80) --cut;
-  return pattern.substr(0, cut) + "…";
+  return std::string(cut_at_character(pattern, kBytes)) + "…";
 }
 
 // "when.all[1].none[0]" of "rules/own.json:12: rules[3] "id": when.all[1].none[0]".

@@ -6,27 +6,12 @@
 #include <string>
 #include <utility>
 
+#include "base/utf8.h"
+
 namespace gwtriage {
 namespace {
 
 constexpr std::size_t kSampleBytes = 8 << 10;
-
-void append_utf8(std::uint32_t c, std::string& out) {
-  auto byte = [&](std::uint32_t b) { out += static_cast<char>(b); };
-  if (c < 0x80) return byte(c);
-  if (c < 0x800) {
-    byte(0xC0 | c >> 6);
-  } else {
-    if (c < 0x10000) {
-      byte(0xE0 | c >> 12);
-    } else {
-      byte(0xF0 | c >> 18);
-      byte(0x80 | (c >> 12 & 0x3F));
-    }
-    byte(0x80 | (c >> 6 & 0x3F));
-  }
-  byte(0x80 | (c & 0x3F));
-}
 
 // UTF-16 to UTF-8; what is no character becomes U+FFFD.
 class Utf16Input final : public Input {
