@@ -26,6 +26,7 @@ struct Decoder::State {
   const FieldRoles& names;
   DecodeOptions options;
   Roles roles;
+  StatusText status_text;
   Scratch scratch;
   DecodeCounts counts;
   // One for each depth of wrapping: what stands within a "log" is a view into what the reader of the outer record
@@ -34,7 +35,11 @@ struct Decoder::State {
   Draft draft;
 
   State(const FieldRoles& fields, DecodeOptions given)
-      : names(fields), options(std::move(given)), roles(fields), draft(names, roles, scratch, counts) {}
+      : names(fields),
+        options(std::move(given)),
+        roles(fields),
+        status_text(fields.status_words),
+        draft(names, roles, scratch, counts) {}
 
   void read(std::string_view text, Event& event, int wrapped);
   void read_json(std::string_view text, Event& event, int wrapped);
@@ -173,13 +178,13 @@ void Decoder::State::read(std::string_view text, Event& event, int wrapped) {
 void Decoder::State::find_status(Event& event) {
   if (draft.has_status()) return;
   if (event.dialect == Dialect::access) return;
-  int status = status_in_text(event.message);
-  for (std::size_t i = 0; !status && i < draft.speaking(); ++i) status = status_in_text(draft.speaking(i));
+  int status = status_text.status_in(event.message);
+  for (std::size_t i = 0; !status && i < draft.speaking(); ++i) status = status_text.status_in(draft.speaking(i));
   draft.offer_status(status, 3000);
 }
 
 void Decoder::State::find_access(Event& event) {
-  if (CallText call; event.status && event.method.empty() && read_served_call(event.message, call))
+  if (CallText call; event.status && event.method.empty() && status_text.read_served_call(event.message, call))
     draft.offer_call(call.method, call.path, 3000);
   if (!event.status || event.method.empty() || event.path.empty() || !is_http_method(event.method)) return;
   if (draft.outbound() || (event.dialect != Dialect::access && speaks_of_own_call(event.message))) return;

@@ -208,16 +208,16 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
     case Slot::time:
       if (rank < time_rank_ && read_time_value(value, near(), reading)) offer_time(reading, rank);
       break;
-    case Slot::instant_seconds:
+    case Slot::time_seconds:
       if (read_epoch(value, reading)) offer_time(reading, rank);
       break;
-    case Slot::instant_nanos:
+    case Slot::time_nanos:
       if (const int nanos = small_number(value); nanos > 0) instant_nanos_ = nanos / 1000;
       break;
     case Slot::level: offer_severity(severity_of(value), rank); break;
-    case Slot::level_number_python: offer_severity(severity_of_python(small_number(value)), rank); break;
-    case Slot::level_number_otel: offer_severity(severity_of_otel(small_number(value)), rank); break;
-    case Slot::level_number_azure: offer_severity(severity_of_azure(value), rank); break;
+    case Slot::level_python: offer_severity(severity_of_python(small_number(value)), rank); break;
+    case Slot::level_otel: offer_severity(severity_of_otel(small_number(value)), rank); break;
+    case Slot::level_azure: offer_severity(severity_of_azure(value), rank); break;
     case Slot::level_postgres:
       ignore_service_fields();
       service_ = weak_service_ = {};
@@ -258,7 +258,7 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
     case Slot::log_line:
       if (!number) log_line_ = value;
       break;
-    case Slot::log_line_of_loki:  // elsewhere "line" is a place in a source file
+    case Slot::loki_line:  // elsewhere "line" is a place in a source file
       if (!number && value.find_first_of(" {") != std::string_view::npos) log_line_ = value;
       break;
     case Slot::pod: pod_ = value; break;

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "decode/decoder.h"
 #include "decode/draft.h"
@@ -46,14 +48,41 @@ inline void check_event(const Event& event) {
 }
 
 inline FieldRoles roles_for_fuzzing() {
-  return {.service = {"service", "svc", "name"},
-          .ids = {{"request", {"request_id", "rid", "x-request-id"}, true, IdPart::request},
-                  {"trace", {"trace_id", "traceparent"}, true, IdPart::trace}},
-          .own_status = {"error_code", "response_status"},
-          .peer_status = {"upstream_status", "us", "response.status"},
-          .peer = {"upstream", "url", "host"},
-          .peer_content = {"body", "response"},
-          .duration = {"duration_ms", "dur", "rt"}};
+  FieldRoles roles = {.service = {"service", "svc", "name"},
+                      .ids = {{"request", {"request_id", "rid", "x-request-id"}, true, IdPart::request},
+                              {"trace", {"trace_id", "traceparent"}, true, IdPart::trace}},
+                      .own_status = {"error_code", "response_status"},
+                      .peer_status = {"upstream_status", "us", "response.status"},
+                      .peer = {"upstream", "url", "host"},
+                      .peer_content = {"body", "response"},
+                      .duration = {"duration_ms", "dur", "rt"},
+                      .wrapper = {"log", "fields"},
+                      .error = {"error"},
+                      .no_request = {"user", "order"},
+                      .status_words = {.before = {"returned", "status"},
+                                       .before_error = {"got"},
+                                       .before_end = {"with"},
+                                       .right_before = {"応答コード"},
+                                       .right_behind = {"エラー"},
+                                       .behind_error = {"from"},
+                                       .errors = {"error"},
+                                       .units = {"ms", "bytes", "件"},
+                                       .served = {"completed"},
+                                       .reasons = {{503, "service unavailable"}}}};
+  const std::pair<Slot, std::vector<std::string>> slots[] = {{Slot::time, {"time", "ts", "@timestamp"}},
+                                                             {Slot::level, {"level", "severity"}},
+                                                             {Slot::message, {"message", "msg"}},
+                                                             {Slot::error_text, {"error", "exception"}},
+                                                             {Slot::log_line, {"log"}},
+                                                             {Slot::loki_line, {"line"}},
+                                                             {Slot::status, {"status", "code"}},
+                                                             {Slot::method, {"method"}},
+                                                             {Slot::path, {"path", "uri"}},
+                                                             {Slot::request_line, {"request"}},
+                                                             {Slot::logger, {"logger"}},
+                                                             {Slot::pod, {"pod_name"}}};
+  for (const auto& [slot, names] : slots) roles.slots[static_cast<std::size_t>(slot)] = names;
+  return roles;
 }
 
 // Decodes one record, twice with one decoder: what is remembered must not change what comes out.

@@ -5,8 +5,6 @@
 #include <absl/strings/string_view.h>
 
 #include <algorithm>
-#include <array>
-#include <span>
 #include <vector>
 
 #include "decode/chars.h"
@@ -17,208 +15,6 @@ namespace {
 constexpr std::size_t kRemembered = 8192;  // keys; beyond, each look-up is made anew
 constexpr std::size_t kLongestKey = 256;   // bytes; a longer one is no name of anything
 constexpr std::size_t kDeepest = 18;
-
-struct SlotNames {
-  Slot slot;
-  std::span<const std::string_view> names;  // normal form, most telling first
-};
-
-using Name = std::string_view;
-
-// Names of pino, bunyan, winston, zap, zerolog, logrus, slog, structlog, logback, log4j2, ECS, GCP, Datadog, Serilog,
-// OpenTelemetry, journald, GELF, MongoDB and the access logs of nginx, Envoy, Caddy and Traefik.
-constexpr Name kTime[] = {"@timestamp",
-                          "timestamp",
-                          "@t",
-                          "time",
-                          "ts",
-                          "t$date",
-                          "datetime",
-                          "eventtime",
-                          "timelocal",
-                          "timeiso8601",
-                          "timeunixnano",
-                          "starttime",
-                          "startutc",
-                          "asctime",
-                          "logtime",
-                          "localtime",
-                          "date",
-                          "observedtimeunixnano",
-                          "msec",
-                          "timemillis",
-                          "requesttime",
-                          "日時",
-                          "時刻",
-                          "timetimestamp",
-                          "timerepr",
-                          "edgestarttimestamp",
-                          "requestreceivedtimestamp",
-                          "startedat",
-                          "ibmdatetime",
-                          "reqtimesec",
-                          "eventtimestamp",
-                          "when",
-                          "lasttimestamp",
-                          "hora",
-                          "zeit",
-                          "heure",
-                          "eventtimestampms",
-                          "t"};
-constexpr Name kInstantSeconds[] = {"instantepochsecond", "timestampseconds"};
-constexpr Name kInstantNanos[] = {"instantnanoofsecond", "timestampnanos"};
-constexpr Name kLevel[] = {"severity",     "@level", "level",          "@l",       "levelname",  "loglevel", "lvl",
-                           "severitytext", "s",      "syslogseverity", "priority", "levelvalue", "レベル",   "at",
-                           "nivel",        "nível",  "niveau",         "stufe"};
-constexpr Name kLevelPython[] = {"levelno"};
-constexpr Name kLevelOtel[] = {"severitynumber"};
-constexpr Name kLevelAzure[] = {"severitylevel"};
-constexpr Name kLevelPostgres[] = {"errorseverity"};
-constexpr Name kMessage[] = {"formattedmessage",
-                             "message",
-                             "msg",
-                             "recordmessage",
-                             "@m",
-                             "event",
-                             "@message",
-                             "shortmessage",
-                             "fullmessage",
-                             "text",
-                             "logmessage",
-                             "renderedmessage",
-                             "@mt",
-                             "messagetemplate",
-                             "body",
-                             "メッセージ",
-                             "mensaje",
-                             "mensagem",
-                             "nachricht",
-                             "meldung"};
-constexpr Name kStatus[] = {"status",
-                            "statuscode",
-                            "httpstatus",
-                            "httpstatuscode",
-                            "httpresponsestatuscode",
-                            "responsecode",
-                            "responsestatuscode",
-                            "responsestatus",
-                            "httpcode",
-                            "http",
-                            "answered",
-                            "answer",
-                            "codigo",
-                            "downstreamstatus",
-                            "elbstatuscode",
-                            "scstatus",
-                            "edgeresponsestatus",
-                            "respstatus",
-                            "ステータス",
-                            "ステータスコード",
-                            "httpステータス",
-                            "httpステータスコード",
-                            "応答コード",
-                            "レスポンスコード",
-                            "応答ステータス",
-                            "状态码",
-                            "상태코드",
-                            "code"};
-constexpr Name kMethod[] = {"method", "httpmethod", "requestmethod",    "reqmethod",
-                            "verb",   "csmethod",   "httprequestmethod"};
-constexpr Name kPath[] = {"path",        "uri",       "requesturi", "requestpath", "requesturl", "url",
-                          "urlpath",     "target",    "httptarget", "originalurl", "httppath",   "httpurl",
-                          "urloriginal", "httproute", "route",      "endpoint",    "csuristem"};
-constexpr Name kRequestLine[] = {"request", "requestline"};
-constexpr Name kLogLine[] = {"log"};
-constexpr Name kLogLineOfLoki[] = {"line"};
-constexpr Name kPod[] = {"kubernetespodname", "k8spodname", "podname"};
-constexpr Name kContainer[] = {"kubernetescontainername", "k8scontainername", "containername"};
-constexpr Name kHost[] = {"hostname", "kuberneteshost", "nodename", "instanceid"};
-constexpr Name kRemote[] = {"remoteaddr", "remoteip",   "remoteaddress", "clientip",     "client",
-                            "clientaddr", "clienthost", "xforwardedfor", "forwardedfor", "downstreamremoteaddress",
-                            "cip",        "remotehost", "useragent",     "ua",           "httpuseragent"};
-constexpr Name kSpanKind[] = {"spankind", "direction", "kind"};
-constexpr Name kLogger[] = {"logger", "@module", "loggername", "category", "sourcecontext", "channel"};
-constexpr Name kName[] = {"name", "progname", "program", "appname", "ident", "tag"};
-constexpr Name kErrorText[] = {"error", "err",        "errormessage", "errmessage", "exception", "exceptionmessage",
-                               "exc",   "excinfo",    "reason",       "detail",     "details",   "cause",
-                               "stack", "stacktrace", "errmsg",       "@x",         "エラー"};
-
-constexpr SlotNames kSlotNames[] = {
-    {Slot::time, kTime},
-    {Slot::instant_seconds, kInstantSeconds},
-    {Slot::instant_nanos, kInstantNanos},
-    {Slot::level, kLevel},
-    {Slot::level_number_python, kLevelPython},
-    {Slot::level_number_otel, kLevelOtel},
-    {Slot::level_number_azure, kLevelAzure},
-    {Slot::level_postgres, kLevelPostgres},
-    {Slot::message, kMessage},
-    {Slot::status, kStatus},
-    {Slot::method, kMethod},
-    {Slot::path, kPath},
-    {Slot::request_line, kRequestLine},
-    {Slot::log_line, kLogLine},
-    {Slot::log_line_of_loki, kLogLineOfLoki},
-    {Slot::pod, kPod},
-    {Slot::container, kContainer},
-    {Slot::host, kHost},
-    {Slot::remote, kRemote},
-    {Slot::span_kind, kSpanKind},
-    {Slot::logger, kLogger},
-    {Slot::name, kName},
-    {Slot::error_text, kErrorText},
-};
-
-// Durations that programs log under names of their own; the unit of a bare number in ms.
-struct DurationName {
-  std::string_view name;
-  float unit_ms;
-};
-constexpr DurationName kDurations[] = {{"durationms", 1},     {"elapsedms", 1}, {"latencyms", 1},
-                                       {"duration", 0},       {"elapsed", 0},   {"latency", 0},
-                                       {"responsetime", 0},   {"rt", 1000},     {"urt", 1000},
-                                       {"uct", 1000},         {"uht", 1000},    {"upstreamresponsetime", 1000},
-                                       {"requesttime", 1000}, {"dur", 0},       {"took", 0},
-                                       {"tookms", 1},         {"tt", 1},        {"durationns", 1e-6F},
-                                       {"所要時間", 0},       {"処理時間", 0}};
-
-// Parents whose children are the record's own fields.
-constexpr std::array<std::string_view, 26> kTransparent = {
-    "jsonpayload", "log",   "event",    "fields",     "record",   "labels",     "message",    "msg",      "data",
-    "payload",     "extra", "context",  "contextmap", "mdc",      "properties", "attributes", "resource", "body",
-    "params",      "meta",  "metadata", "ctx",        "fieldmap", "attr",       "syslog",     "@fields"};
-
-constexpr std::string_view kErrors[] = {"err", "error", "exception", "cause", "innerexception", "exc"};
-
-constexpr std::string_view kVaguePeers[] = {"host",      "url",        "uri",          "endpoint", "target",
-                                            "remote",    "remotehost", "httphost",     "httpurl",  "urlfull",
-                                            "urldomain", "requesturl", "serveraddress"};
-
-constexpr std::array<std::string_view, 16> kWeakService = {
-    "logger", "loggername", "name",    "progname", "channel", "tag",     "component", "category",
-    "module", "source",     "program", "target",   "ident",   "process", "scope",     "logname"};
-
-// What a UUID may be of, other than the request. Words within normal names.
-constexpr std::string_view kOtherThings[] = {
-    "user",   "usr",     "customer", "account", "member", "tenant",    "org",    "merchant",   "store",    "shop",
-    "buyer",  "device",  "client",   "session", "sess",   "order",     "cart",   "basket",     "item",     "product",
-    "sku",    "span",    "parent",   "hash",    "sha",    "md5",       "digest", "etag",       "sum",      "commit",
-    "image",  "build",   "release",  "version", "pod",    "container", "node",   "host",       "instance", "machine",
-    "boot",   "key",     "secret",   "pass",    "sign",   "message",   "msg",    "event",      "batch",    "job",
-    "file",   "charge",  "payment",  "intent",  "refund", "idempot",   "bucket", "group",      "segment",  "card",
-    "wallet", "invoice", "subscri",  "cookie",  "auth",   "nonce",     "insert", "invocation", "cluster",  "uid"};
-
-// Names that are a token's in general: those of a card or of access are no request's.
-bool names_other_thing(std::string_view name) {
-  if (name.find("token") != std::string_view::npos && name != "token") return true;
-  return std::any_of(std::begin(kOtherThings), std::end(kOtherThings),
-                     [&](std::string_view word) { return name.find(word) != std::string_view::npos; });
-}
-
-template <typename Range>
-bool contains(const Range& range, std::string_view what) {
-  return std::find(std::begin(range), std::end(range), what) != std::end(range);
-}
 
 float unit_of_name(std::string_view name) {
   const auto ends = [&](std::string_view tail) {
@@ -247,19 +43,29 @@ struct Roles::State {
   // one list says "response_status" and another "response.status", a key in the very spelling belongs to its own.
   using Names = absl::flat_hash_map<std::string, Role>;
   Names flat, dotted, undotted;
-  absl::flat_hash_set<std::string> peer_content;
-  absl::flat_hash_set<std::string> peer_words;        // "upstream" of upstream_status
+  using Set = absl::flat_hash_set<std::string>;  // of normal names
+  Set wrapper, error, weak_service, vague_peer, peer_content;
+  std::vector<std::string> no_request;                // words within normal names
+  Set peer_words;                                     // "upstream" of upstream_status
   absl::flat_hash_map<std::string, Role> remembered;  // by the key's bytes
   Role unremembered;
 
   explicit State(const FieldRoles& fields);
   Role& named(std::string_view name);
-  void add_builtin();
+  void add_slots(const FieldRoles& fields);
+  void add_durations(const FieldRoles& fields);
   void add_statuses(const FieldRoles& fields);
+  bool names_other_thing(std::string_view name) const;
   Role find(std::string_view key) const;
 };
 
 namespace {
+
+absl::flat_hash_set<std::string> normal_names(const std::vector<std::string>& names) {
+  absl::flat_hash_set<std::string> normal;
+  for (const std::string& name : names) normal.insert(normal_name(name));
+  return normal;
+}
 
 std::string dotted_name(std::string_view name) {
   std::string out;
@@ -278,12 +84,13 @@ void keep_first(std::int16_t& place, std::size_t rank) {
 
 // A key that is being taken apart, and what is known of it so far: what a longer part of it says goes first.
 struct Found {
-  Role role;
+  const absl::flat_hash_set<std::string>&wrapper, &error, &vague_peer;
+  Role role = {};
   bool slot = false, status = false, duration = false;
 
-  void merge(const Role& known, const std::vector<std::string>& parts, std::size_t first, std::string_view name) {
+  void merge(const Role& known, const std::vector<std::string>& parts, std::size_t first, const std::string& name) {
     const bool single = first + 1 == parts.size();
-    const bool top = first == 0 || (first == 1 && contains(kTransparent, parts[0]));
+    const bool top = first == 0 || (first == 1 && wrapper.contains(parts[0]));
     if (known.slot != Slot::none && !slot) take_slot(known, first, top);
     if (known.service >= 0 && role.service < 0 &&
         (top || !single || name.find("service") != std::string_view::npos ||
@@ -296,7 +103,7 @@ struct Found {
     if (role.id_kind < 0 && !of_object) role.id_kind = known.id_kind;
     if (role.peer < 0 && known.peer >= 0) {
       role.peer = known.peer;
-      role.vague_peer = contains(kVaguePeers, name);
+      role.vague_peer = vague_peer.contains(name);
     }
     if (known.duration >= 0 && !duration) {
       role.duration = known.duration;
@@ -306,7 +113,7 @@ struct Found {
     if (single || known.peer_content) role.peer_content = role.peer_content || known.peer_content;
     if ((known.own_status || known.peer_status) && !status) {
       const bool of_error = std::any_of(parts.begin(), parts.begin() + static_cast<std::ptrdiff_t>(first),
-                                        [](const std::string& part) { return contains(kErrors, part); });
+                                        [&](const std::string& part) { return error.contains(part); });
       role.own_status = known.own_status && !known.peer_status && !of_error;
       role.peer_status = known.peer_status;
       status = true;
@@ -318,9 +125,9 @@ struct Found {
     slot = true;
     // A time or level of something inside the record is not the record's.
     const bool needs_top = known.slot == Slot::time || known.slot == Slot::level || known.slot == Slot::log_line ||
-                           known.slot == Slot::log_line_of_loki || known.slot == Slot::instant_seconds ||
-                           known.slot == Slot::instant_nanos || known.slot == Slot::logger ||
-                           known.slot == Slot::name || known.slot == Slot::level_number_python;
+                           known.slot == Slot::loki_line || known.slot == Slot::time_seconds ||
+                           known.slot == Slot::time_nanos || known.slot == Slot::logger || known.slot == Slot::name ||
+                           known.slot == Slot::level_python;
     if (needs_top && !top) return;
     role.slot = known.slot;
     role.slot_rank = static_cast<std::uint16_t>(known.slot_rank + 40 * first);
@@ -334,14 +141,31 @@ Role& Roles::State::named(std::string_view name) {
   return dotted[dotted_name(name)];
 }
 
-void Roles::State::add_builtin() {
-  for (const SlotNames& slot : kSlotNames)
-    for (std::size_t i = 0; i < slot.names.size(); ++i) {
-      Role& role = flat[std::string(slot.names[i])];
+void Roles::State::add_slots(const FieldRoles& fields) {
+  for (std::size_t slot = 0; slot < fields.slots.size(); ++slot)
+    for (std::size_t i = 0; i < fields.slots[slot].size(); ++i) {
+      Role& role = flat[normal_name(fields.slots[slot][i])];
       if (role.slot != Slot::none) continue;
-      role.slot = slot.slot;
+      role.slot = static_cast<Slot>(slot);
       role.slot_rank = static_cast<std::uint16_t>(i);
     }
+}
+
+void Roles::State::add_durations(const FieldRoles& fields) {
+  for (std::size_t i = 0; i < fields.duration.size(); ++i) {
+    Role& role = named(fields.duration[i]);
+    keep_first(role.duration, i);
+    if (role.duration_unit_ms == 0) role.duration_unit_ms = unit_of_name(fields.duration[i]);
+  }
+  for (const DurationUnit& unit : fields.duration_units)
+    if (Role& role = named(unit.name); role.duration_unit_ms == 0) role.duration_unit_ms = unit.ms;
+}
+
+// Names that are a token's in general: those of a card or of access are no request's.
+bool Roles::State::names_other_thing(std::string_view name) const {
+  if (name.find("token") != std::string_view::npos && name != "token") return true;
+  return std::any_of(no_request.begin(), no_request.end(),
+                     [&](const std::string& word) { return name.find(word) != std::string_view::npos; });
 }
 
 void Roles::State::add_statuses(const FieldRoles& fields) {
@@ -361,22 +185,18 @@ void Roles::State::add_statuses(const FieldRoles& fields) {
   for (std::string_view word : {"error", "err", "exception", "response"}) peer_words.erase(std::string(word));
 }
 
-Roles::State::State(const FieldRoles& fields) {
-  add_builtin();
-  for (std::size_t i = 0; i < fields.duration.size(); ++i) {
-    Role& role = named(fields.duration[i]);
-    keep_first(role.duration, i);
-    if (role.duration_unit_ms == 0) role.duration_unit_ms = unit_of_name(fields.duration[i]);
-  }
-  for (std::size_t i = 0; i < std::size(kDurations); ++i) {
-    Role& role = flat[std::string(kDurations[i].name)];
-    keep_first(role.duration, fields.duration.size() + i);
-    if (role.duration_unit_ms == 0) role.duration_unit_ms = kDurations[i].unit_ms;
-  }
+Roles::State::State(const FieldRoles& fields)
+    : wrapper(normal_names(fields.wrapper)),
+      error(normal_names(fields.error)),
+      weak_service(normal_names(fields.weak_service)),
+      vague_peer(normal_names(fields.vague_peer)) {
+  for (const std::string& word : fields.no_request) no_request.push_back(normal_name(word));
+  add_slots(fields);
+  add_durations(fields);
   for (std::size_t i = 0; i < fields.service.size(); ++i) {
     Role& role = named(fields.service[i]);
     keep_first(role.service, i);
-    role.weak_service = contains(kWeakService, normal_name(fields.service[i]));
+    role.weak_service = weak_service.contains(normal_name(fields.service[i]));
   }
   for (std::size_t i = 0; i < fields.ids.size(); ++i)
     for (const std::string& name : fields.ids[i].names) keep_first(named(name).id_kind, i);
@@ -390,7 +210,7 @@ Roles::State::State(const FieldRoles& fields) {
 }
 
 Role Roles::State::find(std::string_view key) const {
-  Found found;
+  Found found{wrapper, error, vague_peer};
   Role& role = found.role;
   if (key.size() > kLongestKey) return role;
   std::vector<std::string> parts;
@@ -407,7 +227,7 @@ Role Roles::State::find(std::string_view key) const {
     role.beneath_peer = role.beneath_peer || peer_content.contains(parts[i]) ||
                         (i > 0 && peer_content.contains(parts[i - 1] + "." + parts[i]));
     beneath_peer_word = beneath_peer_word || peer_words.contains(parts[i]);
-    role.beneath_error = role.beneath_error || contains(kErrors, parts[i]);
+    role.beneath_error = role.beneath_error || error.contains(parts[i]);
   }
   for (std::size_t first = 0; first < parts.size(); ++first) {
     std::string whole, joined;

@@ -9,34 +9,6 @@
 
 namespace gwtriage::decode {
 
-// What a field that every logger has is called; the rulebook's own names come on top.
-enum class Slot : std::uint8_t {
-  none,
-  time,
-  instant_seconds,
-  instant_nanos,
-  level,
-  level_number_python,
-  level_number_otel,
-  level_number_azure,
-  level_postgres,  // whose records also name their client's application
-  message,
-  status,
-  method,
-  path,
-  request_line,
-  log_line,
-  log_line_of_loki,
-  pod,
-  container,
-  host,
-  remote,
-  span_kind,
-  logger,
-  name,
-  error_text,
-};
-
 // All that a key says about its field. Depth counts the parents ("req.headers.host": 2).
 struct Role {
   Slot slot = Slot::none;
@@ -44,7 +16,7 @@ struct Role {
   std::int16_t service = -1;    // index into FieldRoles::service: the lower wins
   std::int16_t id_kind = -1;    // index into FieldRoles::ids
   std::int16_t peer = -1;       // index into FieldRoles::peer: the lower wins
-  std::int16_t duration = -1;   // index into FieldRoles::duration, or behind them for names known anyway
+  std::int16_t duration = -1;   // index into FieldRoles::duration: the lower wins
   float duration_unit_ms = 0;   // of a value without a unit; 0: the name does not say
   std::uint8_t depth = 0;
   bool weak_service = false;  // a logger's or program's name: may as well be a class

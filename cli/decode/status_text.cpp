@@ -1,6 +1,11 @@
 #include "decode/status_text.h"
 
+#include <absl/strings/string_view.h>
+
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <utility>
 
 #include "decode/chars.h"
 #include "decode/draft.h"
@@ -10,110 +15,27 @@ namespace {
 
 constexpr std::size_t kLongestLook = 8192;  // bytes of a record in which a status is looked for
 
-// Words directly before a number that say it is a status, ASCII lower case.
-constexpr std::string_view kSpeakers[] = {
-    "status",    "statuscode", "code",       "http",        "https",       "returned",  "returns",    "returning",
-    "responded", "responds",   "responding", "answered",    "answers",     "answering", "answer",     "response",
-    "respond",   "replied",    "reply",      "said",        "says",        "got",       "gave",       "received",
-    "receives",  "error",      "->",         "=>",          "→",           "failed",    "with",       "a",
-    "an",        "returned:",  "upstream",   "completed",   "sent",        "sending",   "return",     "→",
-    "saw",       "rejected",   "httpstatus", "http_status", "status_code", "was",       "unexpected", "non-2xx",
-    "bad",       "server"};
-// Of these, words that speak of a status only where the number's own reason or "error" stands behind it.
-constexpr std::string_view kWeakSpeakers[] = {"error", "a",        "an",       "failed",    "with",     "got",
-                                              "gave",  "received", "receives", "completed", "sent",     "sending",
-                                              "said",  "says",     "saw",      "rejected",  "was",      "unexpected",
-                                              "bad",   "server",   "upstream", "code",      "response", "answer"};
+// No word beside a number is longer.
+constexpr std::size_t kLongestWord = 32;
 
-constexpr std::string_view kUnits[] = {
-    "ms",      "s",           "sec",      "secs",   "seconds", "second",       "us",       "ns",      "b",      "kb",
-    "mb",      "gb",          "bytes",    "byte",   "%",       "px",           "items",    "rows",    "row",    "times",
-    "records", "lines",       "requests", "orders", "users",   "events",       "messages", "minutes", "min",    "hours",
-    "days",    "connections", "threads",  "jobs",   "entries", "milliseconds", "円",       "件",      "個",     "秒",
-    "ミリ秒",  "分",          "回",       "名",     "人",      "ドル",         "バイト",   "yen",     "usd",    "jpy",
-    "eur",     "points",      "units",    "µs",     "retries", "attempts",     "kib",      "mib",     "tokens", "files",
-    "other",   "more",        "pending",  "of"};
-
-// Behind the number, Japanese words that make it a status.
-constexpr std::string_view kWideAfter[] = {"エラー", " エラー", "を返",   "が返",   "応答",  "レスポンス", "で応答",
-                                           "で失敗", "を受信",  "になり", "が発生", " が返", " を返",      " を受信",
-                                           "错误",   "에러",    " 에러",  "오류",   "で返"};
-// Before it.
-constexpr std::string_view kWideBefore[] = {"ステータス",    "ステータスコード",
-                                            "応答コード",    "レスポンスコード",
-                                            "応答",          "エラーコード",
-                                            "HTTP",          "返却値",
-                                            "コード",        "状态码",
-                                            "返回",          "返しました",
-                                            "返された",      "상태",
-                                            "상태코드",      "応答:",
-                                            "応答：",        "ntwortet mit",
-                                            "ntwortete mit", "respondió",
-                                            "respondió con", "contestó",
-                                            "devolvió",      "respondeu",
-                                            "respondeu com", "retornou",
-                                            "devolveu",      "répondu",
-                                            "répondu avec",  "renvoyé",
-                                            "retourné",      "risposto",
-                                            "risposto con",  "código",
-                                            "статус",        "ответил",
-                                            "вернул"};
-
-struct Reason {
-  int status;
-  std::string_view words;
-};
-constexpr Reason kReasons[] = {{200, "ok"},
-                               {201, "created"},
-                               {202, "accepted"},
-                               {204, "no content"},
-                               {400, "bad request"},
-                               {401, "unauthorized"},
-                               {401, "authorization required"},
-                               {402, "payment required"},
-                               {403, "forbidden"},
-                               {404, "not found"},
-                               {405, "method not allowed"},
-                               {407, "proxy authentication required"},
-                               {408, "request timeout"},
-                               {408, "request time-out"},
-                               {409, "conflict"},
-                               {410, "gone"},
-                               {413, "payload too large"},
-                               {413, "request entity too large"},
-                               {415, "unsupported media"},
-                               {422, "unprocessable"},
-                               {426, "upgrade required"},
-                               {429, "too many requests"},
-                               {499, "client closed"},
-                               {500, "internal server error"},
-                               {501, "not implemented"},
-                               {502, "bad gateway"},
-                               {502, "proxy error"},
-                               {503, "service unavailable"},
-                               {503, "service temporarily unavailable"},
-                               {503, "service_unavailable"},
-                               {503, "backend fetch failed"},
-                               {503, "unavailable"},
-                               {504, "gateway timeout"},
-                               {504, "gateway time-out"},
-                               {401, "client error"},
-                               {403, "client error"},
-                               {407, "client error"},
-                               {429, "client error"},
-                               {400, "client error"},
-                               {404, "client error"},
-                               {500, "server error"},
-                               {502, "server error"},
-                               {503, "server error"},
-                               {504, "server error"}};
-
-template <std::size_t N>
-bool among(const std::string_view (&words)[N], std::string_view word) {
-  for (std::string_view known : words)
-    if (same_word(known, word)) return true;
-  return false;
+absl::string_view folded(std::string_view word, std::array<char, kLongestWord>& into) {
+  std::transform(word.begin(), word.end(), into.begin(), to_lower);
+  return {into.data(), word.size()};
 }
+
+std::string lower(std::string_view word) {
+  std::string out(word);
+  std::transform(out.begin(), out.end(), out.begin(), to_lower);
+  return out;
+}
+
+absl::flat_hash_set<std::string> set_of(const std::vector<std::string>& words) {
+  absl::flat_hash_set<std::string> set;
+  for (const std::string& word : words) set.insert(lower(word));
+  return set;
+}
+
+bool is_wide(std::string_view word) { return static_cast<unsigned char>(word[0]) >= 0x80; }
 
 std::string_view word_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
@@ -121,34 +43,6 @@ std::string_view word_at(std::string_view text, std::size_t at) {
          (is_alpha(text[end]) || text[end] == '%' || static_cast<unsigned char>(text[end]) >= 0x80))
     ++end;
   return text.substr(at, end - at);
-}
-
-bool unit_follows(std::string_view text, std::size_t at) {
-  if (at < text.size() && text[at] == ' ') ++at;
-  const std::string_view word = word_at(text, at);
-  if (word.empty()) return false;
-  if (among(kUnits, word)) return true;
-  if (static_cast<unsigned char>(word[0]) >= 0x80)
-    for (std::string_view unit : kUnits)
-      if (static_cast<unsigned char>(unit[0]) >= 0x80 && word.starts_with(unit)) return true;
-  return false;
-}
-
-bool reason_follows(std::string_view text, std::size_t at, int status) {
-  while (at < text.size() && (text[at] == ' ' || text[at] == ':' || text[at] == '-' || text[at] == '(' ||
-                              text[at] == ',' || text[at] == '_' || text[at] == '"' || text[at] == '\''))
-    ++at;
-  for (const Reason& reason : kReasons)
-    if (reason.status == status && starts_with_word(text.substr(at), reason.words)) return true;
-  return false;
-}
-
-bool speaks_of_error(std::string_view text, std::size_t at) {
-  if (at < text.size() && (text[at] == ' ' || text[at] == '-')) ++at;
-  for (std::string_view word : {"error", "response", "from", "status", "answer"})  // "503 errors" are counted
-    if (starts_with_word(text.substr(at), word))
-      return at + word.size() >= text.size() || to_lower(text[at + word.size()]) != 's';
-  return false;
 }
 
 // The word that ends before `at`, spaces and one of ":=(" let off.
@@ -173,14 +67,6 @@ bool arrow_before(std::string_view text, std::size_t at) {
 
 bool is_http_version(std::string_view word) { return starts_with_word(word, "HTTP/") && word.size() <= 8; }
 
-bool wide_before(std::string_view text, std::size_t at) {
-  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == ':' || text[at - 1] == '=' || text[at - 1] == '(')) --at;
-  if (at >= 3 && (text.substr(at - 3, 3) == "：" || text.substr(at - 3, 3) == "＝")) at -= 3;
-  for (std::string_view word : kWideBefore)
-    if (at >= word.size() && text.substr(at - word.size(), word.size()) == word) return true;
-  return false;
-}
-
 bool isolated(std::string_view text, std::size_t at) {
   if (at > 0) {
     const char c = text[at - 1];
@@ -202,22 +88,6 @@ bool isolated(std::string_view text, std::size_t at) {
   return true;
 }
 
-// "ServiceUnavailable: 503 DNS resolution failed", "<HttpError 503 when requesting …>"
-bool names_an_error(std::string_view word) {
-  if (word.size() < 8) return false;
-  for (std::string_view tail : {"error", "exception", "unavailable", "exhausted", "toomanyrequests", "unauthorized"})
-    if (word.size() > tail.size() && same_word(word.substr(word.size() - tail.size()), tail)) return true;
-  return false;
-}
-
-// "GET /labels (500) 97.4µs"
-bool between_call_and_duration(std::string_view text, std::size_t at, std::string_view word) {
-  if (at == 0 || text[at - 1] != '(' || text.substr(at + 3, 2) != ") ") return false;
-  std::size_t end = at + 5;
-  while (end < text.size() && (is_digit(text[end]) || text[end] == '.')) ++end;
-  return end > at + 5 && unit_follows(text, end) && !word.empty();
-}
-
 // "… refusing to answer: GET /stock 503"
 bool behind_call(std::string_view text, std::size_t at) {
   if (at < 2 || text[at - 1] != ' ' || (at + 3 < text.size() && text[at + 3] != ' ' && text[at + 3] != '\n'))
@@ -229,42 +99,112 @@ bool behind_call(std::string_view text, std::size_t at) {
   return is_http_method(text.substr(method, path - method));
 }
 
-// A key of a pair that is no status ("amount=503", "port: 503") speaks for something else.
-bool other_pair(std::string_view text, std::size_t at, std::string_view word) {
-  return at > 0 && (text[at - 1] == '=' || (text[at - 1] == ':' && !word.empty())) && !among(kSpeakers, word);
+}  // namespace
+
+StatusText::StatusText(const StatusWords& words)
+    : units_(set_of(words.units)),
+      served_(set_of(words.served)),
+      right_before_(words.right_before),
+      right_behind_(words.right_behind),
+      behind_error_(words.behind_error),
+      errors_(words.errors) {
+  for (const auto& [list, weight] :
+       {std::pair(&words.before, Weight::full), std::pair(&words.before_error, Weight::of_error),
+        std::pair(&words.before_end, Weight::at_end)})
+    for (const std::string& word : *list) before_.try_emplace(lower(word), weight);
+  for (const std::string& unit : words.units)
+    if (is_wide(unit)) wide_units_.push_back(unit);
+  for (const std::string& word : right_before_) ends_right_before_[static_cast<unsigned char>(word.back())] = true;
+  for (const StatusWords::Reason& reason : words.reasons) reasons_[reason.status].push_back(reason.words);
 }
 
-bool is_status_at(std::string_view text, std::size_t at, int status) {
+StatusText::Weight StatusText::weight_of(std::string_view word) const {
+  std::array<char, kLongestWord> buffer;
+  if (word.size() > buffer.size()) return Weight::none;
+  const auto known = before_.find(folded(word, buffer));
+  return known == before_.end() ? Weight::none : known->second;
+}
+
+bool StatusText::among(const Words& words, std::string_view word) {
+  std::array<char, kLongestWord> buffer;
+  return word.size() <= buffer.size() && words.contains(folded(word, buffer));
+}
+
+bool StatusText::unit_follows(std::string_view text, std::size_t at) const {
+  if (at < text.size() && text[at] == ' ') ++at;
+  const std::string_view word = word_at(text, at);
+  if (word.empty()) return false;
+  if (among(units_, word)) return true;
+  return is_wide(word) && std::any_of(wide_units_.begin(), wide_units_.end(),
+                                      [&](const std::string& unit) { return word.starts_with(unit); });
+}
+
+bool StatusText::reason_follows(std::string_view text, std::size_t at, int status) const {
+  const auto reasons = reasons_.find(status);
+  if (reasons == reasons_.end()) return false;
+  while (at < text.size() && (text[at] == ' ' || text[at] == ':' || text[at] == '-' || text[at] == '(' ||
+                              text[at] == ',' || text[at] == '_' || text[at] == '"' || text[at] == '\''))
+    ++at;
+  return std::any_of(reasons->second.begin(), reasons->second.end(),
+                     [&](const std::string& words) { return starts_with_word(text.substr(at), words); });
+}
+
+bool StatusText::speaks_of_error(std::string_view text, std::size_t at) const {
+  if (at < text.size() && (text[at] == ' ' || text[at] == '-')) ++at;
+  for (const std::string& word : behind_error_)  // "503 errors" are counted
+    if (starts_with_word(text.substr(at), word))
+      return at + word.size() >= text.size() || to_lower(text[at + word.size()]) != 's';
+  return false;
+}
+
+bool StatusText::right_before(std::string_view text, std::size_t at) const {
+  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == ':' || text[at - 1] == '=' || text[at - 1] == '(')) --at;
+  if (at >= 3 && (text.substr(at - 3, 3) == "：" || text.substr(at - 3, 3) == "＝")) at -= 3;
+  if (at == 0 || !ends_right_before_[static_cast<unsigned char>(text[at - 1])]) return false;
+  return std::any_of(right_before_.begin(), right_before_.end(),
+                     [before = text.substr(0, at)](const std::string& word) { return before.ends_with(word); });
+}
+
+// "ServiceUnavailable: 503 DNS resolution failed", "<HttpError 503 when requesting …>"
+bool StatusText::names_an_error(std::string_view word) const {
+  if (word.size() < 8) return false;
+  return std::any_of(errors_.begin(), errors_.end(), [&](const std::string& tail) {
+    return word.size() > tail.size() && same_word(word.substr(word.size() - tail.size()), tail);
+  });
+}
+
+// "GET /labels (500) 97.4µs"
+bool StatusText::between_call_and_duration(std::string_view text, std::size_t at, std::string_view word) const {
+  if (at == 0 || text[at - 1] != '(' || text.substr(at + 3, 2) != ") ") return false;
+  std::size_t end = at + 5;
+  while (end < text.size() && (is_digit(text[end]) || text[end] == '.')) ++end;
+  return end > at + 5 && unit_follows(text, end) && !word.empty();
+}
+
+bool StatusText::is_status_at(std::string_view text, std::size_t at, int status) const {
+  const std::string_view behind = text.substr(at + 3);
   if (unit_follows(text, at + 3)) return false;
-  for (std::string_view word : kWideAfter)
-    if (text.substr(at + 3).starts_with(word)) return true;
-  if (wide_before(text, at)) return true;
+  if (std::any_of(right_behind_.begin(), right_behind_.end(),
+                  [&](const std::string& word) { return behind.starts_with(word); }))
+    return true;
+  if (right_before(text, at)) return true;
   if (arrow_before(text, at)) return true;
   const std::string_view word = word_before(text, at);
-  if (other_pair(text, at, word)) return false;
+  const Weight weight = weight_of(word);
+  // A key of a pair that is no status ("amount=503", "port: 503") speaks for something else.
+  const bool pair = at > 0 && (text[at - 1] == '=' || (text[at - 1] == ':' && !word.empty()));
+  if (pair && weight == Weight::none) return false;
   if (reason_follows(text, at + 3, status)) return true;
   if (status >= 400 && (names_an_error(word) || speaks_of_error(text, at + 3))) return true;
   if (between_call_and_duration(text, at, word)) return true;
   if (is_http_version(word) || behind_call(text, at)) return true;
-  if (!among(kSpeakers, word)) return false;
-  if (!among(kWeakSpeakers, word) || status >= 400) {
-    if (same_word(word, "a") || same_word(word, "an") || same_word(word, "was") || same_word(word, "with") ||
-        same_word(word, "server") || same_word(word, "bad"))
-      return speaks_of_error(text, at + 3) || at + 3 >= text.size() ||
-             std::string_view(".,;)]\"'\n").find(text[at + 3]) != std::string_view::npos;
-    return true;
-  }
-  return speaks_of_error(text, at + 3);
+  if (weight == Weight::none || weight == Weight::full) return weight == Weight::full;
+  if (status < 400) return speaks_of_error(text, at + 3);
+  return weight == Weight::of_error || behind.empty() ||
+         std::string_view(".,;)]\"'\n").find(behind[0]) != std::string_view::npos;
 }
 
-// Words that stand before the method of a request that was served.
-constexpr std::string_view kServed[] = {"completed",      "handled", "finished", "served",   "processed",  "request",
-                                        "access",         "done",    "access:",  "request:", "completed:", "処理完了",
-                                        "リクエスト完了", "http",    "incoming", "<--",      "-->",        "<-"};
-
-}  // namespace
-
-int status_in_text(std::string_view text) {
+int StatusText::status_in(std::string_view text) const {
   text = text.substr(0, kLongestLook);
   CallText call;
   if (read_call_text(text, call)) return call.status;
@@ -319,14 +259,14 @@ bool read_call_text(std::string_view text, CallText& out) {
   return true;
 }
 
-bool read_served_call(std::string_view text, CallText& out) {
+bool StatusText::read_served_call(std::string_view text, CallText& out) const {
   for (int words = 0; words < 3; ++words) {
     const std::size_t space = text.find(' ');
     if (space == std::string_view::npos || space > 32) return false;
     const std::string_view word = text.substr(0, space);
     text.remove_prefix(space + 1);
     if (!is_http_method(word)) {
-      if (!among(kServed, word)) return false;
+      if (!among(served_, word)) return false;
       continue;
     }
     std::size_t end = 0;

@@ -12,7 +12,8 @@ using namespace gwtriage::decode;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   decode_and_check(text);
-  require(status_or_none(status_in_text(text)));
+  static const StatusText statuses(roles_for_fuzzing().status_words);
+  require(status_or_none(statuses.status_in(text)));
   TimeReading reading;
   if (read_time(text, {}, reading)) require(reading.length <= size && reading.stamp.known());
   const std::string_view id = id_of_value(text);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,9 +24,15 @@ struct Reference {
   Finding where;      // `what` is filled in if there is no such name
 };
 
+// What a book takes of the built-in book's fields: the lists that it does not have, all of them (its own names go
+// first), or nothing.
+enum class Inherit : std::uint8_t { missing, all, none };
+inline constexpr std::array<std::string_view, 3> kInheritNames = {"missing", "all", "none"};
+
 // A book while its files are read.
 struct BookDraft {
   Rulebook book;
+  Inherit inherit = Inherit::missing;
   std::vector<Finding> findings;
   std::vector<Reference> references;
   std::map<std::string, std::string> first_places;  // "rule tls-expired" → where it stands, against doubles
@@ -54,6 +61,7 @@ std::optional<Enum> read_name(ObjectReader& object, std::string_view key,
 // One section each; `object` is a file's top level or the element named.
 void read_rule(const JsonNode& node, const std::string& place, FileReport& report, BookDraft& draft);
 void read_roles(const JsonNode& node, FileReport& report, BookDraft& draft);
+StatusWords read_status_words(const JsonNode& node, FileReport& report);
 void read_destination(const JsonNode& node, FileReport& report, BookDraft& draft);
 void read_provider(const JsonNode& node, const std::string& place, FileReport& report, BookDraft& draft);
 void read_manual_sections(ObjectReader& top, BookDraft& draft);

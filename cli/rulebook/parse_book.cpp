@@ -4,6 +4,7 @@
 
 #include "rulebook/book_draft.h"
 #include "rulebook/fragments.h"
+#include "rulebook/inherited_fields.h"
 
 namespace gwtriage {
 
@@ -136,7 +137,6 @@ void check_whole(BookDraft& draft, const std::string& first_file) {
   };
   require(draft.first_places.contains("top name"), "name");
   require(draft.first_places.contains("top title"), "title");
-  require(draft.first_places.contains("top fields"), "fields");
   require(!draft.book.causes.empty(), "causes");
   require(!draft.book.rules.empty(), "rules");
 }
@@ -167,7 +167,10 @@ ParsedBook parse_book_findings(const std::vector<BookFile>& files, const BookOpt
     draft.findings.push_back({"", 0, "", "this program was built without a rulebook; name one with --rules"});
   else if (whole)
     check_whole(draft, files.front().name);
-  draft.book.digest = digest_of(files);
+  if (!draft.first_places.contains("top fields")) draft.book.fields = builtin_fields();
+  auto contents = files;
+  if (draft.inherit != Inherit::none) contents.push_back(builtin_fields_file());
+  draft.book.digest = digest_of(contents);
   std::stable_sort(draft.findings.begin(), draft.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.file, a.line) < std::tie(b.file, b.line);
   });

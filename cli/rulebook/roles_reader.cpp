@@ -1,12 +1,16 @@
+#include <utility>
+
 #include "rulebook/book_draft.h"
+#include "rulebook/inherited_fields.h"
 
 namespace gwtriage {
-void read_roles(const JsonNode& node, FileReport& report, BookDraft& draft) {
-  FieldRoles& roles = draft.book.fields;
-  ObjectReader object(node, "fields", report);
-  roles.service = object.texts("service", Need::required);
-  object.each("ids", Need::required, [&](const JsonNode& item, const std::string& place) {
-    ObjectReader part(item, place, report);
+namespace {
+
+constexpr std::pair<std::string_view, float> kUnits[] = {{"s", 1e3F}, {"ms", 1}, {"us", 1e-3F}, {"ns", 1e-6F}};
+
+void read_ids(ObjectReader& object, FieldRoles& roles) {
+  object.each("ids", Need::optional, [&](const JsonNode& item, const std::string& place) {
+    ObjectReader part(item, place, object.report());
     IdKind kind;
     kind.name = part.text("kind", Need::required);
     kind.names = part.texts("names", Need::required);
@@ -18,16 +22,42 @@ void read_roles(const JsonNode& node, FileReport& report, BookDraft& draft) {
     part.no_others();
     roles.ids.push_back(std::move(kind));
   });
-  roles.own_status = object.texts("own_status");
-  roles.peer_status = object.texts("peer_status");
-  roles.peer = object.texts("peer");
-  roles.peer_content = object.texts("peer_content");
-  roles.duration = object.texts("duration");
-  roles.attempt = object.texts("attempt");
-  roles.retries = object.texts("retries");
-  roles.amount = object.texts("amount");
-  roles.currency = object.texts("currency");
+}
+
+void read_duration_units(ObjectReader& object, FieldRoles& roles) {
+  const JsonNode* node = object.take("duration_unit");
+  if (node == nullptr) return;
+  ObjectReader units(*node, object.place() + ".duration_unit", object.report());
+  for (const auto& [unit, ms] : kUnits)
+    for (auto& name : units.texts(unit)) roles.duration_units.push_back({std::move(name), ms});
+  units.no_others();
+}
+
+FieldRoles read_own(ObjectReader& object) {
+  FieldRoles roles;
+  for (const auto& list : kFieldLists) roles.*list.names = object.texts(list.key);
+  for (std::size_t slot = 1; slot < kSlotNames.size(); ++slot) roles.slots[slot] = object.texts(kSlotNames[slot]);
+  read_ids(object, roles);
+  read_duration_units(object, roles);
+  if (const JsonNode* words = object.take("status_words"))
+    roles.status_words = read_status_words(*words, object.report());
+  return roles;
+}
+
+}  // namespace
+
+void read_roles(const JsonNode& node, FileReport& report, BookDraft& draft) {
+  ObjectReader object(node, "fields", report);
+  draft.inherit = read_name<Inherit>(object, "inherit", kInheritNames).value_or(Inherit::missing);
+  draft.book.fields = read_own(object);
   object.no_others();
+  if (draft.inherit == Inherit::none) {
+    for (const auto* key : {"service", "ids"})
+      if (!object.has(key)) object.complain("\"" + std::string(key) + "\" is missing");
+  } else {
+    inherit(builtin_fields(), draft.book.fields,
+            [&](std::string_view key) { return draft.inherit == Inherit::all || !object.has(key); });
+  }
 }
 
 void read_destination(const JsonNode& node, FileReport& report, BookDraft& draft) {

@@ -1,12 +1,14 @@
 #pragma once
 
-#include "model/field_roles.h"
+#include <algorithm>
+
+#include "rulebook/inherited_fields.h"
 
 namespace gwtriage {
 
-// Names as a rulebook would list them.
+// Names as a rulebook would list them that inherits the others.
 inline FieldRoles roles_for_tests() {
-  return {
+  FieldRoles roles = {
       .service = {"service", "service_name", "svc", "serviceContext.service", "dd.service", "app", "application",
                   "progname", "name", "logger"},
       .ids = {{"request",
@@ -28,6 +30,12 @@ inline FieldRoles roles_for_tests() {
       .peer_content = {"body", "response", "response_body", "gateway_response"},
       .duration = {"duration_ms", "elapsed_ms", "dur", "rt", "latency"},
   };
+  inherit(builtin_fields(), roles, [](std::string_view key) {
+    return key == "duration" || key == "duration_unit" || key == "wrapper" || key == "error" || key == "weak_service" ||
+           key == "vague_peer" || key == "no_request" || key == "status_words" ||
+           std::find(kSlotNames.begin(), kSlotNames.end(), key) != kSlotNames.end();
+  });
+  return roles;
 }
 
 }  // namespace gwtriage
