@@ -36,9 +36,10 @@ class Masker {
   // Masker a thread.
   void mask(std::string_view in, std::string& out, const MaskContext& context = {});
 
- private:
+  // What stands for a secret, appended.
   void put_token(std::string_view secret, Secret kind, std::string& out) const;
 
+ private:
   HashKey key_;
   std::vector<SecretSpan> found_;
 };

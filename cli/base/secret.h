@@ -7,15 +7,36 @@
 
 namespace gwtriage {
 
-enum class Secret : std::uint8_t { none, card, cvv, password, key, authorization, cookie, jwt, private_key, email };
+enum class Secret : std::uint8_t {
+  none,
+  card,
+  cvv,
+  password,
+  key,
+  authorization,
+  cookie,
+  jwt,
+  private_key,
+  email,
+  iban,
+  national_number,
+  phone
+};
 
 // As a masked text shows them: [card#1].
-inline constexpr std::array<std::string_view, 10> kSecretNames = {
-    "", "card", "cvv", "password", "key", "authorization", "cookie", "jwt", "private-key", "email"};
+inline constexpr std::array<std::string_view, 13> kSecretNames = {
+    "",       "card", "cvv",         "password", "key",  "authorization",
+    "cookie", "jwt",  "private-key", "email",    "iban", "national-number",
+    "phone"};
 
 // What the name of a field says about its value. `name` as written: "X-Api-Key", "card[number]", "db.password",
 // "カード番号". Case, '_', '-' and spaces do not matter; of a path the last part decides, with the part before it.
-Secret secret_of_name(std::string_view name);
+struct NameMeaning {
+  Secret secret = Secret::none;
+  bool is_vague = false;  // only where the value looks like one, too: "key"
+};
+NameMeaning meaning_of_name(std::string_view name);
+Secret secret_of_name(std::string_view name);  // without what is vague
 // The value is an id, an order or a time: digits in it are no card number.
 bool names_identity(std::string_view name);
 
@@ -40,6 +61,8 @@ SecretSpan find_private_key(std::string_view text, std::size_t at);  // -----BEG
 SecretSpan find_scheme_value(std::string_view text, std::size_t at);  // Bearer …, Basic …: the span is what follows
 SecretSpan find_user_info(std::string_view text, std::size_t at);     // `at` on "://": the password of user:password@
 SecretSpan find_card(std::string_view text, std::size_t at);          // 14 to 16 digits, issuer prefix, Luhn
+SecretSpan find_iban(std::string_view text, std::size_t at);  // a country's letters, two check digits, modulo 97
+SecretSpan find_national_number(std::string_view text, std::size_t at);  // 123-45-6789, 123.456.789-09 with its check
 
 // `at` on an '@' (or %40, \u0040, whose size is `sign`). Looks back, but not before `floor`.
 SecretSpan find_email(std::string_view text, std::size_t at, std::size_t sign, std::size_t floor);

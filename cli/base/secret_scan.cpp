@@ -83,8 +83,20 @@ class Scan {
     if (c == '>' && (i == 0 || !is_word(text_[i - 1]))) return {};
     const std::string_view name = name_before(text_, name_end, floor_);
     if (name.size() < 2 || (c == ',' && !opens_pair(name))) return {};
-    const Secret meaning = secret_of_name(name);
-    return meaning == Secret::none ? SecretSpan{} : after_floor(find_value(text_, separator, meaning));
+    const NameMeaning meaning = meaning_before(name, name_end);
+    return meaning.secret == Secret::none ? SecretSpan{} : after_floor(find_value(text_, separator, meaning));
+  }
+
+  // What the word before a separator says, or it and up to three before it: "API key", "numéro de carte".
+  NameMeaning meaning_before(std::string_view word, std::size_t end) const {
+    const NameMeaning alone = meaning_of_name(word);
+    if ((alone.secret != Secret::none && !alone.is_vague) || !is_tail_of_name(word)) return alone;
+    for (int words = 2; words <= 4; ++words) {
+      const std::string_view name = name_before(text_, end, floor_, words);
+      if (name.empty()) break;
+      if (const Secret secret = secret_of_name(name); secret != Secret::none) return {secret, false};
+    }
+    return alone;
   }
 
   // ('name', 'value') and ["name", "value"], not the end of some sentence in a list of texts.
@@ -97,16 +109,37 @@ class Scan {
 
   SecretSpan at_digit(std::size_t i) const {
     if (i > 0 && text_[i - 1] >= '0' && text_[i - 1] <= '9') return {};
+    if (const SecretSpan number = registered_number(i); number.size > 0) return is_id(number) ? SecretSpan{} : number;
+    if (const SecretSpan code = at_code(i); code.size > 0) return code;
     // Most numbers of a log are short: look at the fourth byte before anything else.
     if (i + 14 > text_.size() || text_[i + 3] < '0' || text_[i + 3] > '9') return {};
     const SecretSpan card = find_card(text_, i);
-    if (card.size == 0 || is_id(card) || names_identity(context_.field) || names_identity(name_of_value(i))) return {};
+    if (card.size == 0 || is_id(card) || names_identity(context_.field) || is_named_identity(i)) return {};
     return card;
+  }
+
+  // An IBAN or somebody's number by its form, "DE89 3704…" at its first digit.
+  SecretSpan registered_number(std::size_t i) const {
+    if (i + 11 > text_.size()) return {};
+    const auto is_capital = [&](std::size_t at) { return text_[at] >= 'A' && text_[at] <= 'Z'; };
+    if (i > 1 && is_capital(i - 1) && is_capital(i - 2) && begins_word(i - 2)) return find_iban(text_, i - 2);
+    if (text_[i + 3] != '-' && text_[i + 3] != '.') return {};
+    return i == 0 || begins_word(i) ? find_national_number(text_, i) : SecretSpan{};
+  }
+
+  // "cvv 4919", "PIN 4921": no sign between name and value.
+  SecretSpan at_code(std::size_t i) const {
+    if (i < 4 || (text_[i - 1] != ' ' && text_[i - 1] != '\t')) return {};
+    if (std::string_view("vVcC2nNdD").find(text_[i - 2]) == std::string_view::npos) return {};
+    const Secret secret = secret_of_name(name_before(text_, i, floor_));
+    if (secret != Secret::cvv && secret != Secret::password) return {};
+    const SecretSpan code = find_value(text_, {i - 1, 1}, {Secret::cvv, false});
+    return {code.begin, code.size, secret};
   }
 
   SecretSpan at_letter(std::size_t i) const {
     if (!begins_word(i)) return {};
-    if (const SecretSpan key = find_key(text_, i); key.size > 0) return is_id(key) ? SecretSpan{} : key;
+    if (const SecretSpan key = find_key(text_, i); key.size > 0) return key;
     const char c = text_[i];
     if (c == 'e' && (i == 0 || text_[i - 1] != '-')) return find_jwt(text_, i);
     if (c == 'b' || c == 'B') return after_floor(find_scheme_value(text_, i));
@@ -119,20 +152,22 @@ class Scan {
     std::size_t end = i + 2;
     while (end < text_.size() && end - i < 40 && (is_word(text_[end]) || text_[end] == '-')) ++end;
     if (end == i + 2 || end >= text_.size() || text_[end] != ' ') return {};
-    const Secret meaning = secret_of_name(text_.substr(i + 2, end - i - 2));
-    if (meaning != Secret::password && meaning != Secret::key) return {};
+    const NameMeaning meaning = meaning_of_name(text_.substr(i + 2, end - i - 2));
+    if (meaning.secret != Secret::password && meaning.secret != Secret::key) return {};
     return find_value(text_, {end, 1}, meaning);
   }
 
-  // The name of the value that begins at `i`, past what may stand between: quotes, brackets, one separator.
-  std::string_view name_of_value(std::size_t i) const {
+  // Whether the value that begins at `i` is an id by its name, past what may stand between: quotes, brackets, one
+  // separator.
+  bool is_named_identity(std::size_t i) const {
     std::size_t at = i;
     for (int step = 0; step < 8 && at > floor_; ++step) {
       if (std::string_view(" \"'\\=:/#[(>").find(text_[at - 1]) == std::string_view::npos) break;
       --at;
     }
     if (at > 2 && text_.substr(at - 3, 3) == "\xef\xbc\x9a") at -= 3;
-    return name_before(text_, at, floor_);
+    const std::string_view word = name_before(text_, at, floor_);
+    return names_identity(word) || (is_tail_of_name(word) && names_identity(name_before(text_, at, floor_, 2)));
   }
 
   bool is_id(const SecretSpan& span) const {
@@ -154,8 +189,8 @@ class Scan {
 }  // namespace
 
 void find_secrets(std::string_view text, const MaskContext& context, std::vector<SecretSpan>& found) {
-  const Secret meaning = secret_of_name(context.field);
-  if (meaning != Secret::none) {
+  const NameMeaning meaning = meaning_of_name(context.field);
+  if (meaning.secret != Secret::none) {
     const SecretSpan whole = find_in_value(text, meaning);
     if (whole.size > 0) {
       found.push_back(whole);

@@ -145,6 +145,63 @@ SecretSpan find_card(std::string_view text, std::size_t at) {
   return {at, size, Secret::card};
 }
 
+SecretSpan find_iban(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLeast = 15, kMost = 34;  // Norway's, and what ISO 13616 allows
+  std::size_t count = 0, size = 0, in_group = 0;
+  unsigned rest = 0;  // modulo 97, of what stands behind the first four
+  const auto take = [](unsigned sum, char c) {
+    return is_digit(c) ? (sum * 10 + static_cast<unsigned>(c - '0')) % 97
+                       : (sum * 100 + static_cast<unsigned>(to_lower(c) - 'a') + 10) % 97;
+  };
+  std::size_t found = 0;
+  for (std::size_t i = at; i < text.size() && count < kMost; ++i) {
+    const char c = text[i];
+    if (is_digit(c) || is_upper(c)) {
+      if (count >= 4) rest = take(rest, c);
+      ++count, ++in_group;
+      size = i + 1 - at;
+      // The country's letters and the check digits go last: moved behind, the whole leaves 1.
+      if (count >= kLeast && !is_alnum(at_or_zero(text, i + 1)) && at_or_zero(text, i + 1) != '_') {
+        unsigned sum = rest;
+        for (std::size_t first = 0; first < 4; ++first) sum = take(sum, text[at + first]);
+        if (sum == 1) found = size;
+      }
+    } else if ((c == ' ' || c == '-') && in_group == 4) {
+      in_group = 0;
+    } else {
+      break;
+    }
+  }
+  if (found == 0 || !is_digit(text[at + 2]) || !is_digit(text[at + 3])) return {};
+  return {at, found, Secret::iban};
+}
+
+SecretSpan find_national_number(std::string_view text, std::size_t at) {
+  const auto written_as = [&](std::string_view form) {
+    if (at + form.size() > text.size()) return false;
+    for (std::size_t i = 0; i < form.size(); ++i)
+      if (form[i] == '0' ? !is_digit(text[at + i]) : text[at + i] != form[i]) return false;
+    return !joined_after(text, at + form.size()) && !joined_before(text, at);
+  };
+  const auto digit = [&](std::size_t i) { return static_cast<unsigned>(text[at + i] - '0'); };
+  constexpr std::string_view kUnitedStates = "000-00-0000", kBrazil = "000.000.000-00";
+  if (written_as(kUnitedStates)) {
+    // No area is 000, 666 or 9.., no group 00, no serial 0000.
+    const unsigned area = digit(0) * 100 + digit(1) * 10 + digit(2);
+    const std::string_view number = text.substr(at, kUnitedStates.size());
+    if (area == 0 || area == 666 || area >= 900 || number.substr(4, 2) == "00" || number.ends_with("0000")) return {};
+    return {at, kUnitedStates.size(), Secret::national_number};
+  }
+  if (!written_as(kBrazil)) return {};
+  constexpr std::size_t kPlaces[] = {0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13};
+  for (std::size_t checked = 9; checked < 11; ++checked) {
+    unsigned sum = 0;
+    for (std::size_t i = 0; i < checked; ++i) sum += digit(kPlaces[i]) * static_cast<unsigned>(checked + 1 - i);
+    if (sum * 10 % 11 % 10 != digit(kPlaces[checked])) return {};
+  }
+  return {at, kBrazil.size(), Secret::national_number};
+}
+
 SecretSpan find_key(std::string_view text, std::size_t at) {
   for (const Prefix& prefix : kPrefixes) {
     if (prefix.text[0] != text[at] || !text.substr(at).starts_with(prefix.text)) continue;
@@ -188,11 +245,14 @@ SecretSpan find_scheme_value(std::string_view text, std::size_t at) {
   const auto scheme = [&](std::string_view word) {
     for (std::size_t i = 0; i < word.size(); ++i)
       if ((at_or_zero(text, at + i) | 32) != word[i]) return false;
-    return at_or_zero(text, at + word.size()) == ' ';
+    const char after = at_or_zero(text, at + word.size());
+    return after == ' ' || after == '\t';
   };
   const bool bearer = scheme("bearer"), basic = !bearer && scheme("basic");
   if (!bearer && !basic) return {};
-  const std::size_t from = at + (bearer ? 7 : 6);
+  std::size_t from = at + (bearer ? 7 : 6);
+  for (int blanks = 0; blanks < 8 && (at_or_zero(text, from) == ' ' || at_or_zero(text, from) == '\t'); ++blanks)
+    ++from;
   std::size_t length = run(text, from, [](char c) { return is_base64(c) || c == '.' || c == '~'; });
   const std::string_view value = text.substr(from, length);
   const std::size_t padding = run(text, from + length, [](char c) { return c == '='; });

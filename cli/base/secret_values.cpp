@@ -16,6 +16,8 @@ bool is_name(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
 char at_or_zero(std::string_view text, std::size_t i) { return i < text.size() ? text[i] : '\0'; }
 
 bool same_letters(std::string_view lower, std::string_view text) {
@@ -144,8 +146,9 @@ SecretSpan authorization_value(std::string_view text, Extent extent) {
   std::size_t word = extent.begin;
   while (word < text.size() && (is_alnum(text[word]) || text[word] == '-')) ++word;
   const std::string_view scheme = text.substr(extent.begin, word - extent.begin);
-  if (!scheme.empty() && scheme.size() < 24 && at_or_zero(text, word) == ' ') {
-    const std::size_t next = word + 1;
+  if (!scheme.empty() && scheme.size() < 24 && is_blank(at_or_zero(text, word))) {
+    std::size_t next = word + 1;
+    while (is_blank(at_or_zero(text, next)) && next - word < 8) ++next;
     if (masked_token_at(text, next).size > 0) return {};
     if (extent.quoted) {
       extent.begin = std::min(next, extent.end);
@@ -172,27 +175,74 @@ SecretSpan cookie_value(std::string_view text, Extent extent) {
   return {extent.begin, extent.end - extent.begin, Secret::cookie};
 }
 
-SecretSpan secret_value(std::string_view text, const Extent& extent, Secret meaning, bool prose) {
+// Digits with what people put between them, so many that they are somebody's number.
+SecretSpan number_value(std::string_view text, const Extent& extent, Secret meaning, std::string_view between,
+                        std::size_t least, std::size_t most) {
+  std::size_t digits = 0, end = extent.begin, last = extent.begin;
+  for (; end < extent.end || (!extent.quoted && end < text.size()); ++end) {
+    const char c = text[end];
+    if (is_digit(c)) {
+      ++digits;
+      last = end + 1;
+    } else if (between.find(c) == between.npos || end > last + 2) {
+      break;
+    }
+  }
+  if (digits < least || digits > most || is_alpha(at_or_zero(text, last))) return {};
+  return {extent.begin, last - extent.begin, meaning};
+}
+
+// A number of a person or an account: letters and digits in groups, most of it digits.
+SecretSpan registered_value(std::string_view text, const Extent& extent, Secret meaning) {
+  if (meaning == Secret::phone) return number_value(text, extent, meaning, " +-().", 7, 15);
+  if (const SecretSpan digits = number_value(text, extent, meaning, " -./", 6, 24); digits.size > 0) return digits;
+  const std::string_view value = text.substr(extent.begin, extent.end - extent.begin);
+  std::size_t digits = 0, size = 0;
+  for (; size < value.size(); ++size) {
+    const char c = value[size];
+    digits += is_digit(c);
+    // Groups go on where a digit or a capital follows the space.
+    const char next = at_or_zero(text, extent.begin + size + 1);
+    if (!is_alnum(c) && c != '-' && c != '.' && c != '/' && !(c == ' ' && (is_digit(next) || is_upper(next)))) break;
+  }
+  if (meaning == Secret::iban && !extent.quoted) {
+    while (at_or_zero(text, extent.begin + size) == ' ' && size < 42) {
+      std::size_t group = size + 1;
+      while (is_digit(at_or_zero(text, extent.begin + group)) || is_upper(at_or_zero(text, extent.begin + group)))
+        ++group;
+      if (group == size + 1 || group > size + 5) break;
+      size = group;
+    }
+  }
+  if (size < 6 || digits < 4) return {};
+  return {extent.begin, size, meaning};
+}
+
+SecretSpan secret_value(std::string_view text, const Extent& extent, const NameMeaning& meaning, bool prose) {
   const std::string_view value = text.substr(extent.begin, extent.end - extent.begin);
   if (value.empty() || says_nothing(value)) return {};
   if (value.front() == '{' || value.front() == '(') return {};
-  if (meaning == Secret::key) {
+  if (meaning.secret == Secret::key) {
     if (value.find("***") != value.npos) return {};  // starred out by who wrote it; its last characters help
-    const bool looks_made = value.size() >= 20 || std::any_of(value.begin(), value.end(), is_digit) ||
-                            std::any_of(value.begin() + 1, value.end(), is_upper);
-    if (value.size() < 6 || (prose && !looks_made)) return {};
+    if (meaning.is_vague && !looks_made(value)) return {};
+    const bool looks_random = value.size() >= 20 || std::any_of(value.begin(), value.end(), is_digit) ||
+                              std::any_of(value.begin() + 1, value.end(), is_upper);
+    if (value.size() < 6 || (prose && !looks_random)) return {};
   }
-  return {extent.begin, value.size(), meaning};
+  return {extent.begin, value.size(), meaning.secret};
 }
 
-SecretSpan value_in(std::string_view text, const Extent& extent, Secret meaning, bool prose) {
+SecretSpan value_in(std::string_view text, const Extent& extent, const NameMeaning& meaning, bool prose) {
   if (extent.begin >= extent.end) return {};
   const SecretSpan found = [&] {
-    switch (meaning) {
+    switch (meaning.secret) {
       case Secret::card: return card_value(text, extent);
       case Secret::cvv: return cvv_value(text, extent);
       case Secret::authorization: return authorization_value(text, extent);
       case Secret::cookie: return cookie_value(text, extent);
+      case Secret::iban:
+      case Secret::national_number:
+      case Secret::phone: return registered_value(text, extent, meaning.secret);
       default: return secret_value(text, extent, meaning, prose);
     }
   }();
@@ -201,36 +251,62 @@ SecretSpan value_in(std::string_view text, const Extent& extent, Secret meaning,
 
 }  // namespace
 
-std::string_view name_before(std::string_view text, std::size_t at, std::size_t floor) {
+std::string_view name_before(std::string_view text, std::size_t at, std::size_t floor, int words) {
   std::size_t end = at;
-  if (end > floor && text[end - 1] == ' ') --end;
+  for (int spaces = 0; spaces < 8 && end > floor && is_blank(text[end - 1]); ++spaces) --end;
   if (end > floor && is_quote(text[end - 1])) {
     --end;
     for (int i = 0; i < 16 && end > floor && text[end - 1] == '\\'; ++i) --end;
   }
   std::size_t begin = end;
-  while (begin > floor && end - begin < kMaxName && is_name(text[begin - 1])) --begin;
-  const std::string_view word = text.substr(begin, end - begin);
-  for (std::string_view vague :
-       {"key", "Key", "KEY", "number", "Number", "no", "No", "no.", "No.", "num", "code", "Code", "token"})
-    if (word == vague && begin > floor + 1 && text[begin - 1] == ' ') {
-      std::size_t before = begin - 1;
-      while (before > floor && begin - before < 32 && is_alnum(text[before - 1])) --before;
-      return text.substr(before, end - before);
+  for (int word = 0; word < words; ++word) {
+    std::size_t from = begin;
+    if (word > 0) {
+      if (from == floor || text[from - 1] != ' ') return {};
+      --from;
     }
-  return word;
+    const std::size_t word_end = from;
+    while (from > floor && end - from < kMaxName && is_name(text[from - 1])) --from;
+    if (from == word_end) return {};
+    begin = from;
+  }
+  return text.substr(begin, end - begin);
 }
 
-SecretSpan find_value(std::string_view text, const Separator& separator, Secret meaning) {
+bool is_tail_of_name(std::string_view word) {
+  static constexpr std::string_view kTails[] = {
+      "key",      "number",  "no",        "no.",       "num",    "code",     "token",    "value",
+      "phrase",   "word",    "word",      "passe",     "carte",  "tarjeta",  "security", "insurance",
+      "licence",  "license", "seguridad", "segurança", "id",     "cartão",   "telefone", "téléphone",
+      "teléfono", "sociale", "social",    "fiscale",   "карты",  "телефона", "ключ",     "sandi",
+      "khẩu",     "mật",     "المرور",    "account",   "secret", "phone"};
+  if (word.size() > 16) return false;
+  return std::any_of(std::begin(kTails), std::end(kTails),
+                     [&](std::string_view tail) { return same_letters(tail, word); });
+}
+
+SecretSpan find_value(std::string_view text, const Separator& separator, const NameMeaning& meaning) {
   const Extent extent = value_extent(text, separator);
   if (text[separator.at] == ',' && !extent.quoted) return {};  // a pair is ('name', 'value'), anything else a list
   // A colon and a space may as well introduce an explanation: "API key: revoked".
-  const bool prose = !extent.quoted && text[separator.at] == ':' && at_or_zero(text, separator.at + 1) == ' ';
+  const bool prose = !extent.quoted && text[separator.at] == ':' && is_blank(at_or_zero(text, separator.at + 1));
   return value_in(text, extent, meaning, prose);
 }
 
-SecretSpan find_in_value(std::string_view text, Secret meaning) {
+SecretSpan find_in_value(std::string_view text, const NameMeaning& meaning) {
   return value_in(text, {0, text.size(), true}, meaning, false);
+}
+
+bool looks_made(std::string_view value) {
+  if (value.size() < 20) return false;
+  std::size_t digits = 0, capitals = 0, small = 0;
+  for (char c : value) {
+    digits += is_digit(c);
+    capitals += is_upper(c);
+    small += is_lower(c);
+    if (!is_alnum(c) && c != '+' && c != '/' && c != '=' && c != '_') return false;
+  }
+  return digits >= 2 && capitals + small >= 3;
 }
 
 }  // namespace gwtriage

@@ -16,6 +16,7 @@
 #include "command/line_order.h"
 #include "decode/decoder.h"
 #include "frame/framer.h"
+#include "model/record_secrets.h"
 #include "model/rfc3339.h"
 #include "report/escape.h"
 #include "source/block_reader.h"
@@ -66,23 +67,18 @@ class Printer {
   std::string take(const std::string& source, const Record& record, const Event& event) {
     if (options_.stats) count(stats_[source], record, event);
     if (options_.stats || (options_.undecoded && event.dialect != Dialect::unknown)) return {};
-    ids_.clear();
-    for (const auto& id : event.ids) ids_.push_back(id.value);
-    Json ids = Json::array();
-    for (const auto& id : event.ids) {
-      // A user's may be an address.
-      ids.push_back(names_request(id.kind->part) ? std::string(id.value) : masked(id.value));
-    }
+    secrets_.look_at(event);
+    const Json ids = ids_of(event);
     const Json line = {{"source", source},
                        {"line", record.origin.line},
                        {"lines", record.origin.lines},
                        {"time", event.time.known() ? Json(rfc3339_utc(event.time.at)) : Json(nullptr)},
                        {"severity", kSeverityNames[static_cast<std::size_t>(event.severity)]},
-                       {"service", or_null(event.service)},
-                       {"instance", or_null(event.instance)},
+                       {"service", or_null(plain(event.service))},
+                       {"instance", or_null(plain(event.instance))},
                        {"status", event.status == 0 ? Json(nullptr) : Json(event.status)},
-                       {"ids", std::move(ids)},
-                       {"peer", or_null(masked(event.peer))},
+                       {"ids", ids},
+                       {"peer", or_null(plain(event.peer))},
                        {"message", masked(event.message)},
                        {"fields", fields_of(event)},
                        {"dialect", dialect_of(event)},
@@ -105,12 +101,43 @@ class Printer {
   }
 
  private:
+  Json ids_of(const Event& event) {
+    ids_.clear();
+    Json ids = Json::array();
+    for (const auto& id : event.ids) {
+      const Secret secret = secrets_.covering(id);
+      const bool correlates = names_request(id.kind->part);  // a user's may be an address
+      if (secret != Secret::none && (correlates || !tells_a_person(secret))) continue;
+      ids_.push_back(id.value);
+      ids.push_back(secret == Secret::none ? std::string(id.value) : masked(id.value));
+    }
+    return ids;
+  }
+
+  std::string_view plain(std::string_view name) {
+    return secrets_.holds_secret(name) || secrets_.overlapping(name) != nullptr ? std::string_view() : name;
+  }
+
   // As the record names them, the first of a name.
   Json fields_of(const Event& event) {
     Json fields = Json::object();
-    for (const Field& field : event.fields)
-      if (!field.key.empty()) fields.emplace(masked(field.key), masked(field.value, field.key));
+    for (const Field& field : event.fields) {
+      // The end of "Basic dXNlcg==" is no field's name.
+      if (field.key.empty() || secrets_.overlapping(field.key) != nullptr) continue;
+      fields.emplace(masked(field.key), masked_field(event, field));
+    }
     return fields;
+  }
+
+  std::string masked_field(const Event& event, const Field& field) {
+    std::string out = masked(field.value, field.key);
+    // What the words before it tell the mask: the pairs of a cookie, the signature of a request.
+    const SecretSpan* span = out == field.value ? secrets_.overlapping(field.value) : nullptr;
+    if (span == nullptr || !masker_) return out;
+    out.clear();
+    masker_->put_token(event.text().substr(span->begin, span->size), span->secret, out);
+    ordinals_.renumber(out);
+    return out;
   }
 
   std::string masked(std::string_view text, std::string_view field = {}) {
@@ -150,7 +177,8 @@ class Printer {
   const DecodeOptionsTyped& options_;
   std::optional<Masker> masker_;
   SecretOrdinals ordinals_;
-  std::vector<std::string_view> ids_;
+  RecordSecrets secrets_;
+  std::vector<std::string_view> ids_;  // of the record in hand
   std::map<std::string, SourceStats> stats_;
 };
 

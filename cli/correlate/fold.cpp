@@ -64,6 +64,7 @@ void Fold::add(const Event& event, const Signals& signals, std::uint32_t stream)
   facts.truncated += event.record->truncated;
   note_record(*event.record, stream);
   const Timestamp time = dated(event.time, stream);
+  secrets_.look_at(event);
   count(event.service, status_class(event, signals.own_status), {}, stream, time);
   if (signals.gateway_call || signals.recovered)
     count(event.service, signals.recovered ? kRecoveredCall : kGatewayCall, signals.gateway, stream, time);
@@ -74,7 +75,9 @@ void Fold::add(const Event& event, const Signals& signals, std::uint32_t stream)
 void Fold::add_quiet(const QuietRecord& quiet, const Record& record, std::uint32_t stream) {
   note_record(record, stream);
   count_quiet(quiet, stream, dated(quiet.time, stream));
-  if (quiet.order != nullptr) note_order(*quiet.order, 0);
+  if (quiet.order == nullptr) return;
+  secrets_.look_at(*quiet.order);
+  note_order(*quiet.order, 0);
 }
 
 // The time a record goes by: its own, else that of the record before it in its stream.
@@ -96,10 +99,9 @@ Timestamp Fold::dated(const Timestamp& own, std::uint32_t stream) {
 
 void Fold::count(std::string_view service, std::uint8_t what, std::string_view gateway, std::uint32_t stream,
                  const Timestamp& time) {
-  auto& strings = partial_.summary.strings;
   add_to_counters({.stream = stream,
-                   .service = strings.intern(service),
-                   .gateway = strings.intern(gateway),
+                   .service = name(service),
+                   .gateway = name(gateway),
                    .clock = static_cast<std::uint8_t>(time.clock),
                    .what = what,
                    .cell = time.known() ? cell_of(time.at) : kUndated},
@@ -126,7 +128,7 @@ void Fold::count_quiet(const QuietRecord& quiet, std::uint32_t stream, const Tim
   if (!same) {
     if (counted.count != 0) add_to_counters(counted.key, counted.count);
     counted = {.key = {.stream = stream,
-                       .service = partial_.summary.strings.intern(quiet.service),
+                       .service = name(quiet.service),
                        .gateway = 0,
                        .clock = clock,
                        .what = quiet.status_class,
@@ -162,19 +164,25 @@ void Fold::note_order(const Event& event, std::uint32_t markers) {
   auto& summary = partial_.summary;
   OrderFacts facts{.markers = markers & kOrderMarkers, .order = 0, .user = 0, .currency = 0, .minor_units = {}};
   bool correlates = false;
+  const EventId* order = nullptr;
+  const EventId* user = nullptr;
   for (const auto& id : event.ids) {
     const auto part = id.kind->part;
-    if (part == IdPart::order) facts.order = masked(id.value, mask_name(*id.kind));
-    if (part == IdPart::user) facts.user = masked(id.value, mask_name(*id.kind));
+    if (part == IdPart::order) order = &id;
+    if (part == IdPart::user) user = &id;
     correlates = correlates || names_request(part);
   }
-  if (!correlates || (facts.order == 0 && facts.user == 0 && facts.markers == 0)) return;
+  if (!correlates || (order == nullptr && user == nullptr && facts.markers == 0)) return;
+  if (order != nullptr) facts.order = kept(*order, false).value_or(0);
+  if (user != nullptr) facts.user = kept(*user, false).value_or(0);
+  if (facts.order == 0 && facts.user == 0 && facts.markers == 0) return;
   if (const auto money = money_.read(event)) {
     facts.minor_units = money->minor_units;
     facts.currency = summary.strings.intern(money->currency);
   }
   for (const auto& id : event.ids)
-    if (names_request(id.kind->part)) join(summary.orders[id_hash(id.value)], facts, summary.strings);
+    if (names_request(id.kind->part) && secrets_.covering(id) == Secret::none)
+      join(summary.orders[id_hash(id.value)], facts, summary.strings);
   if (is_over_caps(summary)) cut_to_caps();
 }
 
@@ -186,9 +194,9 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
   record.line = event.record->origin.line;
   record.part = event.record->origin.part;
   record.time = time;
-  record.service = strings.intern(event.service);
-  record.instance = strings.intern(event.instance);
-  record.gateway = strings.intern(signals.gateway);
+  record.service = name(event.service);
+  record.instance = name(event.instance);
+  record.gateway = name(signals.gateway);
   record.failure = signals.failure;
   record.author = signals.author;
   record.severity = event.severity;
@@ -201,12 +209,15 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
   record.markers = signals.markers;
   record.rules = signals.rules;
   for (const auto& answer : signals.peer_answers)
-    record.peer_answers.push_back({strings.intern(answer.peer), answer.status});
+    if (const auto peer = name(answer.peer); peer != 0) record.peer_answers.push_back({peer, answer.status});
   record.key = UINT64_MAX;
+  ids_.clear();
   for (const auto& id : event.ids) {
+    const auto value = kept(id, id.kind->correlates);
+    if (!value) continue;
     if (id.kind->correlates) record.key = std::min(record.key, id_hash(id.value));
-    record.ids.push_back({strings.intern(id.kind->name),
-                          id.kind->correlates ? strings.intern(id.value) : masked(id.value, mask_name(*id.kind))});
+    record.ids.push_back({strings.intern(id.kind->name), *value});
+    ids_.push_back(id.value);
   }
   if (record.key == UINT64_MAX)
     record.key = stable_hash(source().name, mix64(record.line + (std::uint64_t{record.part} << 40)));
@@ -235,8 +246,6 @@ void Fold::keep_texts(const KeptRecord& record, const Event& event) {
     KeptText candidate{.at = record.time.at, .source = 0, .line = record.line, .part = record.part, .text = {}};
     if (!is_new && !candidate.before(kept->second)) continue;
     if (text.empty()) {
-      ids_.clear();
-      for (const auto& id : event.ids) ids_.push_back(id.value);
       // Masked before it is cut: half a secret would not be known as one.
       mask_into(cut_at_character(event.text(), 8 * kTextBytes), text, {.ids = ids_});
       clip_masked(text, kTextBytes);
@@ -254,11 +263,18 @@ void Fold::mask_into(std::string_view text, std::string& out, const MaskContext&
   }
 }
 
-Strings::Index Fold::masked(std::string_view text, std::string_view field) {
-  if (!masker_) return partial_.summary.strings.intern(text);
-  std::string out;
-  masker_->mask(text, out, {.field = field});
-  return partial_.summary.strings.intern(out);
+std::optional<Strings::Index> Fold::kept(const EventId& id, bool correlates) {
+  auto& strings = partial_.summary.strings;
+  const Secret secret = secrets_.covering(id);
+  if (secret == Secret::none) return strings.intern(id.value);
+  if (correlates || !tells_a_person(secret)) return std::nullopt;
+  scratch_.clear();
+  mask_into(id.value, scratch_, {.field = mask_name(*id.kind)});
+  return strings.intern(scratch_);
+}
+
+Strings::Index Fold::name(std::string_view text) {
+  return secrets_.holds_secret(text) ? 0 : partial_.summary.strings.intern(text);
 }
 
 }  // namespace gwtriage

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "correlate/money.h"
 #include "model/event.h"
+#include "model/record_secrets.h"
 #include "model/rulebook.h"
 #include "model/signals.h"
 #include "model/summary.h"
@@ -77,7 +79,10 @@ class Fold {
   void keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
   void keep_texts(const KeptRecord& record, const Event& event);
   void mask_into(std::string_view text, std::string& out, const MaskContext& context);
-  Strings::Index masked(std::string_view text, std::string_view field);
+  // An id as it is kept; nothing where it is a secret.
+  std::optional<Strings::Index> kept(const EventId& id, bool correlates);
+  // A name that holds a secret is none.
+  Strings::Index name(std::string_view text);
 
   // Neighbouring lines mostly count in the same places, so these are gathered before they go to the counters. Each
   // has its place by the hash of what it counts.
@@ -89,6 +94,7 @@ class Fold {
 
   MoneyReader money_;
   Masker* masker_;
+  RecordSecrets secrets_;
   PartialSummary partial_;
   std::array<QuietCount, 256> quiet_counts_{};
   absl::flat_hash_map<std::string, std::uint32_t> streams_;

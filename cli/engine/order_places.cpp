@@ -82,7 +82,7 @@ std::optional<OrderPlaces> OrderPlaces::find(const Event& event, const VaryingPl
     if (of_request && (field.number || decode::looks_like_gateway_id(id.value))) return std::nullopt;
     const auto value = value_of(field, event.text(), varying);
     if (!value) return std::nullopt;
-    places.ids_.push_back({id.kind, *value});
+    places.ids_.push_back({id.kind, std::string(field.key), *value});
     correlates = correlates || of_request;
   }
   if (!correlates) return std::nullopt;  // ids without a name would be asked for
@@ -96,6 +96,7 @@ std::optional<OrderPlaces> OrderPlaces::find(const Event& event, const VaryingPl
 }
 
 bool OrderPlaces::read(std::string_view text, const VaryingPlaces& varying, Event& event) const {
+  event.dialect = Dialect::json;
   event.ids.clear();
   event.fields.clear();
   for (const auto& place : ids_) {
@@ -103,7 +104,9 @@ bool OrderPlaces::read(std::string_view text, const VaryingPlaces& varying, Even
     if (id.empty()) return false;
     const bool known =
         std::any_of(event.ids.begin(), event.ids.end(), [&](const EventId& other) { return other.value == id; });
-    if (!known) event.ids.push_back({.kind = place.kind, .value = id});
+    if (known) continue;
+    event.ids.push_back({.kind = place.kind, .value = id, .field = static_cast<int>(event.fields.size())});
+    event.fields.push_back({.key = place.key, .value = id});
   }
   for (const auto& field : fields_)
     event.fields.push_back({.key = field.key, .value = field.value.in(text, varying), .number = field.number});

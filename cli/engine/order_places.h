@@ -36,6 +36,7 @@ class OrderPlaces {
   };
   struct Id {
     const IdKind* kind;
+    std::string key;
     Value value;
   };
   struct NamedField {
