@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <random>
 
+#include "base/utf8.h"
+
 namespace gwtriage {
 namespace {
 
@@ -44,8 +46,7 @@ void Masker::mask(std::string_view in, std::string& out, const MaskContext& cont
 
 void clip_masked(std::string& text, std::size_t limit) {
   if (text.size() <= limit) return;
-  std::size_t end = limit;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+  std::size_t end = cut_at_character(text, limit).size();
   // The longest token is shorter than 40 bytes.
   const std::size_t open = text.rfind('[', end);
   if (open != text.npos && end - open < 40 && open + masked_token_at(text, open).size > end) end = open;

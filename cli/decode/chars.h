@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 #include "base/ascii.h"
@@ -55,6 +56,41 @@ constexpr std::string_view next_column(std::string_view& rest, char separator) {
   const std::string_view column = rest.substr(0, rest.find(separator));
   rest.remove_prefix(column.size() < rest.size() ? column.size() + 1 : rest.size());
   return column;
+}
+
+// The columns that `mark` stands between, as many as `out` holds; returns how many there are.
+constexpr std::size_t columns_of(std::string_view text, char mark, std::span<std::string_view> out) {
+  std::size_t n = 0;
+  while (n < out.size()) {
+    const std::size_t at = text.find(mark);
+    out[n++] = text.substr(0, at);
+    if (at == std::string_view::npos) break;
+    text.remove_prefix(at + 1);
+  }
+  return n;
+}
+
+// How many digits stand at `at`.
+constexpr std::size_t digits_at(std::string_view text, std::size_t at) {
+  std::size_t n = 0;
+  while (at + n < text.size() && is_digit(text[at + n])) ++n;
+  return n;
+}
+
+// Takes `prefix` off, where the text starts with it.
+constexpr bool eat(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+// What stands before `end`, which is taken off as well; empty where there is none in the first `most` bytes.
+constexpr std::string_view cut_until(std::string_view& text, std::string_view end, std::size_t most = 120) {
+  const std::size_t at = text.substr(0, most).find(end);
+  if (at == std::string_view::npos) return {};
+  const std::string_view out = text.substr(0, at);
+  text.remove_prefix(at + end.size());
+  return out;
 }
 
 constexpr std::string_view unquoted(std::string_view text) {

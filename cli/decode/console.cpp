@@ -6,6 +6,7 @@
 #include "decode/console_head.h"
 #include "decode/draft.h"
 #include "decode/pairs.h"
+#include "decode/ranks.h"
 #include "decode/text_dialect.h"
 
 namespace gwtriage::decode {
@@ -19,7 +20,7 @@ void offer_bracketed_time(std::string_view message, Draft& draft) {
     TimeReading time;
     if (at + 20 > head.size() || (!is_digit(head[at + 1]) && !is_upper(head[at + 1]))) continue;
     if (!read_time(head.substr(at + 1), draft.near(), time) || time.stamp.clock == Clock::time_of_day) continue;
-    if (head.substr(at + 1 + time.length).starts_with(']')) return draft.offer_time(time, kConsoleRank + 1);
+    if (head.substr(at + 1 + time.length).starts_with(']')) return draft.offer_time(time, ranks::kConsole + 1);
   }
 }
 
@@ -29,7 +30,7 @@ void read_console(std::string_view text, Draft& draft) {
   const std::size_t at = ConsoleHead(text, draft).read();
   const std::string_view message = at < text.size() ? text.substr(at) : text;
   if (!draft.has_time()) offer_bracketed_time(message, draft);
-  read_message(message, kConsoleRank, draft);
+  read_message(message, ranks::kConsole, draft);
 }
 
 }  // namespace gwtriage::decode

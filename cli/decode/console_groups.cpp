@@ -6,6 +6,7 @@
 
 #include "decode/id_text.h"
 #include "decode/pairs.h"
+#include "decode/ranks.h"
 #include "decode/service_name.h"
 #include "decode/severity.h"
 
@@ -47,7 +48,8 @@ bool ConsoleHead::group() {
 bool ConsoleHead::process_or_thread(std::string_view inner) {
   if (!has_time_ || !has_level_) return false;
   if (!inner.empty() && is_digit(inner[0]) && is_alpha(inner.back()))
-    if (const double took = read_duration(inner, 0); took >= 0) return draft_.offer_duration(took, kConsoleRank), true;
+    if (const double took = read_duration(inner, 0); took >= 0)
+      return draft_.offer_duration(took, ranks::kConsole), true;
   if (all_digits(inner) && peek(inner.size() + 2) == ':') return true;  // pino-pretty's process without a name
   const std::size_t slash = inner.find('/');
   if (slash != std::string_view::npos && all_digits(inner.substr(slash + 1)) &&
@@ -66,7 +68,7 @@ bool ConsoleHead::time_over_brackets(std::size_t first) {
   TimeReading time;
   if (!draft_.time_at(head_.substr(at_ + 1), time) || time.length <= first || peek(time.length + 1) != ']')
     return false;
-  draft_.offer_time(time, kConsoleRank);
+  draft_.offer_time(time, ranks::kConsole);
   has_time_ = true;
   return taken(time.length + 2);
 }
@@ -108,7 +110,7 @@ bool ConsoleHead::classify(std::string_view inner, char open) {
 bool ConsoleHead::time_in(std::string_view inner) {
   TimeReading time;
   if (!draft_.time_at(inner, time)) return false;
-  draft_.offer_time(time, kConsoleRank);
+  draft_.offer_time(time, ranks::kConsole);
   has_time_ = true;
   std::string_view more = inner.substr(time.length);
   while (!more.empty() && !is_alnum(more[0])) more.remove_prefix(1);

@@ -1,6 +1,7 @@
 #include "decode/console_head.h"
 
 #include "decode/pairs.h"
+#include "decode/ranks.h"
 #include "decode/service_name.h"
 #include "decode/severity.h"
 
@@ -81,7 +82,7 @@ bool ConsoleHead::program_and_time() {
     return false;
   TimeReading time;
   if (!draft_.time_at(rest().substr(at + 1), time)) return false;
-  draft_.offer_time(time, kConsoleRank);
+  draft_.offer_time(time, ranks::kConsole);
   has_time_ = true;
   if (at == n) logger(rest().substr(0, n));
   return taken(at + 1 + time.length);
@@ -129,13 +130,13 @@ bool ConsoleHead::time_here() {
   if (!draft_.time_at(rest(), time)) return false;
   const char after = peek(time.length);
   if (is_alnum(after) || after == '-' || after == '/') return false;
-  draft_.offer_time(time, kConsoleRank);
+  draft_.offer_time(time, ranks::kConsole);
   has_time_ = true;
   return taken(time.length);
 }
 
 void ConsoleHead::set_level(Severity severity) {
-  draft_.offer_severity(severity, kConsoleRank);
+  draft_.offer_severity(severity, ranks::kConsole);
   has_level_ = true;
 }
 

@@ -9,8 +9,6 @@
 
 namespace gwtriage::decode {
 
-inline constexpr std::uint16_t kConsoleRank = 200;  // gives way to what a field says
-
 // The parts of a console line before its message, of loggers whose layout a person chose: they come in any order and
 // with any brackets, so they are recognised by what they are, not by where they stand.
 class ConsoleHead {

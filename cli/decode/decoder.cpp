@@ -4,10 +4,12 @@
 #include <utility>
 
 #include "decode/chars.h"
+#include "decode/dialects.h"
 #include "decode/draft.h"
 #include "decode/json.h"
 #include "decode/loose_json.h"
 #include "decode/pairs.h"
+#include "decode/ranks.h"
 #include "decode/severity.h"
 #include "decode/status_text.h"
 #include "decode/text_dialect.h"
@@ -32,6 +34,7 @@ struct Decoder::State {
   // One for each depth of wrapping: what stands within a "log" is a view into what the reader of the outer record
   // unescaped.
   std::array<JsonReader, kMostWrapped + 1> json;
+  DialectsByFirstByte dialects;
   Draft draft;
 
   State(const FieldRoles& fields, DecodeOptions given)
@@ -70,7 +73,7 @@ bool speaks_of_own_call(std::string_view text) {
 // Of a line that is pairs but for its head: the pair that is the message.
 void offer_named_message(Draft& draft) {
   for (const Field& field : draft.event().fields)
-    if (field.key == "msg" || field.key == "message") return draft.offer_message(field.value, 100);
+    if (field.key == "msg" || field.key == "message") return draft.offer_message(field.value, ranks::kNamedMessage);
 }
 
 // A level at the start of a structured record's message, where no field says one: "[ERROR] …", "ERROR: …".
@@ -111,7 +114,7 @@ void Decoder::State::read_json(std::string_view text, Event& event, int wrapped)
   event.dialect = whole ? Dialect::json : Dialect::unknown;
   event.dialect_name = whole ? "json" : "json-broken";
   if (whole) {
-    draft.offer_severity(level_of_message(event.message), 3000);
+    draft.offer_severity(level_of_message(event.message), ranks::kGuess);
     if (const std::string_view line = draft.log_line(); !line.empty() && wrapped < kMostWrapped) {
       const std::string_view inner = trim(line);  // Fluent Bit's "log"
       draft.forget_log_line();
@@ -120,7 +123,7 @@ void Decoder::State::read_json(std::string_view text, Event& event, int wrapped)
     if (kSentenceMarks.find_in(event.message) != std::string_view::npos) read_sentence(event.message, draft);
     if (!trim(more).empty()) read_pairs(more, draft);
   } else {
-    draft.offer_message(text, 2000);
+    draft.offer_message(text, ranks::kWholeRecord);
   }
 }
 
@@ -134,18 +137,17 @@ bool Decoder::State::read_printed(std::string_view text, Event& event, int wrapp
   event.dialect_name = "printed-object";
   if (kSentenceMarks.find_in(event.message) != std::string_view::npos) read_sentence(event.message, draft);
   if (const std::string_view more = trim(text.substr(read.length)); !more.empty()) read_pairs(more, draft);
-  draft.offer_message(text, 2000);
+  draft.offer_message(text, ranks::kWholeRecord);
   return true;
 }
 
 void Decoder::State::read_text(std::string_view text, Event& event) {
-  for (const auto dialects : text_dialects())
-    for (const TextDialect& dialect : dialects)
-      if (dialect.read(text, draft)) {
-        event.dialect = dialect.kind;
-        event.dialect_name = dialect.name;
-        return;
-      }
+  for (const TextDialect* dialect : dialects.of(text.front()))
+    if (dialect->read(text, draft)) {
+      event.dialect = dialect->kind;
+      event.dialect_name = dialect->name;
+      return;
+    }
   read_console(text, draft);
   const bool pairs = !event.message.empty() && event.message.data() != text.data() && starts_with_pair(event.message) &&
                      event.fields.size() >= 3;
@@ -180,12 +182,12 @@ void Decoder::State::find_status(Event& event) {
   if (event.dialect == Dialect::access) return;
   int status = status_text.status_in(event.message);
   for (std::size_t i = 0; !status && i < draft.speaking(); ++i) status = status_text.status_in(draft.speaking(i));
-  draft.offer_status(status, 3000);
+  draft.offer_status(status, ranks::kGuess);
 }
 
 void Decoder::State::find_access(Event& event) {
   if (CallText call; event.status && event.method.empty() && status_text.read_served_call(event.message, call))
-    draft.offer_call(call.method, call.path, 3000);
+    draft.offer_call(call.method, call.path, ranks::kGuess);
   if (!event.status || event.method.empty() || event.path.empty() || !is_http_method(event.method)) return;
   if (draft.outbound() || (event.dialect != Dialect::access && speaks_of_own_call(event.message))) return;
   // Whoever names the one it called, and nobody who called it, tells of a call of its own.

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/duration_unit.h"
 #include "decode/chars.h"
 #include "decode/id_text.h"
+#include "decode/ranks.h"
 #include "decode/service_name.h"
 #include "decode/severity.h"
 
 namespace gwtriage::decode {
 namespace {
-
-constexpr std::uint16_t kTextRank = 1000;  // what a sentence says comes after what a field says
 
 // type=AVC msg=audit(1795405522.016:24287): …, the raw log of the Linux audit system
 bool read_audit_time(std::string_view value, TimeReading& out) {
@@ -99,24 +99,11 @@ double read_duration(std::string_view value, double unit_ms) {
     std::size_t n = 0;
     while (n < value.size() && (is_alpha(value[n]) || static_cast<unsigned char>(value[n]) >= 0x80)) ++n;
     const std::string_view unit = value.substr(0, n);
-    double factor = 0;
-    if (unit.empty())
-      factor = unit_ms > 0 ? unit_ms : long_fraction && number < 1000 ? 1000 : 1;
-    else if (unit == "ms" || unit == "msec" || unit == "ミリ秒" || same_word(unit, "millis") ||
-             same_word(unit, "milliseconds"))
-      factor = 1;
-    else if (unit == "s" || unit == "S" || unit == "sec" || unit == "secs" || unit == "seconds" || unit == "秒")
-      factor = 1000;
-    else if (unit == "us" || unit == "µs" || unit == "μs")
-      factor = 1e-3;
-    else if (unit == "ns")
-      factor = 1e-6;
-    else if (unit == "m" || unit == "M" || unit == "min")
-      factor = 60'000;
-    else if (unit == "h" || unit == "H")
-      factor = 3'600'000;
-    else
-      return -1;
+    const double factor = !unit.empty()                    ? milliseconds_in(unit)
+                          : unit_ms > 0                    ? unit_ms
+                          : long_fraction && number < 1000 ? 1000
+                                                           : 1;
+    if (factor == 0) return -1;
     total += number * factor;
     any = true;
     value.remove_prefix(n);
@@ -153,8 +140,8 @@ void Draft::begin(const Record& record, Event& event) {
   speaking_count_ = unnamed_id_count_ = 0;
   named_like_gateways_ = {};
   instant_nanos_ = 0;
-  time_rank_ = severity_rank_ = message_rank_ = status_rank_ = method_rank_ = path_rank_ = kNone;
-  service_rank_ = weak_service_rank_ = peer_rank_ = duration_rank_ = own_rank_ = kNone;
+  time_rank_ = severity_rank_ = message_rank_ = status_rank_ = method_rank_ = path_rank_ = ranks::kNone;
+  service_rank_ = weak_service_rank_ = peer_rank_ = duration_rank_ = own_rank_ = ranks::kNone;
   inbound_ = outbound_ = vague_peer_ = call_of_error_ = false;
   service_fields_ = true;
 }
@@ -170,8 +157,8 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
   const bool may_be_id = role.may_name_request || may_be_of_request(role, key, value);
   if (may_be_id && !peer && is_id_by_itself(value)) note_unnamed_id(value);
   if (role.plain() || value.empty()) return;
-  const std::uint16_t rank =
-      static_cast<std::uint16_t>(role.slot_rank + (shape.text ? kTextRank : 0) + (shape.peer ? 400 : 0));
+  const std::uint16_t rank = static_cast<std::uint16_t>(role.slot_rank + (shape.text ? ranks::kInSentence : 0) +
+                                                        (shape.peer ? ranks::kOfPeer : 0));
   if (role.slot != Slot::none) take_slot(role, rank, value, shape.number);
   if (role.service >= 0 && !shape.peer) take_service(role, value);
   if (role.id_kind >= 0) {
@@ -186,12 +173,14 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
     if (const int status = leading_status(value)) event_->own_status = status, own_rank_ = rank;
   if (role.peer_status || (role.peer >= 0 && shape.number)) take_peer_status(key, value);  // "upstream": 503
   if (role.peer >= 0 && !peer)
-    offer_peer(host_of(value), static_cast<std::uint16_t>(role.peer + 20 * role.depth + (shape.text ? kTextRank : 0)),
+    offer_peer(host_of(value),
+               static_cast<std::uint16_t>(role.peer + 20 * role.depth + (shape.text ? ranks::kInSentence : 0)),
                role.vague_peer);
   if (role.duration >= 0 && !peer) {
     const double ms = read_duration(value, static_cast<double>(role.duration_unit_ms));
     if (ms >= 0)
-      offer_duration(ms, static_cast<std::uint16_t>(role.duration + 40 * role.depth + (shape.text ? kTextRank : 0)));
+      offer_duration(
+          ms, static_cast<std::uint16_t>(role.duration + 40 * role.depth + (shape.text ? ranks::kInSentence : 0)));
   }
 }
 
@@ -235,7 +224,8 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
     case Slot::status:
       offer_status(leading_status(value), rank);
       // Datadog calls the level "status".
-      if (is_alpha(value[0])) offer_severity(severity_of_status_word(value), static_cast<std::uint16_t>(rank + 500));
+      if (is_alpha(value[0]))
+        offer_severity(severity_of_status_word(value), static_cast<std::uint16_t>(rank + ranks::kLevelWord));
       break;
     case Slot::method:
       if (rank < method_rank_ && value.size() <= 10 && is_alpha(value[0])) {
@@ -433,7 +423,7 @@ void Draft::name_peers() {
 void Draft::finish(const Zone& default_zone, std::string_view default_service) {
   time_.stamp.at += time_.stamp.known() ? instant_nanos_ : 0;
   event_->time = settle_time(time_.stamp, record_->envelope_time, default_zone);
-  if (record_->priority >= 0) offer_severity(severity_of_number(record_->priority), kNone - 1);
+  if (record_->priority >= 0) offer_severity(severity_of_number(record_->priority), ranks::kNone - 1);
   event_->service = find_service(default_service);
   event_->instance = !record_->pod.empty()    ? record_->pod
                      : !pod_.empty()          ? pod_

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "decode/ranks.h"
 #include "decode/roles.h"
 #include "decode/scratch.h"
 #include "decode/time_text.h"
@@ -74,7 +75,7 @@ class Draft {
   std::string_view logger() const { return logger_; }
   std::string_view log_line() const { return log_line_; }
   void forget_log_line() { log_line_ = {}; }
-  bool has_status() const { return status_rank_ != kNone; }
+  bool has_status() const { return status_rank_ != ranks::kNone; }
   bool has_time() const { return time_.stamp.known(); }
   bool vague_peer() const { return vague_peer_; }
   bool inbound() const { return inbound_; }
@@ -86,8 +87,6 @@ class Draft {
   void finish(const Zone& default_zone, std::string_view default_service);
 
  private:
-  static constexpr std::uint16_t kNone = 0xffff;
-
   void take_slot(const Role& role, std::uint16_t rank, std::string_view value, bool number);
   void take_service(const Role& role, std::string_view value);
   void take_peer_status(std::string_view key, std::string_view value);
@@ -118,9 +117,10 @@ class Draft {
   std::size_t unnamed_id_count_ = 0;
   std::string_view named_like_gateways_;  // what a field calls the request's id, though it looks like a gateway's
   Micros instant_nanos_ = 0;
-  std::uint16_t time_rank_ = kNone, severity_rank_ = kNone, message_rank_ = kNone, status_rank_ = kNone,
-                method_rank_ = kNone, path_rank_ = kNone, service_rank_ = kNone, weak_service_rank_ = kNone,
-                peer_rank_ = kNone, duration_rank_ = kNone, own_rank_ = kNone;
+  std::uint16_t time_rank_ = ranks::kNone, severity_rank_ = ranks::kNone, message_rank_ = ranks::kNone,
+                status_rank_ = ranks::kNone, method_rank_ = ranks::kNone, path_rank_ = ranks::kNone,
+                service_rank_ = ranks::kNone, weak_service_rank_ = ranks::kNone, peer_rank_ = ranks::kNone,
+                duration_rank_ = ranks::kNone, own_rank_ = ranks::kNone;
   bool inbound_ = false, outbound_ = false, service_fields_ = true, vague_peer_ = false, call_of_error_ = false;
 };
 

@@ -6,13 +6,13 @@
 #include "decode/draft.h"
 #include "decode/id_text.h"
 #include "decode/pairs.h"
+#include "decode/ranks.h"
 #include "decode/status_text.h"
 #include "decode/text_dialect.h"
 
 namespace gwtriage::decode {
 namespace {
 
-constexpr std::uint16_t kRank = 200;  // as of a console line: gives way to what a field says
 constexpr CharSet kIdMarks("[(r");
 constexpr std::size_t kIdsWithin = 4096;  // bytes of a record in which an id without a name is looked for
 
@@ -79,9 +79,9 @@ void read_lone_id(std::string_view text, Draft& draft) {
 void read_sentence(std::string_view message, Draft& draft) {
   CallText call;
   if (read_call_text(message, call)) {
-    draft.offer_call(call.method, call.path, kRank);
-    draft.offer_status(call.status, kRank);
-    if (!call.duration.empty()) draft.offer_duration(read_duration(call.duration, 1), kRank);
+    draft.offer_call(call.method, call.path, ranks::kSentence);
+    draft.offer_status(call.status, ranks::kSentence);
+    if (!call.duration.empty()) draft.offer_duration(read_duration(call.duration, 1), ranks::kSentence);
   }
   read_pairs(message, draft);
   read_bare_ids(message, draft);

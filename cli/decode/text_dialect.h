@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <span>
 #include <string_view>
 
@@ -18,30 +17,32 @@ struct Sample {
   std::string_view says;
 };
 
-// One way of writing a line. To teach the decoder another one, add an entry to a list below.
+// One way of writing a line. To teach the decoder another one, add it to the file of its product (dialect_*.cpp), or
+// write a file for a product that has none and name it in dialects.cpp.
 struct TextDialect {
   std::string_view name;
   Dialect kind;
   // Hands over what the line says and returns true, or leaves the draft alone and returns false. No line of another
   // dialect's samples may be claimed.
   bool (*read)(std::string_view text, Draft& draft);
+  // The bytes with which its lines can begin: a line that begins otherwise is not shown to it.
+  std::string_view first;
   std::span<const Sample> samples;
 };
 
-std::span<const TextDialect> access_dialects();            // access lines of servers and proxies
-std::span<const TextDialect> web_access_dialects();        // … of rented services and of Windows
-std::span<const TextDialect> framework_access_dialects();  // … of web frameworks
-std::span<const TextDialect> server_dialects();   // error and event logs of servers, loggers with a shape of their own
-std::span<const TextDialect> runtime_dialects();  // language runtimes, job runners, collectors
-std::span<const TextDialect> app_server_dialects();  // application servers, monitors
-std::span<const TextDialect> device_dialects();      // operating systems and network devices
+// Bytes that a line can begin with.
+namespace first {
 
-// In the order in which they are asked.
-inline std::array<std::span<const TextDialect>, 7> text_dialects() {
-  return {access_dialects(), web_access_dialects(), framework_access_dialects(),
-          server_dialects(), runtime_dialects(),    app_server_dialects(),
-          device_dialects()};
-}
+inline constexpr std::string_view kDigit = "0123456789";
+inline constexpr std::string_view kHex = "0123456789abcdefABCDEF";
+inline constexpr std::string_view kUpper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+inline constexpr std::string_view kAlnum = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+inline constexpr std::string_view kLabel = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.-";
+// Of an address, a host or a list of them.
+inline constexpr std::string_view kAddress = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-:[";
+inline constexpr std::string_view kAny = "";
+
+}  // namespace first
 
 // Everything else that starts with a time, a level, a logger or brackets: takes them off in whatever order they
 // stand. Claims every line, and `console_samples` are the layouts that it is known to read.

@@ -1,8 +1,7 @@
 #include "decode/tokens.h"
 
-#include <cstdint>
-
 #include "decode/draft.h"
+#include "decode/ranks.h"
 
 namespace gwtriage::decode {
 
@@ -31,6 +30,7 @@ bool number_or_dash(std::string_view text) {
 
 bool is_address(std::string_view text) {
   bool dot_or_colon = false;
+  if (!text.empty() && std::string_view("].,%").find(text[0]) != std::string_view::npos) return false;
   for (char c : text) {
     if (!is_alnum(c) && c != '.' && c != ':' && c != '-' && c != '_' && c != '[' && c != ']' && c != '%' && c != ',')
       return false;
@@ -39,13 +39,22 @@ bool is_address(std::string_view text) {
   return dot_or_colon || text == "-" || text == "localhost";
 }
 
+std::string_view from_part(std::string_view text, std::string_view part) {
+  return text.substr(static_cast<std::size_t>(part.data() - text.data()));
+}
+
+bool eat_time(std::string_view& text, Draft& draft, TimeReading& time) {
+  if (!draft.time_at(text, time)) return false;
+  text.remove_prefix(time.length);
+  return true;
+}
+
 void hand_over(const TimeReading& time, const RequestLine& request, std::string_view status, std::string_view message,
                Draft& draft) {
-  constexpr std::uint16_t kRank = 0;
-  draft.offer_time(time, kRank);
-  if (!request.method.empty()) draft.offer_call(request.method, request.path, kRank);
-  draft.offer_status(http_status(status), kRank);
-  draft.offer_message(message, kRank);
+  draft.offer_time(time, ranks::kKnown);
+  if (!request.method.empty()) draft.offer_call(request.method, request.path, ranks::kKnown);
+  draft.offer_status(http_status(status), ranks::kKnown);
+  draft.offer_message(message, ranks::kKnown);
   draft.mark_inbound();
 }
 

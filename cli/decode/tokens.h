@@ -80,6 +80,12 @@ bool number_or_dash(std::string_view text);
 // An address or host name with or without a port, or a list of them; "-" for none.
 bool is_address(std::string_view text);
 
+// `text` from where its part `part` stands.
+std::string_view from_part(std::string_view text, std::string_view part);
+
+// Takes the time off that the text starts with.
+bool eat_time(std::string_view& text, Draft& draft, TimeReading& time);
+
 // What every access line of a server says: when, which request, which answer.
 void hand_over(const TimeReading& time, const RequestLine& request, std::string_view status, std::string_view message,
                Draft& draft);

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/duration_unit.h"
 #include "base/required_literals.h"
 #include "base/utf8.h"
 #include "match/asks_status.h"
@@ -91,13 +92,11 @@ std::optional<double> field_number(std::string_view value) {
   double number = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
   if (error != std::errc{}) return std::nullopt;
-  const std::string_view unit(end, static_cast<std::size_t>(value.data() + value.size() - end));
-  if (unit.empty() || unit == "ms" || unit == " ms") return number;
-  if (unit == "s" || unit == " s" || unit == "sec") return number * 1000;
-  if (unit == "us" || unit == "µs" || unit == "μs") return number / 1000;
-  if (unit == "ns") return number / 1e6;
-  if (unit == "m" || unit == "min") return number * 60000;
-  return std::nullopt;
+  std::string_view unit(end, static_cast<std::size_t>(value.data() + value.size() - end));
+  if (unit.empty()) return number;
+  if (unit.starts_with(' ')) unit.remove_prefix(1);
+  const double factor = milliseconds_in(unit);
+  return factor > 0 ? std::optional(number * factor) : std::nullopt;
 }
 
 Program::Program(const std::vector<Rule>& rules, LiteralScan& scan) {

@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "decode/chars.h"
 #include "decode/decoder.h"
+#include "decode/dialects.h"
 #include "decode/draft.h"
-#include "decode/text_dialect.h"
 #include "roles_for_tests.h"
 
 using namespace gwtriage;
@@ -83,46 +84,75 @@ void check(const Sample& sample, const std::string& dialect) {
   }
 }
 
-std::vector<TextDialect> all_dialects() {
-  std::vector<TextDialect> all;
-  for (const auto dialects : text_dialects()) all.insert(all.end(), dialects.begin(), dialects.end());
-  return all;
-}
+// Asks one reader whether it takes a text.
+class Claims {
+ public:
+  bool operator()(const TextDialect& dialect, std::string_view text) {
+    Record record;
+    record.text = text;
+    Event event;
+    draft_.begin(record, event);
+    return dialect.read(text, draft_);
+  }
+
+ private:
+  FieldRoles names_ = roles_for_tests();
+  Roles roles_{names_};
+  Scratch scratch_;
+  DecodeCounts counts_;
+  Draft draft_{names_, roles_, scratch_, counts_};
+};
 
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(dialects)
 
 BOOST_AUTO_TEST_CASE(every_sample_is_read_as_it_says) {
-  for (const TextDialect& dialect : all_dialects()) {
-    BOOST_TEST(!dialect.samples.empty());
-    for (const Sample& sample : dialect.samples) check(sample, std::string(dialect.name));
+  for (const TextDialect* dialect : all_dialects()) {
+    BOOST_TEST(!dialect->samples.empty());
+    for (const Sample& sample : dialect->samples) check(sample, std::string(dialect->name));
   }
   for (const Sample& sample : console_samples()) check(sample, "console");
 }
 
 BOOST_AUTO_TEST_CASE(no_two_dialects_claim_one_sample) {
-  const FieldRoles names = roles_for_tests();
-  Roles roles(names);
-  Scratch scratch;
-  DecodeCounts counts;
-  Draft draft(names, roles, scratch, counts);
-  const auto claims = [&](const TextDialect& dialect, std::string_view text) {
-    Record record;
-    record.text = text;
-    Event event;
-    draft.begin(record, event);
-    return dialect.read(text, draft);
-  };
-  const std::vector<TextDialect> all = all_dialects();
-  for (const TextDialect& owner : all)
-    for (const Sample& sample : owner.samples)
-      for (const TextDialect& other : all)
-        BOOST_TEST(claims(other, sample.text) == (other.name == owner.name),
-                   other.name << " on a sample of " << owner.name << ": " << sample.text);
+  Claims claims;
+  for (const TextDialect* owner : all_dialects())
+    for (const Sample& sample : owner->samples)
+      for (const TextDialect* other : all_dialects())
+        BOOST_TEST(claims(*other, sample.text) == (other == owner),
+                   other->name << " on a sample of " << owner->name << ": " << sample.text);
   for (const Sample& sample : console_samples())
-    for (const TextDialect& other : all)
-      BOOST_TEST(!claims(other, sample.text), other.name << " claims " << sample.text);
+    for (const TextDialect* other : all_dialects())
+      BOOST_TEST(!claims(*other, sample.text), other->name << " claims " << sample.text);
+}
+
+// A line asks those readers alone whose lines can begin with its first byte: no other would have taken it.
+BOOST_AUTO_TEST_CASE(a_reader_takes_no_line_that_begins_otherwise_than_it_says) {
+  Claims claims;
+  for (const TextDialect* dialect : all_dialects()) {
+    if (dialect->first == first::kAny) continue;
+    for (const Sample& sample : dialect->samples)
+      for (int byte = 1; byte < 256; ++byte) {
+        const char c = static_cast<char>(byte);
+        if (is_blank(c)) continue;  // no line comes to a reader with blanks before it
+        const bool says_so = dialect->first.find(c) != std::string_view::npos;
+        if (c == sample.text.front()) BOOST_TEST(says_so, dialect->name << ": " << sample.text);
+        if (says_so) continue;
+        std::string behind(1, c), instead(sample.text);
+        behind += sample.text;
+        instead.front() = c;
+        BOOST_TEST(!claims(*dialect, behind), dialect->name << " claims " << behind);
+        BOOST_TEST(!claims(*dialect, instead), dialect->name << " claims " << instead);
+      }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_line_asks_a_part_of_the_readers) {
+  const DialectsByFirstByte dialects;
+  const std::size_t all = all_dialects().size();
+  for (const char first : {'2', '[', 'E', 'p'}) BOOST_TEST(5 * dialects.of(first).size() < 3 * all);
+  BOOST_TEST(dialects.of('{').size() == 1U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

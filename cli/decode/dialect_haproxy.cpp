@@ -1,0 +1,131 @@
+// HAProxy. Source: its configuration manual, section 8.2.
+
+#include <array>
+#include <cstddef>
+#include <span>
+
+#include "decode/chars.h"
+#include "decode/dialects.h"
+#include "decode/draft.h"
+#include "decode/pairs.h"
+#include "decode/ranks.h"
+#include "decode/text_dialect.h"
+#include "decode/tokens.h"
+
+namespace gwtriage::decode {
+namespace {
+
+// 10.0.0.1:33317 [06/Feb/2009:12:14:14.655] http-in static/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 "GET /
+// HTTP/1.1"
+bool read_haproxy(std::string_view text, Draft& draft, bool http) {
+  Tokens tokens(text);
+  const std::string_view client = tokens.word();
+  if (!tokens.ok() || !is_address(client) || client.find(':') == std::string_view::npos ||
+      !tokens.rest().starts_with(" ["))
+    return false;
+  const std::string_view stamp = tokens.bracketed();
+  TimeReading time;
+  if (!tokens.ok() || !read_time(stamp, draft.near(), time)) return false;
+  tokens.spaces();
+  const std::string_view message = tokens.rest();
+  const std::string_view frontend = tokens.word(), pair = tokens.word(), timers = tokens.word();
+  if (!tokens.ok()) return false;
+  std::array<std::string_view, 2> server;
+  std::array<std::string_view, 6> times;
+  if (columns_of(pair, '/', server) != 2) return false;
+  const std::size_t count = columns_of(timers, '/', times);
+  for (std::size_t i = 0; i < count; ++i)
+    if (read_duration(times[i].starts_with('+') ? times[i].substr(1) : times[i], 1) < 0 && times[i] != "-1")
+      return false;
+  if (count != (http ? 5U : 3U)) return false;
+  const std::string_view status = http ? tokens.word() : std::string_view();
+  const std::string_view bytes = tokens.word();
+  if (http) {
+    draft.add("captured_request_cookie", tokens.word());
+    draft.add("captured_response_cookie", tokens.word());
+  }
+  const std::string_view state = tokens.word(), connections = tokens.word(), queues = tokens.word();
+  if (!tokens.ok() || (http && !http_status(status) && status != "-1") || (state.size() != 4 && state.size() != 2))
+    return false;
+  draft.add("client", client);
+  draft.add("frontend", frontend);
+  draft.add("backend", server[0]);
+  draft.add("server", server[1]);
+  static constexpr std::string_view kHttpTimes[] = {"tr_request", "tw", "tc", "tr", "ta"};
+  static constexpr std::string_view kTcpTimes[] = {"tw", "tc", "tt"};
+  for (std::size_t i = 0; i < count; ++i) draft.add(http ? kHttpTimes[i] : kTcpTimes[i], times[i], {.number = true});
+  if (const std::string_view total = times[count - 1]; total.starts_with('+') || is_digit(total[0]))
+    draft.offer_duration(read_duration(total.starts_with('+') ? total.substr(1) : total, 1), ranks::kKnown);
+  draft.add("bytes", bytes);
+  draft.add("termination_state", state);
+  draft.add("connections", connections);
+  draft.add("queues", queues);
+  draft.offer_peer(server[0], ranks::kKnown);
+  RequestLine request;
+  while (http && tokens.ok() && !tokens.done()) {  // {captured headers} may stand before
+    tokens.spaces();
+    if (tokens.peek() == '"') {
+      read_request_line(tokens.quoted(), request);
+      break;
+    }
+    const std::string_view captured = tokens.peek() == '{' ? tokens.until('}') : tokens.word();
+    if (captured.size() > 1) {
+      const std::string_view inner = captured.substr(captured[0] == '{' ? 1 : 0);
+      std::array<std::string_view, 8> parts;
+      const std::size_t n = columns_of(inner, '|', parts);
+      for (std::size_t i = 0; i < n; ++i) {
+        draft.add("captured_header", parts[i]);
+        if (parts[i].size() >= 16 && parts[i].find_first_of(" ./") == std::string_view::npos) draft.add_id(parts[i]);
+      }
+    }
+  }
+  hand_over(time, request, status, message, draft);
+  read_pairs(tokens.rest(), draft);
+  return true;
+}
+bool read_haproxy_http(std::string_view text, Draft& draft) { return read_haproxy(text, draft, true); }
+bool read_haproxy_tcp(std::string_view text, Draft& draft) { return read_haproxy(text, draft, false); }
+constexpr Sample kHaproxyHttpSamples[] = {
+    {R"~(10.0.1.2:33317 [23/Nov/2026:03:45:22.655] shop_in~ psp_out/psp1 0/0/-1/-1/3001 503 217 - - sC-- 1/1/0/0/3 0/0 {api.psp.example} "POST /v1/charges HTTP/1.1")~",
+     "time=2026-11-23T03:45:22.655Z status=503 method=POST path=/v1/charges peer=psp_out duration=3001"},
+    {R"~(10.0.1.2:33317 [23/Nov/2026:03:45:22.655] shop_in shop_in/<NOSRV> 0/-1/-1/-1/0 503 217 - - SC-- 1/1/0/0/0 0/0 "GET / HTTP/1.1")~",
+     "status=503 method=GET path=/"},
+};
+constexpr Sample kHaproxyTcpSamples[] = {
+    {R"~(10.0.1.2:33313 [23/Nov/2026:03:45:22.655] db_in pg/pg1 0/0/5007 212 -- 0/0/0/0/3 0/0)~",
+     "time=2026-11-23T03:45:22.655Z status=0 peer=pg duration=5007"},
+};
+
+// 10.0.1.2:59342 [23/Nov/2026:03:45:44.091] fe_https/1: SSL handshake failure: what never became a request
+bool read_haproxy_error(std::string_view text, Draft& draft) {
+  Tokens tokens(text);
+  const std::string_view client = tokens.word();
+  if (!tokens.ok() || !is_address(client) || client.find(':') == std::string_view::npos ||
+      !tokens.rest().starts_with(" ["))
+    return false;
+  const std::string_view stamp = tokens.bracketed(), frontend = tokens.word();
+  TimeReading time;
+  if (!tokens.ok() || !read_time(stamp, draft.near(), time)) return false;
+  if (!frontend.ends_with(':') || frontend.find('/') == std::string_view::npos) return false;
+  draft.add("client", client);
+  draft.add("frontend", frontend.substr(0, frontend.size() - 1));
+  draft.offer_time(time, ranks::kKnown);
+  draft.offer_message(trim_left(tokens.rest()), ranks::kKnown);
+  return true;
+}
+constexpr Sample kHaproxyErrorSamples[] = {
+    {"10.0.1.2:59342 [23/Nov/2026:03:45:44.091] fe_https/1: SSL handshake failure",
+     "time=2026-11-23T03:45:44.091Z status=0 | SSL handshake failure"},
+};
+
+constexpr TextDialect kDialects[] = {
+    {"access-haproxy", Dialect::access, read_haproxy_http, first::kAddress, kHaproxyHttpSamples},
+    {"access-haproxy-tcp", Dialect::access, read_haproxy_tcp, first::kAddress, kHaproxyTcpSamples},
+    {"haproxy-error", Dialect::console, read_haproxy_error, first::kAddress, kHaproxyErrorSamples},
+};
+
+}  // namespace
+
+std::span<const TextDialect> haproxy_dialects() { return kDialects; }
+
+}  // namespace gwtriage::decode
