@@ -69,6 +69,22 @@ ExitStatus say_findings(const std::vector<Finding>& findings, const Streams& str
   return findings.empty() ? ExitStatus::analysed : ExitStatus::usage;
 }
 
+// "12 wordings show a line of their own, 3 say why they show none (dns.json 1, tls.json 2), 4 patterns have no proof".
+void print_proofs(const std::vector<std::pair<std::string, ProofCount>>& proofs, const Streams& streams) {
+  ProofCount all;
+  std::string files;
+  for (const auto& [file, count] : proofs) {
+    all.shown += count.shown;
+    all.unshown += count.unshown;
+    all.bare += count.bare;
+    if (count.unshown != 0)
+      files += fmt::format("{}{} {}", files.empty() ? " (" : ", ", escape_terminal(file), count.unshown);
+  }
+  if (!files.empty()) files += ")";
+  fmt::print(streams.out, "{} wordings show a line of their own, {} say why they show none{}, {} bring no proof\n",
+             all.shown, all.unshown, files, all.bare);
+}
+
 ExitStatus check_rules(const RulesOptions& options, const Streams& streams) {
   auto paths = options.input.rules;
   paths.insert(paths.end(), options.input.files.begin(), options.input.files.end());
@@ -85,9 +101,10 @@ ExitStatus check_rules(const RulesOptions& options, const Streams& streams) {
     for (auto& finding : check_quality(parsed->book)) parsed->findings.push_back(std::move(finding));
   }
   const auto status = say_findings(parsed->findings, streams);
-  if (status == ExitStatus::analysed)
-    fmt::print(streams.out, "{} rules, {} causes, {} providers: no findings\n", parsed->book.rules.size(),
-               parsed->book.causes.size(), parsed->book.providers.size());
+  if (status != ExitStatus::analysed) return status;
+  fmt::print(streams.out, "{} rules, {} causes, {} providers: no findings\n", parsed->book.rules.size(),
+             parsed->book.causes.size(), parsed->book.providers.size());
+  print_proofs(parsed->proofs, streams);
   return status;
 }
 

@@ -131,7 +131,7 @@ class QualityCheck {
         return part.test == Test::field && held.contains(&part);
       });
       for (const auto& part : condition.parts) {
-        if (held.contains(&part)) continue;
+        if (part.proven || held.contains(&part)) continue;
         if (part.test == Test::field && (a_field || &part != &first_field(condition))) continue;
         complain(rule, path_of(part),
                  none ? "is untested: no record that it must spare has this"

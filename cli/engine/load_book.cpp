@@ -41,7 +41,9 @@ Result<Rulebook> load_book(const std::vector<std::string>& paths) {
 Result<ParsedBook> load_book_findings(const std::vector<std::string>& paths) {
   const auto files = files_of(paths);
   if (!files) return files.error();
-  return parse_book_findings(*files, every_check());
+  BookOptions options = every_check();
+  options.check_proofs = true;
+  return parse_book_findings(*files, options);
 }
 
 }  // namespace gwtriage

@@ -29,6 +29,7 @@ struct Condition {
   std::optional<double> at_most;
   Severity severity = Severity::unknown;  // severity: at least this
   std::vector<Condition> parts;           // all, any, none
+  bool proven = false;                    // text: brings its own line, or a reason for none; held to it when checked
   std::string place;                      // "file: rules[3].when.any[1]", for messages
 };
 

@@ -34,6 +34,7 @@ struct BookDraft {
   Rulebook book;
   Inherit inherit = Inherit::missing;
   std::vector<Finding> findings;
+  std::vector<std::pair<std::string, ProofCount>> proofs;
   std::vector<Reference> references;
   std::map<std::string, std::string> first_places;  // "rule tls-expired" → where it stands, against doubles
   BookOptions options;

@@ -4,6 +4,7 @@
 
 #include "base/pattern.h"
 #include "base/required_literals.h"
+#include "rulebook/wording.h"
 
 namespace gwtriage {
 
@@ -22,23 +23,18 @@ Condition leaf(Test test, std::string place) {
   return condition;
 }
 
-// {"text": "…"} or {"text": ["…", "…"]}: the list is an `any`.
+// One pattern is a leaf, a list of wordings an `any` of leaves.
 Condition read_text(ObjectReader& object, const std::string& within) {
-  const JsonNode* text = object.take("text");
+  const JsonNode& text = *object.take("text");
   const std::string place = object.place() + ".text";
-  const auto one = [&](const JsonNode& node, const std::string& at) {
-    Condition condition = leaf(Test::text, within + at);
-    if (node.kind != Kind::string || node.text.empty())
-      object.report().add(node, at, "must be a pattern: a string that is not empty");
-    condition.pattern = node.text;
-    return condition;
-  };
-  if (text->kind != Kind::array) return one(*text, place);
   Condition any = leaf(Test::any, within + place);
-  for (std::size_t i = 0; i < text->items.size(); ++i)
-    any.parts.push_back(one(text->items[i], place + "[" + std::to_string(i) + "]"));
-  if (any.parts.empty()) object.complain(*text, "text", "must have at least one pattern");
-  return any;
+  for (auto& wording : read_wordings(text, place, object.report())) {
+    Condition one = leaf(Test::text, within + wording.place);
+    one.pattern = std::move(wording.pattern);
+    one.proven = wording.has_proof();
+    any.parts.push_back(std::move(one));
+  }
+  return text.kind == Kind::string ? std::move(any.parts.front()) : any;
 }
 
 std::optional<double> limit(ObjectReader& object, std::string_view key) {
@@ -109,10 +105,20 @@ class PatternCheck {
 
  private:
   static const JsonNode& part(const JsonNode& node, std::size_t i) {
-    for (const auto& [key, value] : node.members)
+    for (const auto& [key, value] : node.members) {
       if (value.kind == Kind::array && (key == "all" || key == "any" || key == "none" || key == "text"))
         return i < value.items.size() ? value.items[i] : value;
+      if (key == "text" && value.kind == Kind::object) return wording(value, i);
+    }
     return node;
+  }
+
+  static const JsonNode& wording(const JsonNode& languages, std::size_t i) {
+    for (const auto& [language, list] : languages.members) {
+      if (i < list.items.size()) return list.items[i];
+      i -= list.items.size();
+    }
+    return languages;
   }
 
   void complain(const JsonNode& node, const Condition& condition, std::string what) {

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include "rulebook/wording.h"
+
 namespace gwtriage {
 namespace {
 
@@ -15,20 +17,21 @@ bool is_name(std::string_view name) {
          name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == name.npos;
 }
 
+std::string place_of(const std::string& fragment) { return "fragments \"" + fragment + "\""; }
+
 }  // namespace
 
 void Fragments::collect(const JsonNode& top, FileReport& report) {
   for (const auto& [key, value] : top.members) {
     if (key != "fragments") continue;
     if (value.kind != Kind::object) return report.add(value, "fragments", "must be an object");
-    for (const auto& [name, pattern] : value.members) {
-      const std::string place = "fragments \"" + name + "\"";
-      if (!is_name(name)) report.add(pattern, place, "lower-case letters, digits and hyphens only");
-      if (pattern.kind != Kind::string || pattern.text.empty())
-        report.add(pattern, place, "must be a part of a pattern: a string that is not empty");
-      const auto [known, is_new] = fragments_.emplace(name, Fragment{pattern.text, report.file, pattern.line, false});
+    for (const auto& [name, node] : value.members) {
+      const std::string place = place_of(name);
+      if (!is_name(name)) report.add(node, place, "lower-case letters, digits and hyphens only");
+      const std::string pattern = joined(read_wordings(node, place, report));
+      const auto [known, is_new] = fragments_.emplace(name, Fragment{pattern, report.file, node.line, false});
       if (!is_new)
-        report.add(pattern, place,
+        report.add(node, place,
                    "stands twice, first at " + known->second.file + ":" + std::to_string(known->second.line));
     }
   }
@@ -63,15 +66,18 @@ std::string Fragments::filled(const std::string& pattern, const JsonNode& node, 
   return out.append(pattern, at, pattern.npos);
 }
 
+void Fragments::fill(JsonNode& patterns, const std::string& place, FileReport& report) {
+  each_pattern(patterns, place, [&](JsonNode& pattern, const std::string& at) {
+    pattern.text = filled(pattern.text, pattern, at, report);
+  });
+}
+
 // "text" and "matches" of a condition and of those within it.
 void Fragments::put_into(JsonNode& condition, const std::string& place, FileReport& report) {
   for (auto& [key, value] : condition.members) {
     const std::string within = place + "." + key;
     if (key == "text" || key == "matches") {
-      if (value.kind == Kind::string) value.text = filled(value.text, value, within, report);
-      for (std::size_t i = 0; i < value.items.size(); ++i)
-        value.items[i].text =
-            filled(value.items[i].text, value.items[i], within + "[" + std::to_string(i) + "]", report);
+      fill(value, within, report);
       continue;
     }
     for (std::size_t i = 0; i < value.items.size(); ++i)
@@ -88,10 +94,16 @@ void Fragments::put_into_rules(JsonNode& top, FileReport& report) {
   }
 }
 
+void Fragments::put_into_fragments(JsonNode& top, FileReport& report) {
+  for (auto& [key, section] : top.members) {
+    if (key != "fragments") continue;
+    for (auto& [name, fragment] : section.members) fill(fragment, place_of(name), report);
+  }
+}
+
 void Fragments::complain_of_unused(std::vector<Finding>& findings) const {
   for (const auto& [name, fragment] : fragments_)
-    if (!fragment.used)
-      findings.push_back({fragment.file, fragment.line, "fragments \"" + name + "\"", "no pattern uses it"});
+    if (!fragment.used) findings.push_back({fragment.file, fragment.line, place_of(name), "no pattern uses it"});
 }
 
 }  // namespace gwtriage

@@ -41,6 +41,7 @@ void read_file(const std::string& name, const JsonNode& tree, BookDraft& draft) 
   ObjectReader top(tree, "", report);
   if (const JsonNode* schema = top.take("schema", Need::required); schema && schema->text != kSchema)
     top.complain(*schema, "schema", "must be \"" + std::string(kSchema) + "\"");
+  top.number("order", -100, 100);  // they stand in it by now
   refuse_second(top, draft);
   Rulebook& book = draft.book;
   if (top.has("name")) book.name = top.text("name");
@@ -64,9 +65,16 @@ void read_file(const std::string& name, const JsonNode& tree, BookDraft& draft) 
 }
 
 struct ParsedFile {
-  const BookFile& file;
+  const BookFile* file;
   JsonNode tree;
+  double order = 0;
 };
+
+double order_of(const JsonNode& top) {
+  for (const auto& [key, value] : top.members)
+    if (key == "order") return value.number;
+  return 0;
+}
 
 // False where a file is no JSON object: then nobody can say what the book lacks.
 bool read_files(const std::vector<BookFile>& files, BookDraft& draft) {
@@ -77,21 +85,31 @@ bool read_files(const std::vector<BookFile>& files, BookDraft& draft) {
       FileReport report{file.name, draft.findings};
       ObjectReader complains(*tree, "", report);
     } else if (tree) {
-      parsed.push_back({file, std::move(*tree)});
+      const double order = order_of(*tree);
+      parsed.push_back({&file, std::move(*tree), order});
     }
   }
+  std::stable_sort(parsed.begin(), parsed.end(),
+                   [](const ParsedFile& a, const ParsedFile& b) { return a.order < b.order; });
   Fragments fragments;
-  const auto with_report = [&](ParsedFile& one, auto act) {
-    FileReport report{one.file.name, draft.findings};
-    act(one.tree, report);
+  const auto each_file = [&](auto act) {
+    for (auto& one : parsed) {
+      FileReport report{one.file->name, draft.findings};
+      act(one.tree, report);
+    }
   };
-  for (auto& one : parsed)
-    with_report(one, [&](JsonNode& tree, FileReport& report) { fragments.collect(tree, report); });
-  for (auto& one : parsed)
-    with_report(one, [&](JsonNode& tree, FileReport& report) { fragments.put_into_rules(tree, report); });
-  for (const auto& one : parsed) read_file(one.file.name, one.tree, draft);
+  if (draft.options.check_proofs)
+    each_file([&](const JsonNode& tree, FileReport& report) { check_lengths(tree, report); });
+  each_file([&](const JsonNode& tree, FileReport& report) { fragments.collect(tree, report); });
+  each_file([&](JsonNode& tree, FileReport& report) { fragments.put_into_rules(tree, report); });
+  for (const auto& one : parsed) read_file(one.file->name, one.tree, draft);
   const bool whole = parsed.size() == files.size();
   if (whole) fragments.complain_of_unused(draft.findings);
+  if (draft.options.check_proofs && draft.findings.empty())
+    each_file([&](JsonNode& tree, FileReport& report) {
+      fragments.put_into_fragments(tree, report);
+      draft.proofs.emplace_back(report.file, check_proofs(tree, report));
+    });
   return whole;
 }
 
@@ -174,7 +192,7 @@ ParsedBook parse_book_findings(const std::vector<BookFile>& files, const BookOpt
   std::stable_sort(draft.findings.begin(), draft.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.file, a.line) < std::tie(b.file, b.line);
   });
-  return {std::move(draft.book), std::move(draft.findings)};
+  return {std::move(draft.book), std::move(draft.findings), std::move(draft.proofs)};
 }
 
 Result<Rulebook> parse_book(const std::vector<BookFile>& files, const BookOptions& options) {

@@ -69,23 +69,4 @@ void read_destination(const JsonNode& node, FileReport& report, BookDraft& draft
   object.no_others();
 }
 
-void read_provider(const JsonNode& node, const std::string& place, FileReport& report, BookDraft& draft) {
-  ObjectReader object(node, place, report);
-  Provider provider;
-  provider.name = object.text("name", Need::required);
-  provider.hosts = object.texts("hosts");
-  provider.aliases = object.texts("aliases");
-  object.no_others();
-  if (provider.hosts.empty() && provider.aliases.empty())
-    object.complain("a provider needs \"hosts\" or \"aliases\" to be known by");
-  for (const auto& host : provider.hosts)
-    if (host.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789.-", host.starts_with("*.") ? 2 : 0) !=
-        std::string::npos)
-      object.complain("host \"" + host +
-                      "\": write it in lower case, without scheme, port and path; \"*.\" only in front");
-  for (const auto& alias : provider.aliases)
-    if (alias.size() < 3) object.complain("alias \"" + alias + "\" is too short to be told from other words");
-  draft.book.providers.push_back(std::move(provider));
-}
-
 }  // namespace gwtriage

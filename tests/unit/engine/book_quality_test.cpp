@@ -100,3 +100,9 @@ BOOST_AUTO_TEST_CASE(of_many_spellings_of_a_field_one_is_enough) {
   BOOST_TEST(findings(rule("seven", any, "limit", "3", R"("{\"msg\":\"x\",\"rc\":7}")",
                            R"("{\"msg\":\"x\",\"rc\":8}")")) == "");
 }
+
+BOOST_AUTO_TEST_CASE(a_wording_with_a_proof_needs_no_record) {
+  const auto when = R"({"text": {"any": [{"re": "slow down", "shows": "slow down"},
+                                         {"re": "too fast", "shows": "too fast"}]}})";
+  BOOST_TEST(findings(rule("slow", when, "limit", "3", R"("slow down")", R"("slow")")) == "");
+}

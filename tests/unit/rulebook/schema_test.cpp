@@ -34,4 +34,11 @@ BOOST_AUTO_TEST_CASE(wrong_forms_do_not_fit) {
   BOOST_TEST(!fits(R"("rules":[{"id":"a","when":{"text":"t"}}])"));
   BOOST_TEST(!fits(R"("rules":[{"id":"a","when":{"text":"t","field":"f"},"matches":["a"],"spares":["b"]}])"));
   BOOST_TEST(!fits(R"("rules":[{"id":"a","when":{"text":"t"},"kind":"timeout","matches":["a"],"spares":["b"]}])"));
+  const auto text_fits = [&](const std::string& text) {
+    return fits(R"("rules":[{"id":"a","when":{"text":)" + text + R"(},"matches":["a"],"spares":["b"]}])");
+  };
+  BOOST_TEST(text_fits(R"({"any":[{"re":"t","shows":"t"}],"ja":[{"re":"u","unshown":"RFC 1","why":"w"}]})"));
+  BOOST_TEST(!text_fits(R"({"any":[{"re":"t"}]})"));
+  BOOST_TEST(!text_fits(R"({"any":[{"re":"t","shows":"t","unshown":"u"}]})"));
+  BOOST_TEST(!text_fits(R"({"jp":[{"re":"t","shows":"t"}]})"));
 }

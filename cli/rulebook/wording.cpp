@@ -1,0 +1,78 @@
+#include "rulebook/wording.h"
+
+#include <algorithm>
+
+namespace gwtriage {
+namespace {
+
+using Kind = JsonNode::Kind;
+
+std::string nth(const std::string& place, std::size_t i) { return place + "[" + std::to_string(i) + "]"; }
+
+Wording bare(const JsonNode& node, const std::string& place, FileReport& report) {
+  if (node.kind != Kind::string || node.text.empty())
+    report.add(node, place, "must be a pattern: a string that is not empty");
+  return {&node, place, node.text, {}, {}};
+}
+
+Wording with_proof(const JsonNode& node, const std::string& place, FileReport& report) {
+  ObjectReader object(node, place, report);
+  const JsonNode* pattern = object.take("re", Need::required);
+  Wording wording = bare(pattern ? *pattern : node, place, report);
+  wording.shows = object.text("shows");
+  wording.unshown = object.text("unshown");
+  object.text("why");
+  object.no_others();
+  if (wording.shows.empty() == wording.unshown.empty())
+    object.complain("needs either \"shows\", a line that only it matches, or \"unshown\", the reason for none");
+  return wording;
+}
+
+bool sets_flags(std::string_view pattern) {
+  for (std::size_t at = pattern.find("(?"); at != std::string_view::npos; at = pattern.find("(?", at + 1))
+    if (pattern.substr(at + 2).find_first_of("imsU-") == 0) return true;
+  return false;
+}
+
+}  // namespace
+
+std::vector<Wording> read_wordings(const JsonNode& node, const std::string& place, FileReport& report) {
+  std::vector<Wording> wordings;
+  if (node.kind == Kind::array) {
+    for (std::size_t i = 0; i < node.items.size(); ++i) wordings.push_back(bare(node.items[i], nth(place, i), report));
+  } else if (node.kind == Kind::object) {
+    ObjectReader languages(node, place, report);
+    for (const auto language : kWordingLanguages) languages.take(language);
+    languages.no_others();
+    for (const auto& [language, list] : node.members) {
+      if (list.kind != Kind::array) report.add(list, place + "." + language, "must be a list");
+      for (std::size_t i = 0; i < list.items.size(); ++i)
+        wordings.push_back(with_proof(list.items[i], nth(place + "." + language, i), report));
+    }
+  } else {
+    return {bare(node, place, report)};
+  }
+  if (wordings.empty()) report.add(node, place, "must have at least one pattern");
+  return wordings;
+}
+
+void each_pattern(JsonNode& node, const std::string& place,
+                  const std::function<void(JsonNode& pattern, const std::string& place)>& visit) {
+  if (node.kind == Kind::string) visit(node, place);
+  for (std::size_t i = 0; i < node.items.size(); ++i) visit(node.items[i], nth(place, i));
+  for (auto& [language, list] : node.members)
+    for (std::size_t i = 0; i < list.items.size(); ++i)
+      for (auto& [key, value] : list.items[i].members)
+        if (key == "re") visit(value, nth(place + "." + language, i));
+}
+
+std::string joined(const std::vector<Wording>& wordings) {
+  std::string all;
+  for (const auto& wording : wordings) {
+    if (!all.empty()) all += '|';
+    all += sets_flags(wording.pattern) ? "(?:" + wording.pattern + ")" : wording.pattern;
+  }
+  return all;
+}
+
+}  // namespace gwtriage
