@@ -67,8 +67,8 @@ std::string Fragments::filled(const std::string& pattern, const JsonNode& node, 
 }
 
 void Fragments::fill(JsonNode& patterns, const std::string& place, FileReport& report) {
-  each_pattern(patterns, place, [&](JsonNode& pattern, const std::string& at) {
-    pattern.text = filled(pattern.text, pattern, at, report);
+  each_pattern(patterns, [&](JsonNode& pattern) {
+    if (pattern.text.find(kOpen) != std::string::npos) pattern.text = filled(pattern.text, pattern, place, report);
   });
 }
 

@@ -9,7 +9,9 @@ namespace gwtriage {
 namespace {
 
 using Kind = JsonNode::Kind;
-using Visit = std::function<void(const JsonNode& patterns, const std::string& place)>;
+
+enum class Place { text, fragment };
+using Visit = std::function<void(Place, const JsonNode& patterns, const std::string& place)>;
 
 constexpr std::size_t kLongest = 300;  // characters of a pattern
 
@@ -21,7 +23,7 @@ const JsonNode* member(const JsonNode& object, std::string_view key) {
 
 void each_text(const JsonNode& condition, const std::string& place, const Visit& visit) {
   for (const auto& [key, value] : condition.members) {
-    if (key == "text") visit(value, place + ".text");
+    if (key == "text") visit(Place::text, value, place + ".text");
     if (key != "all" && key != "any" && key != "none") continue;
     for (std::size_t i = 0; i < value.items.size(); ++i)
       each_text(value.items[i], place + "." + key + "[" + std::to_string(i) + "]", visit);
@@ -31,7 +33,8 @@ void each_text(const JsonNode& condition, const std::string& place, const Visit&
 // Visits what stands for a list of wordings: each fragment, each "text" of a condition.
 void each_list(const JsonNode& top, const Visit& visit) {
   if (const JsonNode* fragments = member(top, "fragments"))
-    for (const auto& [name, patterns] : fragments->members) visit(patterns, "fragments \"" + name + "\"");
+    for (const auto& [name, patterns] : fragments->members)
+      visit(Place::fragment, patterns, "fragments \"" + name + "\"");
   if (const JsonNode* rules = member(top, "rules"))
     for (std::size_t i = 0; i < rules->items.size(); ++i) {
       const JsonNode& rule = rules->items[i];
@@ -48,10 +51,11 @@ std::size_t characters(std::string_view text) {
   return count;
 }
 
-void check_list(const std::vector<Wording>& wordings, ProofCount& count, FileReport& report) {
+// A fragment is a piece of a longer pattern: what it shows is all that it matches there.
+void check_list(Place kind, const std::vector<Wording>& wordings, ProofCount& count, FileReport& report) {
   std::vector<Pattern> patterns;
   for (const auto& wording : wordings) {
-    auto pattern = Pattern::compile(wording.pattern);
+    auto pattern = Pattern::compile(kind == Place::text ? wording.pattern : "^(?:" + wording.pattern + ")$");
     if (!pattern) return report.add(*wording.node, wording.place, pattern.error().what);
     patterns.push_back(std::move(*pattern));
   }
@@ -72,8 +76,8 @@ void check_list(const std::vector<Wording>& wordings, ProofCount& count, FileRep
 
 ProofCount check_proofs(const JsonNode& top, FileReport& report) {
   ProofCount count;
-  each_list(top, [&](const JsonNode& patterns, const std::string& place) {
-    check_list(read_wordings(patterns, place, report), count, report);
+  each_list(top, [&](Place kind, const JsonNode& patterns, const std::string& place) {
+    check_list(kind, read_wordings(patterns, place, report), count, report);
   });
   return count;
 }
@@ -85,7 +89,7 @@ void check_lengths(const JsonNode& top, FileReport& report) {
                  "has more than " + std::to_string(kLongest) +
                      " characters: make a list of it, or say in \"why\" what keeps it together");
   };
-  each_list(top, [&](const JsonNode& patterns, const std::string& place) {
+  each_list(top, [&](Place, const JsonNode& patterns, const std::string& place) {
     if (patterns.kind == Kind::string) check(patterns, place);
     for (const auto& item : patterns.items) check(item, place);
     for (const auto& [language, list] : patterns.members)

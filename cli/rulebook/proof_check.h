@@ -14,7 +14,8 @@ struct ProofCount {
 };
 
 // Holds each wording of the file's rules and fragments to its proof: the line that it shows must be matched by it, and
-// by no other of its list. Fragments must have been put in, and every pattern be known to be valid.
+// by no other of its list; what a fragment shows is matched whole. Fragments must have been put in, and every pattern
+// be known to be valid.
 ProofCount check_proofs(const JsonNode& top, FileReport& report);
 
 // A pattern that nobody can review by looking at it is a finding, unless it says why it must be long. Fragments must

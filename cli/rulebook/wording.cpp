@@ -1,7 +1,5 @@
 #include "rulebook/wording.h"
 
-#include <algorithm>
-
 namespace gwtriage {
 namespace {
 
@@ -15,16 +13,28 @@ Wording bare(const JsonNode& node, const std::string& place, FileReport& report)
   return {&node, place, node.text, {}, {}};
 }
 
+// By hand and not by ObjectReader: there are thousands of them to be read at each start.
 Wording with_proof(const JsonNode& node, const std::string& place, FileReport& report) {
-  ObjectReader object(node, place, report);
-  const JsonNode* pattern = object.take("re", Need::required);
-  Wording wording = bare(pattern ? *pattern : node, place, report);
-  wording.shows = object.text("shows");
-  wording.unshown = object.text("unshown");
-  object.text("why");
-  object.no_others();
+  const JsonNode* pattern = nullptr;
+  Wording wording{&node, place, {}, {}, {}};
+  for (const auto& [key, value] : node.members) {
+    if (key == "re")
+      pattern = &value;
+    else if (key == "shows")
+      wording.shows = value.text;
+    else if (key == "unshown")
+      wording.unshown = value.text;
+    else if (key != "why")
+      report.add(value, place, "unknown key \"" + key + "\": re, shows, unshown or why");
+  }
   if (wording.shows.empty() == wording.unshown.empty())
-    object.complain("needs either \"shows\", a line that only it matches, or \"unshown\", the reason for none");
+    report.add(node, place, "needs either \"shows\", a line that only it matches, or \"unshown\", the reason for none");
+  if (!pattern || pattern->text.empty()) {
+    report.add(node, place, "needs \"re\", a pattern");
+  } else {
+    wording.node = pattern;
+    wording.pattern = pattern->text;
+  }
   return wording;
 }
 
@@ -56,14 +66,13 @@ std::vector<Wording> read_wordings(const JsonNode& node, const std::string& plac
   return wordings;
 }
 
-void each_pattern(JsonNode& node, const std::string& place,
-                  const std::function<void(JsonNode& pattern, const std::string& place)>& visit) {
-  if (node.kind == Kind::string) visit(node, place);
-  for (std::size_t i = 0; i < node.items.size(); ++i) visit(node.items[i], nth(place, i));
+void each_pattern(JsonNode& node, const std::function<void(JsonNode& pattern)>& visit) {
+  if (node.kind == Kind::string) visit(node);
+  for (auto& item : node.items) visit(item);
   for (auto& [language, list] : node.members)
-    for (std::size_t i = 0; i < list.items.size(); ++i)
-      for (auto& [key, value] : list.items[i].members)
-        if (key == "re") visit(value, nth(place + "." + language, i));
+    for (auto& wording : list.items)
+      for (auto& [key, value] : wording.members)
+        if (key == "re") visit(value);
 }
 
 std::string joined(const std::vector<Wording>& wordings) {

@@ -30,9 +30,8 @@ inline constexpr std::array<std::string_view, 13> kWordingLanguages = {"any", "e
 // file.
 std::vector<Wording> read_wordings(const JsonNode& node, const std::string& place, FileReport& report);
 
-// Calls visit(pattern, place) for each pattern of any of these forms, as far as it has the form.
-void each_pattern(JsonNode& node, const std::string& place,
-                  const std::function<void(JsonNode& pattern, const std::string& place)>& visit);
+// Calls visit(pattern) for each pattern of any of these forms, as far as it has the form.
+void each_pattern(JsonNode& node, const std::function<void(JsonNode& pattern)>& visit);
 
 // One pattern for all of them; the flags of one do not reach the next.
 std::string joined(const std::vector<Wording>& wordings);
