@@ -39,6 +39,8 @@ NameMeaning meaning_of_name(std::string_view name);
 Secret secret_of_name(std::string_view name);  // without what is vague
 // The value is an id, an order or a time: digits in it are no card number.
 bool names_identity(std::string_view name);
+// "page token", "unexpected token": of pages, parsers, requests and models, nobody's.
+bool names_plain_token(std::string_view name);
 
 // A piece of a text. size 0: nothing found.
 struct SecretSpan {

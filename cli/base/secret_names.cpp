@@ -214,6 +214,11 @@ bool is_card(const Folded& name) {
   return is_one_of(name.last, {"number", "no", "num", "pan"}) && name.before.ends_with("card");
 }
 
+bool is_plain_token(std::string_view name) {
+  return name.ends_with("token") && std::any_of(kPlainTokens.begin(), kPlainTokens.end(),
+                                                [&](std::string_view token) { return name.ends_with(token); });
+}
+
 Secret secret_of(const Folded& name) {
   static const KindsByName kinds;
   if (is_card(name)) return Secret::card;
@@ -221,11 +226,7 @@ Secret secret_of(const Folded& name) {
   // "security.code", "token.secret": a path's last part alone may say little.
   if (secret == Secret::none && is_one_of(name.last, {"code", "value", "number", "key"}) && !name.before.empty())
     return kinds.of(name.before + name.last);
-  if (secret == Secret::key && name.last.ends_with("token") &&
-      std::any_of(kPlainTokens.begin(), kPlainTokens.end(),
-                  [&](std::string_view token) { return name.last.ends_with(token); }))
-    return Secret::none;
-  return secret;
+  return secret == Secret::key && is_plain_token(name.last) ? Secret::none : secret;
 }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -283,6 +284,8 @@ Secret secret_of_name(std::string_view name) {
   const NameMeaning meaning = meaning_of_name(name);
   return meaning.is_vague ? Secret::none : meaning.secret;
 }
+
+bool names_plain_token(std::string_view name) { return is_plain_token(fold(name).last); }
 
 bool names_identity(std::string_view name) {
   const Folded folded = fold(name);

@@ -90,6 +90,7 @@ class Scan {
   // What the word before a separator says, or it and up to three before it: "API key", "numéro de carte".
   NameMeaning meaning_before(std::string_view word, std::size_t end) const {
     const NameMeaning alone = meaning_of_name(word);
+    if (alone.secret == Secret::key && names_plain_token(name_before(text_, end, floor_, 2))) return {};
     if ((alone.secret != Secret::none && !alone.is_vague) || !is_tail_of_name(word)) return alone;
     for (int words = 2; words <= 4; ++words) {
       const std::string_view name = name_before(text_, end, floor_, words);
