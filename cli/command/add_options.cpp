@@ -29,8 +29,9 @@ CLI::Validator is_duration() {
 }
 
 CLI::Validator is_moment() {
-  return check([](const std::string& text) { return parse_moment(text, 0).has_value(); },
-               "is no time; write 2026-11-23T03:12:00Z, or 30m for 30 minutes ago");
+  return check([](const std::string& text) { return parse_moment(text, 0, Zone()).has_value(); },
+               "is no time; write 2026-11-23T03:12:00Z, 2026-11-23, 14:04, \"yesterday 14:04\", or 30m for 30 minutes "
+               "ago");
 }
 
 CLI::Validator is_zone() {
@@ -170,7 +171,8 @@ void add_report_options(CLI::App& app, ReportOptions& options) {
       ->type_name("ZONE");
 
   app.option_defaults()->group("Analysis");
-  app.add_option("--since", options.since, "Only incidents from TIME on: RFC 3339, or a duration before now")
+  app.add_option("--since", options.since,
+                 "Only incidents from TIME on: a date, a time of day, RFC 3339, or a duration before now")
       ->check(is_moment())
       ->type_name("TIME");
   app.add_option("--until", options.until, "Only incidents until TIME")->check(is_moment())->type_name("TIME");
@@ -188,9 +190,11 @@ void add_report_options(CLI::App& app, ReportOptions& options) {
       ->type_name("N");
 
   app.option_defaults()->group("For scripts");
-  app.add_option("--fail-on", options.fail_on, "Exit 1 if there is one: incident gateway-503 error")
-      ->transform(chosen_from<FailOn>(
-          {{"incident", FailOn::incident}, {"gateway-503", FailOn::gateway_503}, {"error", FailOn::error}}))
+  app.add_option("--fail-on", options.fail_on, "Exit 1 if there is one: incident gateway-503 error unexplained")
+      ->transform(chosen_from<FailOn>({{"incident", FailOn::incident},
+                                       {"gateway-503", FailOn::gateway_503},
+                                       {"error", FailOn::error},
+                                       {"unexplained", FailOn::unexplained}}))
       ->type_name("WHAT");
   app.add_flag("--allow-empty", options.allow_empty, "With --fail-on: accept a log with nothing to judge");
   app.option_defaults()->group("Options");

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/zone.h"
 #include "command/fail_on.h"
 #include "model/options.h"
 
@@ -51,6 +52,6 @@ struct ReportOptions {
 std::optional<Micros> parse_duration(std::string_view text);
 
 // RFC 3339, or a duration before `now`.
-std::optional<Micros> parse_moment(std::string_view text, Micros now);
+std::optional<Micros> parse_moment(std::string_view text, Micros now, const Zone& zone = {});
 
 }  // namespace gwtriage

@@ -26,8 +26,10 @@ void ask(Options& options, const ReportOptions& report, Micros now) {
   options.gap = *parse_duration(report.gap);
   options.lateness = *parse_duration(report.lateness);
   options.min_requests = report.min_requests;
-  if (!report.since.empty()) options.since = parse_moment(report.since, now);
-  if (!report.until.empty()) options.until = parse_moment(report.until, now);
+  const auto zone = Zone::parse(display_zone(report.display_zone));
+  const auto moment = [&](const std::string& text) { return parse_moment(text, now, zone ? *zone : Zone()); };
+  if (!report.since.empty()) options.since = moment(report.since);
+  if (!report.until.empty()) options.until = moment(report.until);
 }
 
 ExitStatus write_to(const std::string& path, std::string_view text, const Streams& streams) {

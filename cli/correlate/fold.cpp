@@ -197,7 +197,10 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
   record.service = name(event.service);
   record.instance = name(event.instance);
   record.gateway = name(signals.gateway);
+  record.called = name(signals.called);
   record.failure = signals.failure;
+  record.call_failure = signals.call_failure;
+  record.speaks_of_payment = signals.speaks_of_payment;
   record.author = signals.author;
   record.severity = event.severity;
   record.answered = signals.answered;
@@ -209,7 +212,7 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
   record.markers = signals.markers;
   record.rules = signals.rules;
   for (const auto& answer : signals.peer_answers)
-    if (const auto peer = name(answer.peer); peer != 0) record.peer_answers.push_back({peer, answer.status});
+    if (const auto peer = name(answer.peer); peer != 0) record.peer_answers.push_back({peer, answer.status, answer.of});
   record.key = UINT64_MAX;
   ids_.clear();
   for (const auto& id : event.ids) {

@@ -61,7 +61,7 @@ class SummaryWriter {
       for (const auto index : indexes) used[index] = true;
     };
     for (const auto& record : s_.records) {
-      use({record.service, record.instance, record.gateway, record.body});
+      use({record.service, record.instance, record.gateway, record.body, record.called});
       for (const auto& id : record.ids) use({id.kind, id.value});
       for (const auto& answer : record.peer_answers) use({answer.peer});
     }
@@ -161,7 +161,7 @@ class SummaryWriter {
     Json ids = Json::array();
     for (const auto& id : r.ids) ids.push_back({strings_[id.kind], strings_[id.value]});
     Json answers = Json::array();
-    for (const auto& answer : r.peer_answers) answers.push_back({strings_[answer.peer], answer.status});
+    for (const auto& answer : r.peer_answers) answers.push_back({strings_[answer.peer], answer.status, static_cast<int>(answer.of)});
     return {{"key", r.key},
             {"source", sources_[r.source]},
             {"stream", streams_[r.stream]},
@@ -174,6 +174,9 @@ class SummaryWriter {
             {"gateway", strings_[r.gateway]},
             {"body", strings_[r.body]},
             {"failure", r.failure ? Json(name(*r.failure)) : Json(nullptr)},
+            {"called", strings_[r.called]},
+            {"call_failure", r.call_failure ? Json(name(*r.call_failure)) : Json(nullptr)},
+            {"speaks_of_payment", r.speaks_of_payment},
             {"author", name(r.author)},
             {"severity", static_cast<int>(r.severity)},
             {"answered", r.answered},
@@ -330,6 +333,17 @@ class SummaryReader {
     }
   }
 
+  static std::optional<FailureKind> failure(const Json& value) {
+    if (value.is_null()) return std::nullopt;
+    const auto kind = find_name<FailureKind>(kFailureKindNames, value.get<std::string>());
+    if (!kind) throw std::out_of_range("an unknown kind of failure");
+    return kind;
+  }
+
+  static AnswerOf answer_of(const Json& answer) {
+    return answer.size() > 2 ? static_cast<AnswerOf>(within(answer.at(2), kAnswersOf)) : AnswerOf::peer;
+  }
+
   KeptRecord record(const Json& x) const {
     KeptRecord r;
     r.key = number<std::uint64_t>(x.at("key"));
@@ -342,9 +356,11 @@ class SummaryReader {
     r.instance = string(x.at("instance"));
     r.gateway = string(x.at("gateway"));
     r.body = string(x.at("body"));
-    if (!x.at("failure").is_null()) {
-      r.failure = find_name<FailureKind>(kFailureKindNames, x.at("failure").get<std::string>());
-      if (!r.failure) throw std::out_of_range("an unknown kind of failure");
+    r.failure = failure(x.at("failure"));
+    if (x.contains("called")) {
+      r.called = string(x.at("called"));
+      r.call_failure = failure(x.at("call_failure"));
+      r.speaks_of_payment = x.at("speaks_of_payment");
     }
     r.author = find_name<Author>(kAuthorNames, x.at("author").get<std::string>()).value_or(Author::unknown);
     r.severity = static_cast<Severity>(within(x.at("severity"), 8));
@@ -357,7 +373,7 @@ class SummaryReader {
     r.markers = number<std::uint32_t>(x.at("markers"));
     for (const auto& id : x.at("ids")) r.ids.push_back({string(id.at(0)), string(id.at(1))});
     for (const auto& answer : x.at("peer_answers"))
-      r.peer_answers.push_back({string(answer.at(0)), number<int>(answer.at(1))});
+      r.peer_answers.push_back({string(answer.at(0)), number<int>(answer.at(1)), answer_of(answer)});
     for (const auto& rule : x.at("rules")) r.rules.push_back(number<std::uint32_t>(rule));
     return r;
   }

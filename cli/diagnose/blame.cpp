@@ -3,6 +3,7 @@
 #include <absl/container/flat_hash_set.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "diagnose/joined_log.h"
 #include "model/identity.h"
@@ -28,6 +29,9 @@ class Judge {
   Judge(JoinedLog& log, Request& request) : log_(log), request_(request) {}
 
   void run() {
+    request_.failures.clear();
+    request_.errors.clear();
+    request_.outcome = RequestOutcome::unknown;
     for (const auto r : request_.records)
       if (log_.record(r).failure) request_.failures.push_back(r);
     collect_own_errors();
@@ -40,12 +44,20 @@ class Judge {
   void collect_own_errors() {
     for (const auto r : request_.records) {
       const auto& record = log_.record(r);
-      if (!is_server_or_auth_error(record.own_status)) continue;
+      const auto status = own_status(record);
+      if (!is_server_or_auth_error(status)) continue;
       const auto service = log_.shown_service[record.service];
       answering_.insert(service);
-      add({.service = service, .status = record.own_status, .record = &record, .edge = log_.is_edge[record.service]},
-          r);
+      add({.service = service, .status = status, .record = &record, .edge = log_.is_edge[record.service]}, r);
     }
+  }
+
+  // "handler returned 500" is the speaker's own answer unless a service of that name logs here.
+  int own_status(const KeptRecord& record) const {
+    if (record.own_status != 0) return record.own_status;
+    for (const auto& answer : record.peer_answers)
+      if (answer.of == AnswerOf::peer_or_speaker && credited_service(record, answer) == 0) return answer.status;
+    return 0;
   }
 
   // "X responded 500" is X's error only where X does not speak for itself. What our ingress says of those behind it
@@ -56,7 +68,7 @@ class Judge {
       if (log_.is_edge[record.service]) continue;
       for (const auto& answer : record.peer_answers) {
         if (!is_server_or_auth_error(answer.status) || !is_service_name(log_.text(answer.peer))) continue;
-        const auto service = credited_service(answer.peer);
+        const auto service = credited_service(record, answer);
         if (service == 0 || answering_.contains(service)) continue;
         add({.service = service,
              .status = answer.status,
@@ -70,10 +82,14 @@ class Judge {
 
   // The service that bears this name. A host is none of ours ("fraud.example"), unless it is a service's that logs
   // here: "orders.shop.example". 0: nobody to credit.
-  Strings::Index credited_service(Strings::Index peer) const {
-    const auto& name = log_.text(peer);
+  Strings::Index credited_service(const KeptRecord& record, const KeptPeerAnswer& answer) const {
+    const auto& name = log_.text(answer.peer);
+    if (answer.of != AnswerOf::peer) {
+      const auto own = log_.own_service(name);
+      return own == log_.shown_service[record.service] ? Strings::Index{0} : own;
+    }
     const auto dot = name.find('.');
-    if (dot == std::string::npos) return log_.shown_service[peer];
+    if (dot == std::string::npos) return log_.shown_service[answer.peer];
     const auto own = log_.own_services.find(service_key(std::string_view(name).substr(0, dot)));
     return own == log_.own_services.end() ? Strings::Index{0} : own->second;
   }
@@ -163,63 +179,11 @@ void mark_probable(JoinedLog& log) {
   }
 }
 
-// A service whose own records we read is none, though a caller says "upstream=payment-service" beside the gateway's
-// 503; unless the rulebook or the user says so: a database is ours and logs beside its callers.
-bool names_gateway(const JoinedLog& log, const KeptRecord& record) {
-  if (record.gateway == 0) return false;
-  const auto& name = log.text(record.gateway);
-  const auto& given = log.summary.options.gateways;
-  const auto& known = log.book.providers;
-  return !log.own_services.contains(service_key(name)) || std::find(given.begin(), given.end(), name) != given.end() ||
-         std::any_of(known.begin(), known.end(), [&](const Provider& provider) { return provider.name == name; });
-}
-
 }  // namespace
 
 void judge_requests(JoinedLog& log) {
   for (auto& request : log.requests) Judge(log, request).run();
   mark_probable(log);
-}
-
-// The named gateway of its request, else of its calling service, else of the log if it names only one.
-void name_gateways(JoinedLog& log) {
-  const auto count = log.summary.records.size();
-  log.gateways.assign(count, 0);
-  struct Names {
-    absl::flat_hash_map<Strings::Index, std::uint64_t> uses;
-    Strings::Index most(const Strings& strings) const {
-      Strings::Index best = 0;
-      std::uint64_t most = 0;
-      for (const auto& [name, n] : uses) {
-        if (n < most || (n == most && strings[best] < strings[name])) continue;
-        best = name;
-        most = n;
-      }
-      return best;
-    }
-  };
-  Names in_log;
-  absl::flat_hash_map<Strings::Index, Names> by_service;
-  for (std::uint32_t r = 0; r < count; ++r) {
-    const auto& record = log.record(r);
-    if (!record.failure || !names_gateway(log, record)) continue;
-    ++in_log.uses[record.gateway];
-    ++by_service[log.shown_service[record.service]].uses[record.gateway];
-  }
-  const auto only = in_log.uses.size() == 1 ? in_log.uses.begin()->first : Strings::Index{0};
-  for (const auto& request : log.requests) {
-    Names in_request;
-    for (const auto r : request.failures)
-      if (names_gateway(log, log.record(r))) ++in_request.uses[log.record(r).gateway];
-    for (const auto r : request.failures) {
-      const auto& record = log.record(r);
-      auto name = names_gateway(log, record) ? record.gateway : Strings::Index{0};
-      if (name == 0) name = in_request.most(log.summary.strings);
-      if (name == 0) name = by_service[log.shown_service[record.service]].most(log.summary.strings);
-      if (name == 0) name = only;
-      log.gateways[r] = name;
-    }
-  }
 }
 
 }  // namespace gwtriage

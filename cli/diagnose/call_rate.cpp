@@ -16,7 +16,7 @@ std::vector<std::uint64_t> successes_per_cell(const JoinedLog& log, const Run& r
   const auto width = kCell << log.summary.counter_level;
   for (const auto& [key, count] : log.summary.counters) {
     if (key.what < kGatewayCall || key.cell == kUndated) continue;
-    if (key.gateway != 0 && run.gateway != 0 && key.gateway != run.gateway) continue;
+    if (key.gateway != 0 && run.gateway != 0 && log.one_gateway[key.gateway] != run.gateway) continue;
     if (streams && !streams->contains(key.stream)) continue;
     const auto at = log.clocks.utc({key.cell * width, static_cast<Clock>(key.clock)}, key.stream);
     if (!at || *at < start) continue;
@@ -32,7 +32,8 @@ std::optional<CallRate> call_rate(const JoinedLog& log, const Run& run) {
   const bool logs_successes =
       std::any_of(log.summary.counters.begin(), log.summary.counters.end(), [&](const auto& counter) {
         const auto& key = counter.first;
-        return key.what == kGatewayCall && (key.gateway == 0 || run.gateway == 0 || key.gateway == run.gateway);
+        return key.what == kGatewayCall &&
+               (key.gateway == 0 || run.gateway == 0 || log.one_gateway[key.gateway] == run.gateway);
       });
   if (!logs_successes) return std::nullopt;
   const auto cell = [](Micros at) { return cell_of(at) * kCell; };

@@ -90,6 +90,21 @@ void add_requests(std::vector<RequestRow>& into, std::vector<RequestRow> rows) {
   }
 }
 
+// A burst that another book explains is none: its errors are independent no more, or it is that book's gateway.
+void forget_explained(Diagnosis& whole) {
+  std::erase_if(whole.unexplained, [&](const Unexplained& burst) {
+    if (burst.host)
+      return std::any_of(whole.incidents.begin(), whole.incidents.end(),
+                         [&](const Incident& incident) { return incident.gateway == burst.host; });
+    if (burst.kind != "401" && burst.kind != "500" && burst.kind != "503") return false;
+    return std::none_of(whole.independent.begin(), whole.independent.end(), [&](const ErrorCount& count) {
+      return burst.service == count.service && burst.kind == std::to_string(count.status);
+    });
+  });
+  if (whole.verdict == Verdict::unexplained && whole.unexplained.empty())
+    whole.verdict = whole.isolated.empty() ? Verdict::clean : Verdict::isolated;
+}
+
 }  // namespace
 
 Diagnosis combine(std::vector<Diagnosis> diagnoses) {
@@ -103,6 +118,7 @@ Diagnosis combine(std::vector<Diagnosis> diagnoses) {
     whole.gateway_failure_events += book->gateway_failure_events;
     whole.verdict = std::max(whole.verdict, book->verdict);
   }
+  if (diagnoses.size() > 1) forget_explained(whole);
   return whole;
 }
 

@@ -14,11 +14,13 @@
 #include "diagnose/impact.h"
 #include "diagnose/joined_log.h"
 #include "diagnose/number_text.h"
+#include "diagnose/presume.h"
 #include "diagnose/renumber.h"
 #include "diagnose/request_rows.h"
 #include "diagnose/runs.h"
 #include "diagnose/sentences.h"
 #include "diagnose/split.h"
+#include "diagnose/unexplained.h"
 #include "diagnose/weigh.h"
 #include "model/rfc3339.h"
 
@@ -72,6 +74,7 @@ bool nothing_joins(const JoinedLog& log) {
          });
 }
 
+constexpr double kWorthSaying = 0.4;   // of a cause's confidence, where there is no incident
 constexpr std::uint64_t kLittle = 20;  // records from which nobody would conclude that all is well
 
 void warn(const JoinedLog& log, InputFigures& input) {
@@ -134,7 +137,8 @@ InputFigures count_input(const JoinedLog& log) {
 
 class Writer {
  public:
-  Writer(const JoinedLog& log, Diagnosis& out) : log_(log), out_(out), texts_(texts_by_place(log.summary)) {}
+  Writer(const JoinedLog& log, const std::optional<Presumption>& presumption, Diagnosis& out)
+      : log_(log), presumption_(presumption), out_(out), texts_(texts_by_place(log.summary)) {}
 
   void incident(const Run& run) {
     const auto rate = call_rate(log_, run);
@@ -150,7 +154,11 @@ class Writer {
     incident.fallback_first = incident.open && 2 * incident.failed >= requests;
     incident.checklist = fill_checklist(log_, run, incident, features, rate);
     incident.fixes = order_fixes(log_, run, incident, rate);
-    for (const auto q : run.requests) incident_of_.try_emplace(q, incident.id);
+    tell_presumed(run, incident);
+    for (const auto* broken : {&run.requests, &run.uncalled})
+      for (const auto q : *broken) incident_of_.try_emplace(q, incident.id);
+    explained_.insert(run.requests.begin(), run.requests.end());
+    explained_.insert(run.uncalled.begin(), run.uncalled.end());
     out_.incidents.push_back(std::move(incident));
   }
 
@@ -158,13 +166,36 @@ class Writer {
     IsolatedFailure failure;
     if (run.gateway != 0) failure.gateway = log_.text(run.gateway);
     failure.requests = run.requests.size();
+    failure.first = run.first;
+    failure.last = run.last;
+    for (const auto r : run.failures) ++failure.failures[*log_.record(r).failure];
+    if (run.requests.size() >= log_.summary.options.min_requests) {
+      auto causes = weigh_causes(log_, run, features_of(log_, run, call_rate(log_, run)));
+      if (!causes.empty() && causes.front().cause != kUnknown && causes.front().confidence >= kWorthSaying)
+        failure.cause = std::move(causes.front());
+    }
     failure.exemplars = exemplars_of(log_, run, texts_);
+    explained_.insert(run.requests.begin(), run.requests.end());
     out_.isolated.push_back(std::move(failure));
   }
+
+  // What is neither part of an incident nor of an isolated failure.
+  void unexplained() { out_.unexplained = find_unexplained(log_, explained_, texts_); }
 
   void rows() { out_.requests = request_rows(log_, incident_of_); }
 
  private:
+  void tell_presumed(const Run& run, Incident& incident) const {
+    if (!presumption_ || run.gateway != presumption_->gateway) return;
+    const auto& name = log_.text(run.gateway);
+    incident.presumed = true;
+    incident.presumed_by = book_text(log_.book, "presumed",
+                                     {{{"calls", in_words(presumption_->calls)},
+                                       {"caller", log_.text(presumption_->caller)},
+                                       {"gateway", name},
+                                       {"requests", in_words(presumption_->requests)}}});
+  }
+
   // Whose each cause is, and with which step the likeliest is met.
   void tell_sides(Incident& incident) const {
     for (auto& verdict : incident.causes)
@@ -175,21 +206,51 @@ class Writer {
   }
 
   const JoinedLog& log_;
+  const std::optional<Presumption>& presumption_;
   Diagnosis& out_;
   TextsByPlace texts_;
+  std::set<std::uint32_t> explained_;  // requests
   std::map<std::uint32_t, std::string> incident_of_;
 };
 
+// --since and --until choose what is reported and judged; what correlates is always the whole log.
+bool is_asked_for(std::optional<Micros> first, std::optional<Micros> last, const Options& options) {
+  if (!first) return true;
+  if (options.since && *last < *options.since) return false;
+  return !options.until || *first <= *options.until;
+}
+
+// Records that lie within --since and --until, kept or only counted, to a counter's width.
+std::optional<std::uint64_t> records_inside(const JoinedLog& log) {
+  const auto& options = log.summary.options;
+  if (!options.since && !options.until) return std::nullopt;
+  const auto width = kCell << log.summary.counter_level;
+  std::uint64_t inside = 0;
+  for (const auto& [key, count] : log.summary.counters) {
+    if (key.what >= kGatewayCall || key.cell == kUndated) continue;
+    const auto at = log.clocks.utc({key.cell * width, static_cast<Clock>(key.clock)}, key.stream);
+    if (at && is_asked_for(*at, *at + width - 1, options)) inside += count;
+  }
+  return inside;
+}
+
+void count_failures(const JoinedLog& log, const Run& run, Diagnosis& out) {
+  out.gateway_failure_events += run.failures.size();
+  for (const auto r : run.failures) out.gateway_503_events += log.record(r).failure == FailureKind::s503;
+}
+
+// Our ingress repeats what stands behind it; where nothing there speaks, its answer is all that tells of the error.
 void count_errors(const JoinedLog& log, Diagnosis& out) {
   std::map<std::pair<std::string, int>, std::pair<std::uint64_t, std::uint64_t>> counts;  // independent, probable
   for (const auto& request : log.requests) {
-    for (const auto r : request.failures) {
-      ++out.gateway_failure_events;
-      out.gateway_503_events += log.record(r).failure == FailureKind::s503;
-    }
+    const bool any_behind =
+        std::any_of(request.errors.begin(), request.errors.end(), [](const OwnError& error) { return !error.edge; });
     for (const auto& error : request.errors) {
+      const auto at = log.clocks.utc(*error.record);
+      if (!is_asked_for(at, at, log.summary.options)) continue;
+      if (error.edge && any_behind) continue;
       if (error.status == 500 || error.status == 503) ++out.own_5xx;
-      if (error.edge || error.caused_by == CausedBy::gateway) continue;
+      if (error.caused_by == CausedBy::gateway) continue;
       if (error.status != 401 && error.status != 500 && error.status != 503) continue;
       auto& count = counts[{log.text(error.service), error.status}];
       ++(error.caused_by == CausedBy::probable ? count.second : count.first);
@@ -204,16 +265,11 @@ void count_errors(const JoinedLog& log, Diagnosis& out) {
   std::stable_sort(out.probable.begin(), out.probable.end(), more);
 }
 
-// --since and --until choose what is reported; what correlates is always the whole log.
-bool is_asked_for(const Run& run, const Options& options) {
-  if (!run.first) return true;
-  if (options.since && *run.last < *options.since) return false;
-  return !options.until || *run.first <= *options.until;
-}
-
 Verdict verdict_of(const Diagnosis& out) {
   if (out.input.records == 0) return Verdict::no_data;
   if (!out.incidents.empty()) return Verdict::incident;
+  if (!out.unexplained.empty()) return Verdict::unexplained;
+  if (out.input.inside == std::uint64_t{0}) return Verdict::no_data;
   return out.isolated.empty() ? Verdict::clean : Verdict::isolated;
 }
 
@@ -224,9 +280,15 @@ namespace {
 Diagnosis diagnose_kept(const Summary& summary, const Rulebook& book, const Site& site, Micros now) {
   JoinedLog log(summary, book, site, now);
   prepare(log);
+  settle(log);
   join_requests(log);
   judge_requests(log);
   name_gateways(log);
+  const auto presumption = presume_gateway(log);
+  if (presumption) {
+    judge_requests(log);
+    name_gateways(log);
+  }
 
   Diagnosis out;
   out.options = summary.options;
@@ -234,22 +296,32 @@ Diagnosis diagnose_kept(const Summary& summary, const Rulebook& book, const Site
   warn(log, out.input);
   out.user_message = book.user_message;
   out.destination = book.destination;
-  Writer writer(log, out);
+  out.input.inside = records_inside(log);
+  Writer writer(log, presumption, out);
   bool any_outside = false;
+  std::map<std::string, std::vector<Run>> isolated;
   for (const auto& run : cut_runs(log)) {
-    if (!is_asked_for(run, summary.options)) {
+    if (!is_asked_for(run.first, run.last, summary.options)) {
       any_outside = true;
       continue;
     }
+    count_failures(log, run, out);
     if (run.requests.size() < summary.options.min_requests) {
-      writer.isolated(run);
+      isolated[log.text(run.gateway)].push_back(run);
       continue;
     }
-    for (const auto& part : split_by_cause(log, run)) writer.incident(part);
+    for (auto& part : split_by_cause(log, run)) {
+      find_uncalled(log, part);
+      writer.incident(part);
+    }
   }
+  for (const auto& [gateway, runs] : isolated) writer.isolated(united(log, runs));
+  writer.unexplained();
   if (summary.options.tells_requests) writer.rows();
   count_errors(log, out);
-  if (out.incidents.empty() && any_outside && out.input.last)
+  std::erase_if(out.unexplained,
+                [&](const Unexplained& burst) { return !is_asked_for(burst.first, burst.last, summary.options); });
+  if (out.input.inside == std::uint64_t{0} && out.input.last)
     out.input.warnings.push_back(warning(book, "nothing-inside", {{{"newest", rfc3339_utc(*out.input.last)}}}));
   std::stable_sort(out.incidents.begin(), out.incidents.end(), [](const Incident& a, const Incident& b) {
     if (a.open != b.open) return a.open;

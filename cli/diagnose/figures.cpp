@@ -41,10 +41,11 @@ bool is_symptom(const Incident& incident, const DownstreamError& error) {
 
 void count_downstream(const JoinedLog& log, const Run& run, Incident& incident) {
   std::map<std::tuple<bool, std::string, int>, std::uint64_t> counts;
-  for (const auto q : run.requests)
-    for (const auto& error : log.requests[q].errors)
-      if (error.caused_by == CausedBy::gateway && is_downstream(error.status))
-        ++counts[{error.edge, log.text(error.service), error.status}];
+  for (const auto* requests : {&run.requests, &run.uncalled})
+    for (const auto q : *requests)
+      for (const auto& error : log.requests[q].errors)
+        if (error.caused_by == CausedBy::gateway && is_downstream(error.status))
+          ++counts[{error.edge, log.text(error.service), error.status}];
   for (const auto& [key, count] : counts) {
     const auto& [edge, service, status] = key;
     incident.downstream.push_back(

@@ -18,6 +18,27 @@ bool JoinedLog::before(std::uint32_t a, std::uint32_t b) const {
 
 namespace {
 
+// Of a service's key what tells it from others: "payment" of "paymentsapi".
+std::string stem_of(std::string_view key) {
+  constexpr std::size_t kLeast = 3;
+  for (const std::string_view head : {"service", "svc"})
+    if (key.starts_with(head) && key.size() >= head.size() + kLeast) key.remove_prefix(head.size());
+  for (const std::string_view tail : {"service", "services", "svc", "api", "app", "backend", "server", "worker", "s"})
+    if (key.ends_with(tail) && key.size() >= tail.size() + kLeast) key.remove_suffix(tail.size());
+  return std::string(key);
+}
+
+}  // namespace
+
+Strings::Index JoinedLog::own_service(std::string_view name) const {
+  const auto key = service_key(name);
+  if (const auto same = own_services.find(key); same != own_services.end()) return same->second;
+  const auto like = own_stems.find(stem_of(key));
+  return like == own_stems.end() ? Strings::Index{0} : like->second;
+}
+
+namespace {
+
 void rank_sources(JoinedLog& log) {
   const auto& sources = log.summary.sources;
   std::vector<std::uint32_t> order(sources.size());
@@ -63,6 +84,10 @@ void name_services(JoinedLog& log) {
   for (const auto service : logging) {
     const auto key = service_key(strings[service]);
     log.own_services[key] = best[key];
+  }
+  for (const auto& [key, service] : log.own_services) {
+    const auto [known, is_new] = log.own_stems.try_emplace(stem_of(key), service);
+    if (!is_new && known->second != service) known->second = 0;
   }
   log.shown_service.assign(strings.size(), 0);
   log.is_edge.assign(strings.size(), false);

@@ -2,6 +2,7 @@
 
 #include <absl/container/flat_hash_map.h>
 #include <absl/container/flat_hash_set.h>
+#include <absl/container/node_hash_map.h>
 
 #include <cstdint>
 #include <optional>
@@ -25,7 +26,8 @@ struct OwnError {
   int status = 0;
   const KeptRecord* record = nullptr;  // the first that tells it
   bool edge = false;
-  bool credited = false;  // another service's word for it
+  bool credited = false;         // another service's word for it
+  bool no_gateway_call = false;  // caused by the gateway although its request never came to call it
   CausedBy caused_by = CausedBy::independent;
 };
 
@@ -43,8 +45,16 @@ struct JoinedLog {
 
   const std::string& text(Strings::Index at) const { return summary.strings[at]; }
   std::optional<Micros> time(std::uint32_t record) const { return times[record]; }
-  const KeptRecord& record(std::uint32_t at) const { return summary.records[at]; }
   const IdKind& kind(const KeptId& id) const { return *id_kinds.at(id.kind); }
+  const KeptRecord& record(std::uint32_t at) const {
+    if (settled.empty()) return summary.records[at];
+    const auto found = settled.find(at);
+    return found == settled.end() ? summary.records[at] : found->second;
+  }
+
+  // The service that logs here under this name, or under one that differs from it by what services are called besides
+  // ("payment", "payments-api", "svc-payment"); its spelling to show, 0: none.
+  Strings::Index own_service(std::string_view name) const;
 
   // The order of records: time (none first), source, line.
   bool before(std::uint32_t a, std::uint32_t b) const;
@@ -59,17 +69,26 @@ struct JoinedLog {
   std::vector<Strings::Index> shown_service;  // per string that is a service: its most frequent spelling
   std::vector<bool> is_edge;                  // per string: a service that is our ingress
   absl::flat_hash_map<std::string, Strings::Index> own_services;  // services that log here: key to shown spelling
-  std::vector<Strings::Index> gateways;  // per record: the gateway that its failure belongs to; 0: none
+  absl::flat_hash_map<std::string, Strings::Index> own_stems;     // the same by stem, where only one has it
+  // Records that mean something else than they say by themselves, by what the rest of the log tells.
+  absl::node_hash_map<std::uint32_t, KeptRecord> settled;
+  std::vector<Strings::Index> gateways;     // per record: the gateway that its failure belongs to; 0: none
+  std::vector<Strings::Index> one_gateway;  // per string that names a gateway: the name for all that its provider has
   std::vector<Request> requests;
   std::vector<std::string> hubs;  // ids that unite nothing, as written
 };
 
 // Fills times, names and ranks. First of all.
 void prepare(JoinedLog& log);
+// What records leave open by themselves: whose answer it is, and whether two tell of one call.
+void settle(JoinedLog& log);
 // Unites records to requests by their ids.
 void join_requests(JoinedLog& log);
 // What failed, what that caused, and how it ended; per request.
 void judge_requests(JoinedLog& log);
+// What an incident caused in requests that never came to call the gateway, because they could not call its caller.
+struct Run;
+void find_uncalled(JoinedLog& log, Run& incident);
 // Which gateway an unnamed failure belongs to.
 void name_gateways(JoinedLog& log);
 

@@ -66,6 +66,7 @@ RequestRow row_of(const JoinedLog& log, const Request& request) {
     row.errors.push_back({.service = log.text(error.service),
                           .status = error.status,
                           .caused_by = error.caused_by,
+                          .no_gateway_call = error.no_gateway_call,
                           .time = log.clocks.utc(*error.record),
                           .source = log.summary.sources[error.record->source].name,
                           .line = error.record->line});

@@ -53,6 +53,17 @@ std::vector<Run> cut_runs(const JoinedLog& log) {
   return runs;
 }
 
+Run united(const JoinedLog& log, const std::vector<Run>& runs) {
+  std::vector<FailureOf> failures;
+  for (const auto& run : runs)
+    for (const auto q : run.requests)
+      for (const auto r : log.requests[q].failures)
+        if (std::find(run.failures.begin(), run.failures.end(), r) != run.failures.end()) failures.push_back({r, q});
+  std::sort(failures.begin(), failures.end(),
+            [&](const auto& a, const auto& b) { return log.before(a.record, b.record); });
+  return make_run(log, runs.front().gateway, failures);
+}
+
 Run part_of(const JoinedLog& log, const Run& run, std::size_t from, std::size_t to) {
   absl::flat_hash_map<std::uint32_t, std::uint32_t> request_of;
   for (const auto q : run.requests)

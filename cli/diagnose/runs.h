@@ -15,10 +15,14 @@ struct Run {
   std::vector<std::uint32_t> requests;  // indexes into JoinedLog::requests, those that met one of the failures
   std::optional<Micros> first;
   std::optional<Micros> last;
+  std::vector<std::uint32_t> uncalled = {};  // further requests that it broke although they did not call the gateway
 };
 
 // All runs, by gateway and time.
 std::vector<Run> cut_runs(const JoinedLog& log);
+
+// Several runs of one gateway as one, whatever lies between. REQUIRES: one at least.
+Run united(const JoinedLog& log, const std::vector<Run>& runs);
 
 // The part of a run before (or from) one of its failures, as a run of its own.
 Run part_of(const JoinedLog& log, const Run& run, std::size_t from, std::size_t to);

@@ -1,6 +1,7 @@
 #include "match/gateway_names.h"
 
 #include <algorithm>
+#include <array>
 #include "base/ascii.h"
 
 namespace gwtriage {
@@ -40,6 +41,14 @@ bool host_ends(std::string_view text, std::size_t end) {
   if (end >= text.size()) return true;
   if (text[end] == '.') return end + 1 >= text.size() || !host_char(text[end + 1]);
   return !host_char(text[end]);
+}
+
+// Pages for people, and not what programs call: "support.stripe.com", "status.adyen.com".
+bool is_page(std::string_view host) {
+  constexpr std::array<std::string_view, 10> kPages = {"support", "help",      "docs",       "status",    "dashboard",
+                                                       "www",     "developer", "developers", "community", "blog"};
+  const auto label = host.substr(0, host.find('.'));
+  return std::any_of(kPages.begin(), kPages.end(), [&](auto page) { return same_word(label, page); });
 }
 
 }  // namespace
@@ -138,7 +147,7 @@ std::string_view GatewayNames::in_text(std::string_view text, LiteralHits& hits)
       std::size_t start = at;
       if (name.form == Form::below) {
         while (start > 0 && host_char(text[start - 1]) && at - start < 256) --start;
-        if (start == at || !host_ends(text, end)) continue;
+        if (start == at || !host_ends(text, end) || is_page(text.substr(start, end - start))) continue;
       } else if (name.form == Form::host) {
         if ((at > 0 && host_char(text[at - 1])) || !host_ends(text, end)) continue;
       } else if (!stands_alone(text, at, name.literal.size())) {

@@ -15,6 +15,7 @@
 #include "base/pattern.h"
 #include "match/caught.h"
 #include "match/literal_scan.h"
+#include "match/told_answers.h"
 #include "model/event.h"
 #include "model/rulebook.h"
 
@@ -64,6 +65,7 @@ struct ProgramScratch {
   std::vector<std::uint32_t> candidates;  // rules all of whose groups are met, in order
   std::vector<std::uint8_t> verdicts;     // per pattern: not asked, no, yes
   std::vector<std::uint32_t> asked;       // the patterns that were asked
+  std::vector<ToldAnswer> told_answers;   // in the message
   std::optional<bool> has_error_digits;   // what the text at hand has, once asked
 };
 

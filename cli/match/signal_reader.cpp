@@ -4,9 +4,12 @@
 #include <array>
 #include <charconv>
 
+#include "base/ascii.h"
 #include "base/name_match.h"
 #include "match/called_url.h"
 #include "match/field_name.h"
+#include "match/outbound_call.h"
+#include "match/told_answers.h"
 
 namespace gwtriage {
 
@@ -34,6 +37,8 @@ int number_after(std::string_view text, std::string_view word) {
   return 0;
 }
 
+constexpr std::size_t kSpokenBytes = 1024;  // of a record in which it is looked for what a call was for
+
 // What tells of a failure: 4xx that are a verdict on one payment (402, 404, 409, 422, …) are answers like any other.
 bool failing(int status) { return status >= 500 || status == 401 || status == 403 || status == 407 || status == 429; }
 
@@ -54,6 +59,76 @@ bool worth_keeping(Marker marker, Severity severity) {
     case Marker::rate_headers: return severity >= Severity::warning;
     default: return true;
   }
+}
+
+// Not in a pair that is called otherwise ("total=503"), and no count of anything ("503 bytes"). `written` is part of
+// `text`.
+bool may_be_status(std::string_view text, std::string_view written) {
+  constexpr std::array<std::string_view, 10> kUnits = {"bytes",   "byte", "ms",    "items",  "rows",
+                                                       "records", "kb",   "lines", "orders", "yen"};
+  const auto at = static_cast<std::size_t>(written.data() - text.data());
+  const auto behind = text.substr(at + written.size());
+  if (behind.starts_with(' ')) {
+    auto end = std::size_t{1};
+    while (end < behind.size() && is_alpha(behind[end])) ++end;
+    const auto unit = behind.substr(1, end - 1);
+    if (std::any_of(kUnits.begin(), kUnits.end(), [&](auto known) { return same_word(known, unit); })) return false;
+  }
+  auto before = text.substr(0, at);
+  if (before.ends_with('"') || before.ends_with('\'')) before.remove_suffix(1);
+  if (!before.ends_with('=')) return true;
+  before.remove_suffix(1);
+  auto from = before.size();
+  while (from > 0 && (is_alnum(before[from - 1]) || before[from - 1] == '_' || before[from - 1] == '-')) --from;
+  const auto key = before.substr(from);
+  constexpr std::array<std::string_view, 8> kOthers = {"total", "amount", "price", "bytes",
+                                                       "size",  "order",  "port",  "count"};
+  return std::none_of(kOthers.begin(), kOthers.end(), [&](auto known) { return find_folded(key, known) != npos; });
+}
+
+// "payment" of "payment_http_status": whoever may be called so.
+std::string_view named_by_key(std::string_view key) {
+  for (const std::string_view tail : {"code", "status", "http"}) {
+    while (!key.empty() && !is_alnum(key.back())) key.remove_suffix(1);
+    if (key.size() > tail.size() && same_word(key.substr(key.size() - tail.size()), tail))
+      key.remove_suffix(tail.size());
+  }
+  while (!key.empty() && !is_alnum(key.back())) key.remove_suffix(1);
+  return last_part(key);
+}
+
+// "svc-billing", "stock_api", "fraud.example": nobody's word for what it does.
+bool like_name(std::string_view name) { return name.find_first_of("-_.0123456789") != npos; }
+
+// Each once; what is said for certain goes before what the words leave open.
+void add_answer(Signals& signals, const Signals::PeerAnswer& answer) {
+  const bool known = std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(), [&](const auto& other) {
+    return other.peer == answer.peer && other.status == answer.status;
+  });
+  if (!known) signals.peer_answers.push_back(answer);
+}
+
+// Whether the record's status stands in a field that is called so, and not in its words alone.
+bool status_in_field(const Event& event) {
+  const auto names_status = [](std::string_view key) {
+    return find_folded(key, "status") != npos || find_folded(key, "code") != npos || key == "http" ||
+           key.find("ステータス") != npos;
+  };
+  return std::any_of(event.fields.begin(), event.fields.end(), [&](const Field& field) {
+    if (number_of(field.value) != event.status || field.peer || !names_status(field.key)) return false;
+    return std::none_of(event.peer_statuses.begin(), event.peer_statuses.end(),
+                        [&](const PeerStatus& peer) { return peer.key == field.key; });
+  });
+}
+
+// "HTTP Code: 401. Response: {…}": what somebody else answered is quoted with its status.
+bool quotes_answer(const Event& event) {
+  return !status_in_field(event) && find_folded(event.message, "response: {") != npos;
+}
+
+// An answer began and did not come to its end, or could not be read.
+bool cut_off(std::optional<FailureKind> kind) {
+  return kind == FailureKind::reset || kind == FailureKind::decode || kind == FailureKind::timeout_read;
 }
 
 bool own_error(int status) { return status == 401 || status >= 500; }
@@ -123,9 +198,22 @@ bool SignalReader::speaks_of_gateway(std::string_view peer, ProgramScratch& scra
 int SignalReader::group_status(const RuleSubject& subject, const Signals& signals, bool Rule::*says) const {
   int status = 0;
   each_caught(subject, signals, says, [&](const Caught& caught) {
-    if (status == 0) status = number_of(caught.in(subject.text, "status"));
+    const auto written = caught.in(subject.text, "status");
+    if (status == 0 && may_be_status(subject.text, written)) status = number_of(written);
   });
   return status;
+}
+
+// A rule that found its number in a price or a count found none.
+bool SignalReader::found_status(const RuleSubject& subject, std::uint32_t rule) const {
+  bool any = false, good = false;
+  for (const auto& caught : *subject.caught) {
+    if (caught.rule != rule) continue;
+    const auto written = caught.in(subject.text, "status");
+    any |= !written.empty();
+    good |= !written.empty() && may_be_status(subject.text, written);
+  }
+  return good || !any;
 }
 
 int SignalReader::gateway_status(const RuleSubject& subject, ProgramScratch& scratch, const Signals& signals) const {
@@ -157,10 +245,11 @@ bool SignalReader::tells_of_given_gateway(const RuleSubject& subject, ProgramScr
 void SignalReader::read_failure(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
   bool reported = false;
   std::optional<FailureKind> fixed_by_reporter, fixed;
-  each_rule(signals, [&](std::uint32_t, const Rule& rule) {
-    reported |= rule.gateway_failure;
+  each_rule(signals, [&](std::uint32_t index, const Rule& rule) {
+    const bool reports = rule.gateway_failure && found_status(subject, index);
+    reported |= reports;
     if (rule.kind && !fixed) fixed = rule.kind;
-    if (rule.kind && rule.gateway_failure && !fixed_by_reporter) fixed_by_reporter = rule.kind;
+    if (rule.kind && reports && !fixed_by_reporter) fixed_by_reporter = rule.kind;
   });
   if (!reported && !tells_of_given_gateway(subject, scratch, signals)) return;
   const int status = gateway_status(subject, scratch, signals);
@@ -168,6 +257,8 @@ void SignalReader::read_failure(const RuleSubject& subject, ProgramScratch& scra
     signals.failure = kind_of_status(status);
   else if (status == 0)
     signals.failure = reported ? fixed.value_or(FailureKind::other) : fixed;
+  else if (status < 300 && cut_off(fixed) && subject.event.severity >= Severity::warning)
+    signals.failure = fixed;  // "200, then unexpected EOF": no answer that anybody could use
   else
     signals.failure = fixed_by_reporter;  // "200 with an error inside", or no failure at all
 }
@@ -194,33 +285,139 @@ void SignalReader::read_gateway(const RuleSubject& subject, ProgramScratch& scra
   if (signals.gateway.empty() && !subject.event.access) signals.gateway = called_by_url(subject.event.message);
 }
 
+// Whom a failed call went to, where the record says it; no gateway that we know.
+std::string_view SignalReader::called_by(const RuleSubject& subject, ProgramScratch& scratch,
+                                         std::string_view client) const {
+  const Event& event = subject.event;
+  if (!event.peer.empty() && !is_address(event.peer) && !is_machine(subject, scratch)) return event.peer;
+  for (const auto called : {called_by_url(event.message), called_by_lookup(subject.text),
+                            called_by_client(client, event.message), called_in_words(event.message)})
+    if (!called.empty() && !same_name(called, event.service)) return called;
+  return {};
+}
+
+// A failed call is one whoever was called. That it went to the gateway, though no table knows its name, shows only when
+// the whole log is known.
+void SignalReader::read_call(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
+  const Event& event = subject.event;
+  const bool ill = event.severity >= Severity::warning || event.severity == Severity::unknown;
+  if (signals.failure || signals.recovered || signals.gateway_call || event.access || !ill) return;
+  std::optional<FailureKind> kind;
+  each_rule(signals, [&](std::uint32_t, const Rule& rule) {
+    if (!kind) kind = rule.kind;
+  });
+  const auto client = client_class(event);
+  const bool of_client = (!client.empty() || quotes_answer(event)) && failing(event.status) && event.own_status == 0;
+  if (of_client) kind = kind_of_status(event.status);
+  for (const auto& answer : signals.peer_answers)
+    if (!kind && failing(answer.status)) kind = kind_of_status(answer.status);
+  if (!kind) return;
+  signals.called = called_by(subject, scratch, client);
+  const auto text = event.text().substr(0, kSpokenBytes);
+  signals.speaks_of_payment =
+      speaks_of(book_.destination.operations, event.service) || speaks_of(book_.destination.operations, text);
+  if (signals.called.empty() && !signals.speaks_of_payment && !quotes_answer(event)) return;
+  signals.call_failure = kind;
+}
+
 void SignalReader::read_answers(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
   const Event& event = subject.event;
   each_caught(subject, signals, &Rule::peer_answer, [&](const Caught& caught) {
-    const Signals::PeerAnswer answer{caught.in(subject.text, "peer"), number_of(caught.in(subject.text, "status"))};
-    const bool known = std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(), [&](const auto& other) {
-      return other.peer == answer.peer && other.status == answer.status;
-    });
-    if (answer.status >= 400 && !answer.peer.empty() && !speaks_of_gateway(answer.peer, scratch) && !known)
-      signals.peer_answers.push_back(answer);
+    const auto named = caught.in(subject.text, "peer");
+    // A plain word may be anything: it is a name where a service of ours bears it.
+    const auto of = like_name(named) ? AnswerOf::peer : AnswerOf::peer_if_ours;
+    const Signals::PeerAnswer answer{named, number_of(caught.in(subject.text, "status")), of};
+    if (answer.status >= 400 && !answer.peer.empty() && !speaks_of_gateway(answer.peer, scratch))
+      add_answer(signals, answer);
   });
-  for (const auto& peer : event.peer_statuses)
-    if (peer.status >= 400 && !speaks_of_gateway(peer.peer, scratch))
-      signals.peer_answers.push_back({peer.peer, peer.status});
+  for (const auto& peer : event.peer_statuses) {
+    const auto named = peer.peer.empty() ? named_by_key(peer.key) : peer.peer;
+    if (peer.status < 400 || named.empty() || speaks_of_gateway(named, scratch)) continue;
+    if (!peer.peer.empty())
+      add_answer(signals, {named, peer.status});
+    else
+      add_answer(signals, {named, peer.status, signals.failure ? AnswerOf::peer_or_gateway : AnswerOf::peer_if_ours});
+  }
 
   signals.own_status = event.own_status;
   if (signals.own_status == 0 && event.access && !signals.failure) signals.own_status = event.status;
   if (signals.own_status == 0) signals.own_status = group_status(subject, signals, &Rule::own_answer);
-  const bool outbound = signals.failure || signals.gateway_call || !signals.gateway.empty() || !event.peer.empty() ||
-                        !event.peer_statuses.empty() || !signals.peer_answers.empty();
-  if (signals.own_status != 0 || outbound || event.status < 400) return;
+  const bool in_words = read_sentence(subject, scratch, signals);
+  if (signals.own_status != 0 || event.status < 400) return;
+  // What a client logs is what it got: the service answers in words of its own.
+  if (!signals.failure && (!client_class(event).empty() || quotes_answer(event))) return;
+  if (signals.failure) return read_own_beside_gateway(subject, scratch, signals);
+  if (signals.gateway_call || !signals.gateway.empty()) return;
+  if (!event.peer_statuses.empty()) {
+    // What the one called answered stands in a field of its own: the number in another is the speaker's.
+    if (status_in_field(event)) signals.own_status = event.status;
+    return;
+  }
+  if (in_words && !status_in_field(event)) return;
+  if (!event.peer.empty() && !is_machine(subject, scratch))
+    return add_answer(signals, {event.peer, event.status, AnswerOf::peer_if_ours});
+  if (!signals.peer_answers.empty() && !in_words) return;
   // "POST https://fraud.example/check answered 503" is the host's answer, not that of the service that called it.
   const auto called = called_by_url(event.message);
   if (called.empty() || same_name(called, event.service)) {
     signals.own_status = event.status;
   } else if (!speaks_of_gateway(called, scratch)) {
-    signals.peer_answers.push_back({called, event.status});
+    add_answer(signals, {called, event.status, AnswerOf::peer});
   }
+}
+
+// Who answered what in the words of the message; true where they say of somebody else whose number the record's status
+// is.
+bool SignalReader::read_sentence(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
+  const Event& event = subject.event;
+  auto& told = scratch.told_answers;
+  read_told_answers(event.message, told);
+  bool taken = false;
+  for (const auto& answer : told) {
+    if (answer.who.empty()) {
+      if (signals.own_status == 0) signals.own_status = answer.status;
+      continue;
+    }
+    if (speaks_of_gateway(answer.who, scratch) || same_name(answer.who, event.service)) continue;
+    const bool is_records = answer.status == event.status && !status_in_field(event);
+    if (signals.failure) {
+      if (signals.gateway.empty() && kind_of_status(answer.status) == *signals.failure)
+        add_answer(signals, {answer.who, answer.status, AnswerOf::peer_or_gateway});
+      continue;
+    }
+    const auto of =
+        is_records && !answer.called && !like_name(answer.who) ? AnswerOf::peer_or_speaker : AnswerOf::peer_if_ours;
+    add_answer(signals, {answer.who, answer.status, of});
+    taken |= is_records;
+  }
+  return taken;
+}
+
+// The generic status of a record that reports a gateway failure is the gateway's, unless its answer is told elsewhere
+// and was another one.
+void SignalReader::read_own_beside_gateway(const RuleSubject& subject, ProgramScratch& scratch,
+                                           Signals& signals) const {
+  const Event& event = subject.event;
+  if (event.access || !status_in_field(event)) return;
+  int told = group_status(subject, signals, &Rule::gateway_failure);
+  for (const auto& peer : event.peer_statuses)
+    if (told == 0 && speaks_of_gateway(peer.peer, scratch)) told = peer.status;
+  if (told != 0 && told != event.status) signals.own_status = event.status;
+}
+
+// Whether what the record calls its peer is the machine that it ran on: nothing but a field "host" says so, and nobody
+// is reached from outside by such a name.
+bool SignalReader::is_machine(const RuleSubject& subject, ProgramScratch& scratch) const {
+  const Event& event = subject.event;
+  bool of_host = false, of_other = false;
+  each_role(subject, scratch, [&](std::uint16_t role, const Field& field) {
+    if (role != kPeer || host_of(field.value) != event.peer) return;
+    (is_field(field.key, "host") || is_field(field.key, "hostname") ? of_host : of_other) = true;
+  });
+  if (!of_host || of_other) return false;
+  const auto ends = [&](std::string_view tail) { return event.peer.ends_with(tail); };
+  return event.peer.find('.') == npos || event.peer == event.instance || ends(".internal") || ends(".local") ||
+         ends(".lan");
 }
 
 void SignalReader::read_body(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
@@ -300,11 +497,13 @@ void SignalReader::read_rest(const RuleSubject& subject, ProgramScratch& scratch
   signals.gateway_call = signals.gateway_call && !signals.failure && !told_bad;
   read_gateway(subject, scratch, signals);
   read_answers(subject, scratch, signals);
+  read_call(subject, scratch, signals);
   read_attempt(subject, scratch, signals);
   signals.recovered |= signals.gateway_call && signals.attempt >= 2;
   if (signals.failure) read_body(subject, scratch, signals);
   read_author(subject, scratch, signals);
-  signals.implicated = signals.failure || own_error(signals.own_status) || weighs || marks || signals.recovered ||
+  signals.implicated = signals.failure || signals.call_failure || own_error(signals.own_status) || weighs || marks ||
+                       signals.recovered ||
                        std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(),
                                    [](const auto& answer) { return own_error(answer.status); });
 }

@@ -34,8 +34,14 @@ class SignalReader {
   int gateway_status(const RuleSubject& subject, ProgramScratch& scratch, const Signals& signals) const;
   bool speaks_of_gateway(std::string_view peer, ProgramScratch& scratch) const;
   int group_status(const RuleSubject& subject, const Signals& signals, bool Rule::*says) const;
+  bool found_status(const RuleSubject& subject, std::uint32_t rule) const;
   void read_gateway(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
   void read_answers(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
+  bool read_sentence(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
+  void read_own_beside_gateway(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
+  bool is_machine(const RuleSubject& subject, ProgramScratch& scratch) const;
+  void read_call(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
+  std::string_view called_by(const RuleSubject& subject, ProgramScratch& scratch, std::string_view client) const;
   void read_body(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
   void read_author(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
   void read_attempt(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;

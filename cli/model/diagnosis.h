@@ -139,6 +139,8 @@ struct ResponseBody {
 struct Incident {
   std::string id;  // "<gateway>@<first>"
   std::optional<std::string> gateway;
+  bool presumed = false;      // no table and nobody says that it is the gateway: the log suggests it
+  Sentence presumed_by = {};  // by what; empty unless it is
   std::optional<Micros> first;
   std::optional<Micros> last;
   bool open = false;  // still failing at the end of the log
@@ -163,10 +165,28 @@ struct Incident {
   Destination destination;  // what the gateway is to that rulebook
 };
 
+// All failures of one gateway that are too few, or too far apart, for an incident.
 struct IsolatedFailure {
   std::optional<std::string> gateway;
   std::uint64_t requests = 0;
+  std::optional<Micros> first = {};
+  std::optional<Micros> last = {};
+  std::map<FailureKind, std::uint64_t> failures = {};
+  std::optional<CauseVerdict> cause = {};  // where they speak for one together
   std::vector<Exemplar> exemplars;
+};
+
+// A burst of errors that no incident explains.
+struct Unexplained {
+  std::optional<std::string> service;  // who answered so, or whose calls failed
+  std::optional<std::string> host;     // whom the failed calls went to; nothing for answers of ours
+  std::string kind;                    // a status, or the name of a FailureKind
+  std::uint64_t count = 0;             // from `first` on; distinct requests where ids tell them
+  std::optional<Micros> first;         // its onset
+  std::optional<Micros> last;
+  std::uint64_t before = 0;         // of the same before that
+  bool suggests_gateway = false;    // it may be one that nobody named
+  std::vector<Exemplar> exemplars;  // at most three
 };
 
 struct ErrorCount {
@@ -191,6 +211,7 @@ struct RequestError {
   std::string service;
   int status = 0;
   CausedBy caused_by = CausedBy::independent;
+  bool no_gateway_call = false;  // caused by it although the request never came to call it
   std::optional<Micros> time;
   std::string source;
   std::uint64_t line = 0;
@@ -224,6 +245,7 @@ struct SourceFigures {
 struct InputFigures {
   std::uint64_t lines = 0, records = 0, bytes = 0, undecoded = 0, undated = 0, late = 0, truncated = 0;
   bool capped = false;
+  std::optional<std::uint64_t> inside;  // records within --since and --until; nothing where neither was given
   std::vector<std::string> hubs;
   std::optional<Micros> first;
   std::optional<Micros> last;
@@ -231,8 +253,9 @@ struct InputFigures {
   std::vector<Sentence> warnings;
 };
 
-enum class Verdict : std::uint8_t { no_data, clean, isolated, incident };
-inline constexpr std::array<std::string_view, 4> kVerdictNames = {"no-data", "clean", "isolated", "incident"};
+enum class Verdict : std::uint8_t { no_data, clean, isolated, unexplained, incident };
+inline constexpr std::array<std::string_view, 5> kVerdictNames = {"no-data", "clean", "isolated", "unexplained",
+                                                                  "incident"};
 
 struct Diagnosis {
   Verdict verdict = Verdict::no_data;
@@ -240,6 +263,7 @@ struct Diagnosis {
   InputFigures input;
   std::vector<Incident> incidents;  // open first, then by failed requests
   std::vector<IsolatedFailure> isolated;
+  std::vector<Unexplained> unexplained;  // most first
   std::vector<ErrorCount> independent;
   std::vector<ErrorCount> probable;
   std::vector<RequestRow> requests;      // by first time, then first id

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/answer_of.h"
 #include "model/failure.h"
 
 namespace gwtriage {
@@ -23,13 +24,18 @@ struct Signals {
   struct PeerAnswer {
     std::string_view peer;
     int status = 0;
+    AnswerOf of = AnswerOf::peer;
   };
   std::vector<PeerAnswer> peer_answers;  // "X responded 500"
-  std::vector<std::uint32_t> rules;      // indexes into Rulebook::rules of all that matched
-  std::uint32_t markers = 0;             // bit per Marker
-  std::string_view matched_text;         // the text that the rules saw, for exemplars and bodies
-  std::string_view response_body;        // what the gateway answered, where logged
-  bool implicated = false;               // to be kept
+  // A call to somebody failed of whom no table knows that he is the gateway.
+  std::optional<FailureKind> call_failure;
+  std::string_view called;           // whom it went to; empty: the record does not say
+  bool speaks_of_payment = false;    // caller, client, operation or message of that call do
+  std::vector<std::uint32_t> rules;  // indexes into Rulebook::rules of all that matched
+  std::uint32_t markers = 0;         // bit per Marker
+  std::string_view matched_text;     // the text that the rules saw, for exemplars and bodies
+  std::string_view response_body;    // what the gateway answered, where logged
+  bool implicated = false;           // to be kept
 
   // Keeps the memory of the lists.
   void clear() {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "model/answer_of.h"
 #include "model/event.h"
 #include "model/failure.h"
 #include "model/options.h"
@@ -84,6 +85,7 @@ struct KeptId {
 struct KeptPeerAnswer {
   Strings::Index peer = 0;
   int status = 0;
+  AnswerOf of = AnswerOf::peer;
 };
 
 inline constexpr double kLongestMs = 1e15;  // a duration beyond 30,000 years is none
@@ -99,8 +101,11 @@ struct KeptRecord {
   Strings::Index service = 0;
   Strings::Index instance = 0;
   Strings::Index gateway = 0;
-  Strings::Index body = 0;  // what the gateway answered, ids and numbers folded, masked
+  Strings::Index body = 0;    // what the gateway answered, ids and numbers folded, masked
+  Strings::Index called = 0;  // whom the call went to that `call_failure` tells of
   std::optional<FailureKind> failure;
+  std::optional<FailureKind> call_failure;  // of a call to somebody of whom no table knows that he is the gateway
+  bool speaks_of_payment = false;           // that call does
   Author author = Author::unknown;
   Severity severity = Severity::unknown;
   bool answered = false;

@@ -59,11 +59,14 @@ std::string render_github(const Diagnosis& diagnosis, const RenderOptions& optio
   if (shown < diagnosis.incidents.size())
     out += annotation("error", verdict_title(diagnosis, lang),
                       {phrase(lang, "and {} more", "ほか{}件", diagnosis.incidents.size() - shown)});
+  if (!diagnosis.unexplained.empty()) {
+    std::vector<std::string> lines;
+    for (const Unexplained& burst : diagnosis.unexplained) lines.push_back(unexplained_phrase(burst, zone, lang));
+    out += annotation("warning", say(lang, "Unexplained errors", "原因不明のエラー"), lines);
+  }
   if (diagnosis.verdict == Verdict::isolated) {
     std::vector<std::string> lines;
-    for (const IsolatedFailure& failure : diagnosis.isolated)
-      lines.push_back(
-          fmt::format("{}: {}", gateway_name(failure.gateway, lang), requests_phrase(failure.requests, lang)));
+    for (const IsolatedFailure& failure : diagnosis.isolated) lines.push_back(isolated_phrase(failure, zone, lang));
     out += annotation("warning", verdict_title(diagnosis, lang), lines);
   } else if (diagnosis.incidents.empty()) {
     out += annotation(diagnosis.verdict == Verdict::clean ? "notice" : "warning", verdict_title(diagnosis, lang),

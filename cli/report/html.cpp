@@ -92,6 +92,7 @@ void put_incident(Markup& out, const Incident& incident, const HtmlContext& cont
   put_charts(out, incident, context);
   out.open("div", {{"class", "sides"}}).open("section");
   put_cause(out, incident, context);
+  if (incident.presumed) out.leaf("p", incident.presumed_by.text.in(context.lang), {{"class", "soft"}});
   out.close().open("section");
   put_damage(out, incident, context);
   out.close().close();
@@ -100,12 +101,18 @@ void put_incident(Markup& out, const Incident& incident, const HtmlContext& cont
   out.close();
 }
 
-void put_side_facts(Markup& out, const Diagnosis& diagnosis, Lang lang) {
-  if (diagnosis.isolated.empty() && diagnosis.independent.empty() && diagnosis.probable.empty()) return;
+void put_side_facts(Markup& out, const Diagnosis& diagnosis, const DisplayZone& zone, Lang lang) {
+  if (diagnosis.isolated.empty() && diagnosis.independent.empty() && diagnosis.probable.empty() &&
+      diagnosis.unexplained.empty())
+    return;
   out.open("section").leaf("h3", say(lang, "Not part of an incident", "障害に含まれないもの")).open("ul");
+  for (const Unexplained& burst : diagnosis.unexplained) {
+    const auto offer = gateway_offer(burst, lang);
+    out.leaf("li", std::string(say(lang, "Unexplained: ", "原因不明: ")) + unexplained_phrase(burst, zone, lang) +
+                       (offer.empty() ? "" : std::string(semicolon(lang)) + offer));
+  }
   for (const IsolatedFailure& failure : diagnosis.isolated) {
-    out.open("li").text(phrase(lang, "Isolated: {} failed at {}", "散発: {}が{}で失敗",
-                               requests_phrase(failure.requests, lang), gateway_name(failure.gateway, lang)));
+    out.open("li").text(std::string(say(lang, "Isolated: ", "散発: ")) + isolated_phrase(failure, zone, lang));
     for (const Exemplar& exemplar : failure.exemplars)
       out.open("code", {{"class", "quote"}})
           .leaf("strong", location(exemplar))
@@ -146,7 +153,7 @@ std::string render_html(const Diagnosis& diagnosis, const RenderOptions& options
     context.prefix = fmt::format("i{}-", i + 1);
     put_incident(out, diagnosis.incidents[i], context);
   }
-  put_side_facts(out, diagnosis, lang);
+  put_side_facts(out, diagnosis, context.zone, lang);
   put_doubts(out, input, lang);
   out.close();
   out.leaf("footer", fmt::format("gwtriage {}", options.version));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "report/incident_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
 
@@ -43,6 +44,55 @@ std::string no_failure(const Destination& destination, Lang lang) {
   return lang == Lang::ja ? destination.name.ja + "の失敗なし" : "No " + destination.brief.en + " failure";
 }
 
+namespace {
+
+bool is_status(std::string_view kind) { return !kind.empty() && kind.front() >= '0' && kind.front() <= '9'; }
+
+std::string kind_word(const std::string& kind, Lang lang) {
+  const auto failure = find_name<FailureKind>(kFailureKindNames, kind);
+  return failure ? std::string(failure_name(*failure, lang)) : kind;
+}
+
+}  // namespace
+
+std::string unexplained_phrase(const Unexplained& burst, const DisplayZone& zone, Lang lang) {
+  const auto who = burst.service.value_or(std::string(say(lang, "a service without a name", "名前のないサービス")));
+  const auto count = grouped(burst.count);
+  std::string what;
+  if (burst.host)
+    what = phrase(lang, "calls to {} failed {} times ({})", "{}への呼び出しが{}回失敗（{}）", *burst.host, count,
+                  kind_word(burst.kind, lang));
+  else if (is_status(burst.kind))
+    what = phrase(lang, "{0} answered {1} x {2}", "{0}が{2}を{1}件応答", who, count, burst.kind);
+  else
+    what = phrase(lang, "calls of {} failed {} times ({})", "{}からの呼び出しが{}回失敗（{}）", who, count,
+                  kind_word(burst.kind, lang));
+  if (burst.first) what += phrase(lang, " from {}", "、{}から", zone.time(*burst.first));
+  return what + phrase(lang, " ({} before)", "（それ以前は{}件）", grouped(burst.before));
+}
+
+std::string gateway_offer(const Unexplained& burst, Lang lang) {
+  if (!burst.suggests_gateway || !burst.host) return {};
+  return phrase(lang, "is it your gateway? --gateway {}", "これがゲートウェイなら --gateway {}", *burst.host);
+}
+
+std::string isolated_phrase(const IsolatedFailure& failure, const DisplayZone& zone, Lang lang) {
+  std::string told = phrase(lang, "{} failed at {}", "{}が{}で失敗", requests_phrase(failure.requests, lang),
+                            gateway_name(failure.gateway, lang));
+  std::vector<std::string> kinds;
+  for (const auto& [kind, count] : failure.failures)
+    kinds.push_back(fmt::format("{} x {}", grouped(count), failure_name(kind, lang)));
+  if (!kinds.empty()) told += phrase(lang, " ({})", "（{}）", join(kinds, comma(lang)));
+  if (failure.first && failure.last)
+    told += *failure.first == *failure.last
+                ? phrase(lang, " at {}", "、{}", zone.time(*failure.first))
+                : phrase(lang, ", {}-{}", "、{}〜{}", zone.time(*failure.first), zone.time(*failure.last));
+  if (failure.cause)
+    told += phrase(lang, ": {} {}", ": {1}（{0}）", certainty_word(certainty_of(failure.cause->confidence), lang),
+                   cause_name(*failure.cause, lang));
+  return told;
+}
+
 std::string verdict_title(const Diagnosis& diagnosis, Lang lang) {
   const std::size_t count = diagnosis.incidents.size();
   const std::string& name = diagnosis.destination.name.in(lang);
@@ -50,6 +100,9 @@ std::string verdict_title(const Diagnosis& diagnosis, Lang lang) {
     case Verdict::incident:
       return lang == Lang::ja ? fmt::format("{}障害 {}件", name, count)
                               : fmt::format("{} {} incident{}", count, name, count == 1 ? "" : "s");
+    case Verdict::unexplained:
+      return phrase(lang, "No failure of a known {}, but unexplained errors",
+                    "既知の{}の失敗なし、ただし原因不明のエラーあり", diagnosis.destination.brief.in(lang));
     case Verdict::isolated:
       return phrase(lang, "No incident, isolated {} failures only", "障害なし（{}の失敗は散発のみ）",
                     diagnosis.destination.brief.in(lang));

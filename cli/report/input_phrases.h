@@ -14,6 +14,15 @@ namespace gwtriage {
 // "No gateway failure".
 std::string no_failure(const Destination& destination, Lang lang);
 
+// "checkout answered 118 x 500 from 09:02:00 (0 before)", "calls to api.x.example failed 36 times (read timeout) from
+// 03:00:00 (0 before)".
+std::string unexplained_phrase(const Unexplained& burst, const DisplayZone& zone, Lang lang);
+// "is it your gateway? --gateway api.x.example"; empty where it can be none.
+std::string gateway_offer(const Unexplained& burst, Lang lang);
+
+// "3 requests failed at api.psp.example (2 x 503, 1 x reset) 14:02:10-14:40:00: likely credentials for the gateway".
+std::string isolated_phrase(const IsolatedFailure& failure, const DisplayZone& zone, Lang lang);
+
 std::string verdict_title(const Diagnosis& diagnosis, Lang lang);  // "2 payment gateway incidents"
 std::string input_sentence(const InputFigures& input, const DisplayZone& zone, Lang lang);  // sources, records, time
 std::string sources_phrase(const InputFigures& input, Lang lang);  // "shop.log", "stdin", "12 files"

@@ -170,6 +170,8 @@ Json incident_of(const Incident& incident, Lang lang) {
   const auto in_lang = [lang](auto write) { return [lang, write](const auto& item) { return write(item, lang); }; };
   return {{"id", incident.id},
           {"gateway", incident.gateway ? Json(*incident.gateway) : Json(nullptr)},
+          {"presumed", incident.presumed},
+          {"presumed_by", incident.presumed ? sentence_of(incident.presumed_by, lang) : Json(nullptr)},
           {"first", json_time(incident.first)},
           {"last", json_time(incident.last)},
           {"open", incident.open},
@@ -195,7 +197,23 @@ Json incident_of(const Incident& incident, Lang lang) {
 Json isolated_of(const IsolatedFailure& failure) {
   return {{"gateway", failure.gateway ? Json(*failure.gateway) : Json(nullptr)},
           {"requests", failure.requests},
+          {"first", json_time(failure.first)},
+          {"last", json_time(failure.last)},
+          {"gateway_failures", counts_of(failure.failures)},
+          {"cause", failure.cause ? Json(failure.cause->cause) : Json(nullptr)},
+          {"confidence", failure.cause ? Json(json_real(failure.cause->confidence)) : Json(nullptr)},
           {"exemplars", json_list(failure.exemplars, exemplar_of)}};
+}
+
+Json unexplained_of(const Unexplained& burst) {
+  return {{"service", burst.service ? Json(*burst.service) : Json(nullptr)},
+          {"host", burst.host ? Json(*burst.host) : Json(nullptr)},
+          {"kind", burst.kind},
+          {"count", burst.count},
+          {"first", json_time(burst.first)},
+          {"before", burst.before},
+          {"suggests_gateway", burst.suggests_gateway},
+          {"exemplars", json_list(burst.exemplars, exemplar_of)}};
 }
 
 Json error_count_of(const ErrorCount& count) {
@@ -215,6 +233,7 @@ std::string render_json(const Diagnosis& diagnosis, const RenderOptions& options
                        {"input", input_of(diagnosis.input, lang)},
                        {"incidents", json_list(diagnosis.incidents, incident)},
                        {"isolated", json_list(diagnosis.isolated, isolated_of)},
+                       {"unexplained", json_list(diagnosis.unexplained, unexplained_of)},
                        {"independent_errors", json_list(diagnosis.independent, error_count_of)},
                        {"probable", json_list(diagnosis.probable, error_count_of)},
                        {"user_message", json_text(diagnosis.user_message.in(lang))}};

@@ -64,6 +64,13 @@ void put_others(std::string& out, Counts& counts, const Diagnosis& diagnosis, co
     ++counts.tests;
     ++counts.errors;
   }
+  const DisplayZone zone = DisplayZone::find(options.display_zone).value_or(DisplayZone());
+  for (const Unexplained& burst : diagnosis.unexplained) {
+    out += open_case("unexplained", burst.host.value_or(burst.service.value_or("-")) + " " + burst.kind, 0);
+    out += outcome("failure", "unexplained", unexplained_phrase(burst, zone, lang), {}) + "</testcase>\n";
+    ++counts.tests;
+    ++counts.failures;
+  }
   if (!diagnosis.incidents.empty()) return;
   out += open_case("incident", phrase(lang, "no {} incident", "{}障害なし", diagnosis.destination.name.in(lang)),
                    seconds_of(diagnosis.input.first, diagnosis.input.last));

@@ -70,6 +70,7 @@ void MarkdownPage::facts(const Incident& incident) {
         "- {} ({}{})", plain(time_range(*incident.first, *incident.last, zone_, true)), span,
         incident.open ? words(", **still failing** at the end of the log", "、ログの末尾でも**継続中**") : ""));
   }
+  if (incident.presumed) line("- " + plain(incident.presumed_by.text.in(lang_)));
   line("- " + plain(calls_sentence(incident, lang_)));
   line("- " + plain(requests_sentence(incident, lang_)));
   if (const std::string kinds = kinds_sentence(incident, lang_); !kinds.empty()) line("- " + plain(kinds));
@@ -177,9 +178,13 @@ void MarkdownPage::incident(const Incident& incident, const Diagnosis& diagnosis
 
 void MarkdownPage::side_facts(const Diagnosis& diagnosis) {
   std::vector<std::string> facts;
+  for (const Unexplained& burst : diagnosis.unexplained) {
+    const auto offer = gateway_offer(burst, lang_);
+    facts.push_back(std::string(words("unexplained: ", "原因不明: ")) + unexplained_phrase(burst, zone_, lang_) +
+                    (offer.empty() ? "" : std::string(semicolon(lang_)) + offer));
+  }
   for (const IsolatedFailure& failure : diagnosis.isolated)
-    facts.push_back(phrase(lang_, "isolated: {} failed at {}", "散発: {}が{}で失敗",
-                           requests_phrase(failure.requests, lang_), gateway_name(failure.gateway, lang_)));
+    facts.push_back(std::string(words("isolated: ", "散発: ")) + isolated_phrase(failure, zone_, lang_));
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
     if (!errors.empty()) facts.push_back(std::string(label) + error_counts(errors));
   };

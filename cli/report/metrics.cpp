@@ -81,6 +81,10 @@ void put_whole(std::string& out, const Diagnosis& diagnosis) {
   Family isolated("isolated_requests", "Requests with a gateway failure outside of incidents.");
   for (const IsolatedFailure& failure : diagnosis.isolated)
     isolated.add(failure.requests, {{"gateway", failure.gateway.value_or("")}});
+  Family unexplained("unexplained_errors", "Errors in bursts that no incident explains.");
+  for (const Unexplained& burst : diagnosis.unexplained)
+    unexplained.add(burst.count,
+                    {{"service", burst.service.value_or("")}, {"host", burst.host.value_or("")}, {"kind", burst.kind}});
   Family errors("other_errors", "Own 401, 500 and 503 that no gateway failure is known to have caused.");
   const auto add = [&](const std::vector<ErrorCount>& counts, std::string_view kind) {
     for (const ErrorCount& count : counts)
@@ -89,7 +93,7 @@ void put_whole(std::string& out, const Diagnosis& diagnosis) {
   };
   add(diagnosis.independent, "independent");
   add(diagnosis.probable, "probable");
-  for (const Family* family : {&incidents, &events, &events_503, &isolated, &errors}) family->write(out);
+  for (const Family* family : {&incidents, &events, &events_503, &isolated, &unexplained, &errors}) family->write(out);
 }
 
 struct Families {

@@ -6,8 +6,13 @@ namespace gwtriage {
 namespace {
 
 Json error_of(const RequestError& error) {
-  return {{"service", json_text(error.service)}, {"status", error.status}, {"caused_by", name(error.caused_by)},
-          {"time", json_time(error.time)},       {"source", error.source}, {"line", error.line}};
+  return {{"service", json_text(error.service)},
+          {"status", error.status},
+          {"caused_by", name(error.caused_by)},
+          {"no_gateway_call", error.no_gateway_call},
+          {"time", json_time(error.time)},
+          {"source", error.source},
+          {"line", error.line}};
 }
 
 }  // namespace

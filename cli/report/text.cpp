@@ -16,6 +16,7 @@ namespace gwtriage {
 namespace {
 
 constexpr std::size_t kMostIncidents = 5;
+constexpr std::size_t kMostUnexplained = 5;
 constexpr int kNarrowest = 60;
 constexpr int kWidest = 120;  // lines longer than this are hard to read; only `full` uses a wider terminal
 
@@ -41,6 +42,7 @@ void put_verdict(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone
     case Verdict::incident:
       return page.flow({}, read + std::string(say(lang, ", ", "、")) + incident_count(diagnosis.incidents.size(), lang),
                        2);
+    case Verdict::unexplained: return page.flow({Span(verdict_title(diagnosis, lang), Tone::warn)}, ": " + read, 2);
     case Verdict::isolated:
       return page.flow({Span(say(lang, "No incident", "障害なし"), Tone::good)},
                        phrase(lang, ", only isolated {} failures: ", "（{}の失敗は散発のみ）: ",
@@ -65,22 +67,33 @@ void put_range_note(Page& page, const Diagnosis& diagnosis, const DisplayZone& z
             2);
 }
 
-void put_isolated(Page& page, const Diagnosis& diagnosis, Lang lang) {
+void put_isolated(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone, Lang lang) {
   for (const IsolatedFailure& failure : diagnosis.isolated) {
-    const Line left = {
-        Span(say(lang, "isolated: ", "散発: "), Tone::heading),
-        phrase(lang, "{} failed at {}, too few for an incident", "{}が{}で失敗（件数が少なく障害とはみなさない）",
-               requests_phrase(failure.requests, lang), gateway_name(failure.gateway, lang))};
-    const Line right = failure.exemplars.empty() ? Line{} : Line{Span(location(failure.exemplars.front()), Tone::dim)};
-    if (width_of(left) + width_of(right) + 2 <= page.width())
-      page.put_apart(left, right);
-    else
-      page.put(left);
+    std::string told = isolated_phrase(failure, zone, lang);
+    if (!failure.exemplars.empty()) told += "  " + location(failure.exemplars.front());
+    page.flow({Span(say(lang, "isolated: ", "散発: "), Tone::heading)}, told, 2, 3);
   }
 }
 
-void put_side_facts(Page& page, const Diagnosis& diagnosis, Lang lang) {
-  put_isolated(page, diagnosis, lang);
+void put_unexplained(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone, Lang lang) {
+  const auto shown = std::min(kMostUnexplained, diagnosis.unexplained.size());
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Unexplained& burst = diagnosis.unexplained[i];
+    std::string told = unexplained_phrase(burst, zone, lang);
+    if (const auto offer = gateway_offer(burst, lang); !offer.empty()) told += std::string(semicolon(lang)) + offer;
+    if (!burst.exemplars.empty()) told += "  " + location(burst.exemplars.front());
+    page.flow({Span(say(lang, "unexplained: ", "原因不明: "), Tone::warn)}, told, 2, 3);
+  }
+  if (shown < diagnosis.unexplained.size())
+    page.flow({Span(say(lang, "unexplained: ", "原因不明: "), Tone::warn)},
+              phrase(lang, "and {} more: see -o json", "ほか{}件: -o json で確認できます",
+                     diagnosis.unexplained.size() - shown),
+              2, 1);
+}
+
+void put_side_facts(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone, Lang lang) {
+  put_unexplained(page, diagnosis, zone, lang);
+  put_isolated(page, diagnosis, zone, lang);
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
     if (!errors.empty()) page.flow({Span(label, Tone::heading)}, error_counts(errors), 2, 2);
   };
@@ -124,7 +137,7 @@ std::string render_text(const Diagnosis& diagnosis, const RenderOptions& options
   }
   if (shown < diagnosis.incidents.size()) put_rest(page, diagnosis, options.lang);
   if (shown > 0) page.blank();
-  put_side_facts(page, diagnosis, options.lang);
+  put_side_facts(page, diagnosis, zone, options.lang);
   put_doubts(page, diagnosis.input, options.lang);
   return page.str();
 }

@@ -89,6 +89,7 @@ void put_head(Page& page, const Incident& incident, const TextContext& context, 
                  {when(incident, context)});
   if (context.several_books)
     page.put({Span(phrase(lang, "  by the rulebook {}", "  ルールブック {} による", incident.book), Tone::dim)});
+  if (incident.presumed) page.flow({"  "}, incident.presumed_by.text.in(lang), 4, budget.lines);
   put_bars(page, incident, context, budget);
   page.flow({"  "},
             calls_sentence(incident, lang) + std::string(say(lang, "; ", "。")) + requests_sentence(incident, lang), 4,

@@ -66,6 +66,7 @@ void read_destination(const JsonNode& node, FileReport& report, BookDraft& draft
   destination.name = object.localized("name", Need::required);
   destination.brief = object.has("brief") ? object.localized("brief") : destination.name;
   destination.words = object.texts("words");
+  destination.operations = object.texts("operations");
   object.no_others();
 }
 

@@ -61,6 +61,21 @@ BOOST_AUTO_TEST_CASE(moments_are_absolute_or_before_now) {
     BOOST_TEST(!parse_moment(text, now), text);
 }
 
+// On the clock that people read: 2025-11-24T16:00:00Z is 01:00 of the next day in Japan.
+BOOST_AUTO_TEST_CASE(moments_are_said_as_people_say_them) {
+  constexpr Micros now = 1'764'000'000 * kSecond;
+  const Zone tokyo = *Zone::parse("+09:00");
+  const Micros midnight = now - kHour;  // 2025-11-25 in Japan
+  BOOST_TEST(parse_moment("2025-11-25", now, tokyo).value() == midnight);
+  BOOST_TEST(parse_moment("2025-11-24 23:30", now, tokyo).value() == midnight - 30 * kMinute);
+  BOOST_TEST(parse_moment("00:30", now, tokyo).value() == midnight + 30 * kMinute);
+  BOOST_TEST(parse_moment("00:30:15", now, tokyo).value() == midnight + 30 * kMinute + 15 * kSecond);
+  BOOST_TEST(parse_moment("yesterday 14:04", now, tokyo).value() == midnight - kDay + 14 * kHour + 4 * kMinute);
+  BOOST_TEST(parse_moment("14:04", now).value() == now - 2 * kHour + 4 * kMinute);
+  for (const std::string text : {"24:00", "14:60", "1:04", "14:04 yesterday", "2025-11-31", "yesterday -1:00", "14:4"})
+    BOOST_TEST(!parse_moment(text, now, tokyo), text);
+}
+
 BOOST_AUTO_TEST_CASE(without_a_condition_only_reading_counts) {
   BOOST_TEST(judged(read_well(), {}, ExitStatus::analysed));
   BOOST_TEST(judged(with_incident(), {}, ExitStatus::analysed));
