@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "correlate/body_template.h"
 #include "correlate/merge.h"
+#include "correlate/slot_sample.h"
 #include "model/identity.h"
 
 namespace gwtriage {
@@ -27,16 +28,26 @@ std::uint8_t status_class(const Event& event, int own_status) {
   return status >= 100 && status < 600 ? static_cast<std::uint8_t>(status / 100) : std::uint8_t{0};
 }
 
+bool tells_no_status(const Event& event) { return event.status == 0 && event.own_status == 0; }
+
+bool may_tell_error(const Event& event, const RecordSlots& slots) {
+  if (!tells_no_status(event) || (slots.ids.empty() && event.ids.empty())) return false;
+  return std::any_of(slots.numbers.begin(), slots.numbers.end(),
+                     [](const UndecidedNumber& number) { return is_error_status(number.number); });
+}
+
 Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source)
     : money_(book.fields), masker_(masker) {
   partial_.summary.options = options;
   partial_.summary.sources.push_back(std::move(source));
+  sample_seed_ = sample_seed(this->source());
 }
 
 Fold::Fold(const Rulebook& book, PartialSummary partial, Masker* masker)
     : money_(book.fields), masker_(masker), partial_(std::move(partial)) {
   const auto& streams = partial_.summary.streams;
   for (std::uint32_t i = 0; i < streams.size(); ++i) streams_.emplace(streams[i].key, i);
+  sample_seed_ = sample_seed(source());
 }
 
 std::uint32_t Fold::stream(std::string_view key) {
@@ -57,7 +68,27 @@ void Fold::note_record(const Record& record, std::uint32_t stream) {
   facts.prefixed = record.envelope == Envelope::kubectl || record.envelope == Envelope::stern;
 }
 
-void Fold::add(const Event& event, const Signals& signals, std::uint32_t stream) {
+bool Fold::samples(const Origin& origin) {
+  sampled_depth_ = sample_depth(sample_seed_, origin.line, origin.part);
+  auto& sample = source().sample;
+  const int before = sample.depth;
+  const bool taken = take_sample(sample, sampled_depth_);
+  if (sample.depth != before) forget_shallow(partial_.summary);
+  return taken;
+}
+
+void Fold::add_slots(const RecordSlots& slots, std::string_view service) {
+  SlotKey key{.source = 0,
+              .service = partial_.summary.strings.intern(service),
+              .depth = static_cast<std::uint8_t>(sampled_depth_),
+              .slot = 0};
+  for (const auto& number : slots.numbers) {
+    key.slot = number.slot;
+    count_number(partial_.summary.slots[key], number.number);
+  }
+}
+
+void Fold::add(const Event& event, const Signals& signals, const RecordSlots& slots, std::uint32_t stream) {
   auto& facts = source();
   facts.undecoded += event.dialect == Dialect::unknown;
   facts.undated += !event.time.known();
@@ -69,7 +100,10 @@ void Fold::add(const Event& event, const Signals& signals, std::uint32_t stream)
   if (signals.gateway_call || signals.recovered)
     count(event.service, signals.recovered ? kRecoveredCall : kGatewayCall, signals.gateway, stream, time);
   if (!event.ids.empty()) note_order(event, signals.markers);
-  if (signals.implicated) keep(event, signals, stream, time);
+  if (signals.implicated)
+    keep(event, signals, slots, stream, time);
+  else if (may_tell_error(event, slots))
+    keep_possible(event, signals, slots, stream, time);
 }
 
 void Fold::add_quiet(const QuietRecord& quiet, const Record& record, std::uint32_t stream) {
@@ -186,9 +220,53 @@ void Fold::note_order(const Event& event, std::uint32_t markers) {
   if (is_over_caps(summary)) cut_to_caps();
 }
 
-void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time) {
+void Fold::keep(const Event& event, const Signals& signals, const RecordSlots& slots, std::uint32_t stream,
+                const Timestamp& time) {
   auto& summary = partial_.summary;
-  auto& strings = summary.strings;
+  KeptRecord record = record_of(event, signals, stream, time);
+  add_slots_to(record, slots);
+  if (signals.failure && !signals.response_body.empty()) {
+    scratch_.clear();
+    fold_body(cut_at_character(signals.response_body, 4 * kBodyBytes), scratch_);
+    std::string body;
+    mask_into(scratch_, body, {.field = "body"});
+    clip_masked(body, kBodyBytes);
+    record.body = summary.strings.intern(body);
+  }
+  keep_texts(record, event);
+  summary.records.push_back(std::move(record));
+  if (is_over_caps(summary)) cut_to_caps();
+}
+
+// Numbers that may be statuses stand in many a healthy log, too, so that these have a cap of their own.
+void Fold::keep_possible(const Event& event, const Signals& signals, const RecordSlots& slots, std::uint32_t stream,
+                         const Timestamp& time) {
+  auto& summary = partial_.summary;
+  KeptRecord record = record_of(event, signals, stream, time);
+  if (record.key > last_possible_) return;
+  add_slots_to(record, slots);
+  summary.possible.push_back(std::move(record));
+  if (!is_over_caps(summary)) return;
+  cut_to_caps();
+  if (summary.possible_cut)
+    for (const auto& kept : summary.possible)
+      last_possible_ = last_possible_ == UINT64_MAX ? kept.key : std::max(last_possible_, kept.key);
+}
+
+void Fold::add_slots_to(KeptRecord& record, const RecordSlots& slots) {
+  for (const auto& number : slots.numbers)
+    if (is_http_status(number.number)) record.numbers.push_back({number.slot, number.number});
+  const auto add = [&](const std::vector<SlotToken>& tokens, std::vector<KeptToken>& kept) {
+    for (const auto& token : tokens)
+      if (secrets_.covering(token.value) == Secret::none)
+        kept.push_back({token.slot, partial_.summary.strings.intern(token.value)});
+  };
+  add(slots.ids, record.candidates);
+  add(slots.names, record.names);
+}
+
+KeptRecord Fold::record_of(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time) {
+  auto& strings = partial_.summary.strings;
   KeptRecord record;
   record.stream = stream;
   record.line = event.record->origin.line;
@@ -224,17 +302,7 @@ void Fold::keep(const Event& event, const Signals& signals, std::uint32_t stream
   }
   if (record.key == UINT64_MAX)
     record.key = stable_hash(source().name, mix64(record.line + (std::uint64_t{record.part} << 40)));
-  if (signals.failure && !signals.response_body.empty()) {
-    scratch_.clear();
-    fold_body(cut_at_character(signals.response_body, 4 * kBodyBytes), scratch_);
-    std::string body;
-    mask_into(scratch_, body, {.field = "body"});
-    clip_masked(body, kBodyBytes);
-    record.body = strings.intern(body);
-  }
-  keep_texts(record, event);
-  summary.records.push_back(std::move(record));
-  if (is_over_caps(summary)) cut_to_caps();
+  return record;
 }
 
 void Fold::keep_texts(const KeptRecord& record, const Event& event) {

@@ -45,6 +45,11 @@ struct QuietRecord {
 // 1..5 of the status that a record tells, 0 where it tells none. `own_status`: what the rules made of it; 0: nothing.
 std::uint8_t status_class(const Event& event, int own_status);
 
+bool tells_no_status(const Event& event);
+
+// Whether nothing but a number in a place without a name may say that the service answered with an error.
+bool may_tell_error(const Event& event, const RecordSlots& slots);
+
 // The fold: add : PartialSummary × Event (with its signals) → PartialSummary. One source, records of a stream in their
 // order. Copies what it keeps; text is masked here, on entry. Nothing is allocated for a healthy record of a known
 // stream.
@@ -60,8 +65,14 @@ class Fold {
   // The index that records of this stream bear in this fold. Keys are the framer's.
   std::uint32_t stream(std::string_view key);
 
-  void add(const Event& event, const Signals& signals, std::uint32_t stream);
+  // `slots`: what the event's record bears that no name explains.
+  void add(const Event& event, const Signals& signals, const RecordSlots& slots, std::uint32_t stream);
   void add_quiet(const QuietRecord& quiet, const Record& record, std::uint32_t stream);
+
+  // To be asked once for each record: whether add_slots() wants to know what stands in its slots if it is healthy.
+  bool samples(const Origin& origin);
+  void add_slots(const RecordSlots& slots, std::string_view service);
+
   SourceFacts& source() { return partial_.summary.sources.front(); }
 
   PartialSummary take();
@@ -76,7 +87,12 @@ class Fold {
   void cut_to_caps();
   void add_to_counters(const CounterKey& key, std::uint64_t count);
   void note_order(const Event& event, std::uint32_t markers);
-  void keep(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
+  void keep(const Event& event, const Signals& signals, const RecordSlots& slots, std::uint32_t stream,
+            const Timestamp& time);
+  void keep_possible(const Event& event, const Signals& signals, const RecordSlots& slots, std::uint32_t stream,
+                     const Timestamp& time);
+  KeptRecord record_of(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
+  void add_slots_to(KeptRecord& record, const RecordSlots& slots);
   void keep_texts(const KeptRecord& record, const Event& event);
   void mask_into(std::string_view text, std::string& out, const MaskContext& context);
   // An id as it is kept; nothing where it is a secret.
@@ -98,7 +114,10 @@ class Fold {
   PartialSummary partial_;
   std::array<QuietCount, 256> quiet_counts_{};
   absl::flat_hash_map<std::string, std::uint32_t> streams_;
-  std::vector<std::string_view> ids_;  // scratch
+  std::uint64_t sample_seed_ = 0;
+  int sampled_depth_ = 0;                     // of the record that samples() was asked for last
+  std::uint64_t last_possible_ = UINT64_MAX;  // keys beyond it are of none that are kept
+  std::vector<std::string_view> ids_;         // scratch
   std::string scratch_;
 };
 

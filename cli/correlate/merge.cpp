@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "correlate/slot_sample.h"
+
 namespace gwtriage {
 namespace {
 
@@ -18,9 +20,12 @@ class Merger {
 
   void run() {
     left_.capped = left_.capped || right_.capped;
+    left_.possible_cut = left_.possible_cut || right_.possible_cut;
     adopt_sources();
     adopt_streams();
-    adopt_records();
+    adopt_records(left_.records, right_.records);
+    adopt_records(left_.possible, right_.possible);
+    adopt_slots();
     adopt_texts();
     adopt_counters();
     adopt_orders();
@@ -57,6 +62,7 @@ class Merger {
       same->undated += source.undated;
       same->late += source.late;
       same->truncated += source.truncated;
+      deepened_ = add_sample(same->sample, source.sample) || deepened_;
       if (source.error && (!same->error || *source.error < *same->error)) same->error = source.error;
     }
   }
@@ -86,16 +92,30 @@ class Merger {
     for (auto& stream : added) left_.streams.push_back(std::move(stream));
   }
 
-  void adopt_records() {
-    for (auto& record : right_.records) {
+  void adopt_records(std::vector<KeptRecord>& into, std::vector<KeptRecord>& from) {
+    for (auto& record : from) {
       if (repeated_[record.source]) continue;
       record.source = sources_[record.source];
       record.stream = streams_[record.stream];
       for (auto* text : {&record.service, &record.instance, &record.gateway, &record.body, &record.called}) *text = string(*text);
       for (auto& id : record.ids) id = {string(id.kind), string(id.value)};
       for (auto& answer : record.peer_answers) answer.peer = string(answer.peer);
-      left_.records.push_back(std::move(record));
+      for (auto* tokens : {&record.candidates, &record.names})
+        for (auto& token : *tokens) token.value = string(token.value);
+      into.push_back(std::move(record));
     }
+  }
+
+  void adopt_slots() {
+    for (const auto& [key, counts] : right_.slots) {
+      if (repeated_[key.source]) continue;
+      auto moved = key;
+      moved.source = sources_[key.source];
+      moved.service = string(key.service);
+      left_.slots[moved].add(counts);
+    }
+    if (deepened_) forget_shallow(left_);
+    limit_slots(left_);
   }
 
   void adopt_texts() {
@@ -168,6 +188,7 @@ class Merger {
   Remap strings_;
   std::vector<bool> repeated_, of_repeated_;  // sources and streams of `right_` whose facts `left_` has
   Remap sources_;
+  bool deepened_ = false;
   Remap streams_;
 };
 
@@ -181,8 +202,9 @@ std::optional<std::uint64_t> kth_smallest(std::vector<std::uint64_t> distinct, s
 
 // Gives records, counters and texts of a stream that have no time yet the time that a neighbour knows.
 void date_undated(Summary& summary, std::uint32_t stream, const Timestamp& time) {
-  for (auto& record : summary.records)
-    if (record.stream == stream && !record.time.known()) record.time = time;
+  for (auto* records : {&summary.records, &summary.possible})
+    for (auto& record : *records)
+      if (record.stream == stream && !record.time.known()) record.time = time;
   const auto fine = cell_of(time.at);
   std::vector<std::pair<CounterKey, std::uint64_t>> counted;
   for (const auto& [key, count] : summary.counters)
@@ -210,8 +232,9 @@ void date_undated(Summary& summary, std::uint32_t stream, const Timestamp& time)
 // A clock without date that passed midnight before this part began.
 void add_days(Summary& summary, std::uint32_t stream, int days) {
   const auto shift = days * kDay;
-  for (auto& record : summary.records)
-    if (record.stream == stream && record.time.clock == Clock::time_of_day) record.time.at += shift;
+  for (auto* records : {&summary.records, &summary.possible})
+    for (auto& record : *records)
+      if (record.stream == stream && record.time.clock == Clock::time_of_day) record.time.at += shift;
   auto& span = summary.streams[stream].span(Clock::time_of_day);
   if (!span.empty()) span = {span.first + shift, span.last + shift};
   constexpr auto kClock = static_cast<std::uint8_t>(Clock::time_of_day);
@@ -249,6 +272,9 @@ void forget_unused(Summary& summary) {
 // keep its memory small.
 std::uint64_t most_orders(const Summary& summary) { return (summary.options.cap_requests + 1) / 2; }
 
+// Numbers of three digits fill many a healthy log: what may turn out to be an error has to make do with less.
+std::uint64_t most_possible(const Summary& summary) { return (summary.options.cap_requests + 19) / 20; }
+
 }  // namespace
 
 void join(OrderFacts& into, const OrderFacts& other, const Strings& strings) {
@@ -272,18 +298,23 @@ void coarsen(Summary& summary) {
 
 namespace {
 
+// Keeps the records of the k smallest keys; whether there were others.
+bool keep_smallest(std::vector<KeptRecord>& records, std::uint64_t k) {
+  if (records.size() <= k) return false;
+  absl::flat_hash_set<std::uint64_t> keys;
+  for (const auto& record : records) keys.insert(record.key);
+  const auto last = kth_smallest({keys.begin(), keys.end()}, k);
+  if (last) std::erase_if(records, [&](const KeptRecord& record) { return record.key > *last; });
+  return last.has_value();
+}
+
 // Whether anything was beyond them.
 bool cut_to_caps(Summary& summary) {
-  const auto cap = summary.options.cap_requests;
-  bool erased = false;
-  if (summary.records.size() > cap) {
-    absl::flat_hash_set<std::uint64_t> keys;
-    for (const auto& record : summary.records) keys.insert(record.key);
-    if (const auto last = kth_smallest({keys.begin(), keys.end()}, cap)) {
-      std::erase_if(summary.records, [&](const KeptRecord& record) { return record.key > *last; });
-      summary.capped = erased = true;
-    }
-  }
+  const bool capped = keep_smallest(summary.records, summary.options.cap_requests);
+  const bool possible_cut = keep_smallest(summary.possible, most_possible(summary));
+  bool erased = capped || possible_cut;
+  summary.capped = summary.capped || capped;
+  summary.possible_cut = summary.possible_cut || possible_cut;
   if (summary.orders.size() > most_orders(summary)) {
     std::vector<std::uint64_t> ids;
     ids.reserve(summary.orders.size());
@@ -304,7 +335,7 @@ void enforce_caps(Summary& summary) {
 
 bool is_over_caps(const Summary& summary) {
   return summary.records.size() > 8 * summary.options.cap_requests ||
-         summary.orders.size() > 3 * most_orders(summary) / 2;
+         summary.possible.size() > 2 * most_possible(summary) || summary.orders.size() > 3 * most_orders(summary) / 2;
 }
 
 Summary merge(Summary left, Summary right) {

@@ -8,13 +8,16 @@
 #include <utility>
 
 #include "correlate/merge.h"
+#include "correlate/slot_sample.h"
 
 namespace gwtriage {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kSchema = "gwtriage.summary/1";
+constexpr std::string_view kSchema = "gwtriage.summary/2";
+
+constexpr std::uint64_t kMostLines = std::uint64_t{1} << 56U;  // that a sample can have counted
 
 // Years before -10,000 and after 14,000 are nobody's; differences of what lies between never overflow.
 constexpr Micros kLatest = 400'000'000'000 * kSecond;
@@ -41,7 +44,10 @@ class SummaryWriter {
     out["strings"] = sorted_strings_;
     out["sources"] = sources();
     out["streams"] = streams();
-    out["records"] = records();
+    out["records"] = records(s_.records);
+    out["possible"] = records(s_.possible);
+    out["possible_cut"] = s_.possible_cut;
+    out["slots"] = slots();
     out["texts"] = texts();
     out["counter_level"] = s_.counter_level;
     out["counters"] = counters();
@@ -60,11 +66,15 @@ class SummaryWriter {
     const auto use = [&](std::initializer_list<Strings::Index> indexes) {
       for (const auto index : indexes) used[index] = true;
     };
-    for (const auto& record : s_.records) {
-      use({record.service, record.instance, record.gateway, record.body, record.called});
-      for (const auto& id : record.ids) use({id.kind, id.value});
-      for (const auto& answer : record.peer_answers) use({answer.peer});
-    }
+    for (const auto* records : {&s_.records, &s_.possible})
+      for (const auto& record : *records) {
+        use({record.service, record.instance, record.gateway, record.body, record.called});
+        for (const auto& id : record.ids) use({id.kind, id.value});
+        for (const auto& answer : record.peer_answers) use({answer.peer});
+        for (const auto* tokens : {&record.candidates, &record.names})
+          for (const auto& token : *tokens) use({token.value});
+      }
+    for (const auto& [key, counts] : s_.slots) use({key.service});
     for (const auto& [key, text] : s_.texts) use({key.gateway});
     for (const auto& [key, count] : s_.counters) use({key.service, key.gateway});
     for (const auto& [id, facts] : s_.orders) use({facts.order, facts.user, facts.currency});
@@ -119,7 +129,9 @@ class SummaryWriter {
                      {"undated", x.undated},
                      {"late", x.late},
                      {"truncated", x.truncated},
-                     {"error", x.error ? Json(*x.error) : Json(nullptr)}});
+                     {"error", x.error ? Json(*x.error) : Json(nullptr)},
+                     {"sample_depth", x.sample.depth},
+                     {"sampled", x.sample.taken}});
     }
     return out;
   }
@@ -141,19 +153,19 @@ class SummaryWriter {
     return out;
   }
 
-  Json records() const {
-    std::vector<std::uint32_t> order(s_.records.size());
+  Json records(const std::vector<KeptRecord>& kept) const {
+    std::vector<std::uint32_t> order(kept.size());
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&](auto a, auto b) {
-      const auto& ra = s_.records[a];
-      const auto& rb = s_.records[b];
+      const auto& ra = kept[a];
+      const auto& rb = kept[b];
       if (ra.source != rb.source) return sources_[ra.source] < sources_[rb.source];
       if (ra.line != rb.line) return ra.line < rb.line;
       if (ra.part != rb.part) return ra.part < rb.part;
       return streams_[ra.stream] < streams_[rb.stream];
     });
     Json out = Json::array();
-    for (const auto i : order) out.push_back(record(s_.records[i]));
+    for (const auto i : order) out.push_back(record(kept[i]));
     return out;
   }
 
@@ -161,7 +173,15 @@ class SummaryWriter {
     Json ids = Json::array();
     for (const auto& id : r.ids) ids.push_back({strings_[id.kind], strings_[id.value]});
     Json answers = Json::array();
-    for (const auto& answer : r.peer_answers) answers.push_back({strings_[answer.peer], answer.status, static_cast<int>(answer.of)});
+    for (const auto& answer : r.peer_answers)
+      answers.push_back({strings_[answer.peer], answer.status, static_cast<int>(answer.of)});
+    const auto tokens = [&](const std::vector<KeptToken>& kept) {
+      Json out = Json::array();
+      for (const auto& token : kept) out.push_back({token.slot, strings_[token.value]});
+      return out;
+    };
+    Json numbers = Json::array();
+    for (const auto& number : r.numbers) numbers.push_back({number.slot, number.status});
     return {{"key", r.key},
             {"source", sources_[r.source]},
             {"stream", streams_[r.stream]},
@@ -188,7 +208,23 @@ class SummaryWriter {
             {"markers", r.markers},
             {"ids", std::move(ids)},
             {"peer_answers", std::move(answers)},
-            {"rules", r.rules}};
+            {"rules", r.rules},
+            {"candidates", tokens(r.candidates)},
+            {"names", tokens(r.names)},
+            {"numbers", std::move(numbers)}};
+  }
+
+  Json slots() const {
+    std::map<std::tuple<std::uint32_t, std::uint32_t, int, SlotHash>, const SlotCounts*> sorted;
+    for (const auto& [key, counts] : s_.slots)
+      sorted[{sources_[key.source], strings_[key.service], key.depth, key.slot}] = &counts;
+    Json out = Json::array();
+    for (const auto& [key, counts] : sorted) {
+      const auto& [source, service, depth, slot] = key;
+      out.push_back({source, service, depth, slot, counts->good, counts->errors, counts->statuses, counts->others,
+                     counts->distinct});
+    }
+    return out;
   }
 
   Json texts() const {
@@ -246,6 +282,9 @@ class SummaryReader {
     sources();
     streams();
     for (const auto& record : in_.at("records")) summary_.records.push_back(this->record(record));
+    for (const auto& record : in_.at("possible")) summary_.possible.push_back(this->record(record));
+    summary_.possible_cut = in_.at("possible_cut");
+    slots();
     texts();
     counters();
     orders();
@@ -314,6 +353,10 @@ class SummaryReader {
       source.late = number<std::uint64_t>(x.at("late"));
       source.truncated = number<std::uint64_t>(x.at("truncated"));
       if (!x.at("error").is_null()) source.error = x.at("error").get<std::string>();
+      source.sample.depth = number<int>(x.at("sample_depth"), 0, kDeepestSample);
+      for (const auto& count : x.at("sampled"))
+        source.sample.taken.push_back(number<std::uint64_t>(count, 0, kMostLines));
+      if (source.sample.taken.size() > kDeepestSample + 1) throw std::out_of_range("a sample is deeper than any");
       summary_.sources.push_back(std::move(source));
     }
   }
@@ -375,7 +418,25 @@ class SummaryReader {
     for (const auto& answer : x.at("peer_answers"))
       r.peer_answers.push_back({string(answer.at(0)), number<int>(answer.at(1)), answer_of(answer)});
     for (const auto& rule : x.at("rules")) r.rules.push_back(number<std::uint32_t>(rule));
+    for (const auto& c : x.at("candidates")) r.candidates.push_back({number<SlotHash>(c.at(0)), string(c.at(1))});
+    for (const auto& n : x.at("names")) r.names.push_back({number<SlotHash>(n.at(0)), string(n.at(1))});
+    for (const auto& n : x.at("numbers"))
+      r.numbers.push_back({number<SlotHash>(n.at(0)), number<int>(n.at(1), 100, 599)});
     return r;
+  }
+
+  void slots() {
+    for (const auto& s : in_.at("slots")) {
+      const SlotKey key{.source = within(s.at(0), summary_.sources.size()),
+                        .service = string(s.at(1)),
+                        .depth = number<std::uint8_t>(s.at(2), 0, kDeepestSample),
+                        .slot = number<SlotHash>(s.at(3))};
+      summary_.slots[key].add({.good = number<std::uint64_t>(s.at(4), 0, kMostLines),
+                               .errors = number<std::uint64_t>(s.at(5), 0, kMostLines),
+                               .statuses = number<std::uint64_t>(s.at(6), 0, kMostLines),
+                               .others = number<std::uint64_t>(s.at(7), 0, kMostLines),
+                               .distinct = number<std::uint64_t>(s.at(8))});
+    }
   }
 
   void texts() {

@@ -9,7 +9,7 @@
 
 namespace gwtriage {
 
-// A summary as a file: `-o summary` writes it, `merge` reads it. One JSON object, "gwtriage.summary/1"; the same
+// A summary as a file: `-o summary` writes it, `merge` reads it. One JSON object, "gwtriage.summary/2"; the same
 // summary gives the same bytes whatever the order of merges that made it.
 std::string write_summary(const Summary& summary);
 

@@ -1,16 +1,19 @@
 #include "decode/decoder.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "decode/chars.h"
 #include "decode/dialects.h"
 #include "decode/draft.h"
+#include "decode/id_text.h"
 #include "decode/json.h"
 #include "decode/loose_json.h"
 #include "decode/pairs.h"
 #include "decode/ranks.h"
 #include "decode/severity.h"
+#include "decode/slots.h"
 #include "decode/status_text.h"
 #include "decode/text_dialect.h"
 
@@ -36,6 +39,7 @@ struct Decoder::State {
   std::array<JsonReader, kMostWrapped + 1> json;
   DialectsByFirstByte dialects;
   Draft draft;
+  SlotReader slots;
 
   State(const FieldRoles& fields, DecodeOptions given)
       : names(fields),
@@ -234,6 +238,36 @@ void Decoder::decode(const Record& record, Event& event) {
   s.draft.finish(s.options.zone, s.options.service);
   if (event.service.empty() && tells_of_upstream(event)) event.service = kNamelessEdge;
   if (tells_nothing(event)) event.dialect = Dialect::unknown;
+}
+
+void Decoder::read_slots(const Event& event, RecordSlots& slots) {
+  State& s = *state_;
+  s.slots.read_all(event.text(), slots);
+  const auto is_named = [&](std::string_view key) { return !key.empty() && !s.roles.of(key).plain(); };
+  // "request-id:ab12" in prose is named, and yet no dialect read it.
+  const auto names_request = [&](std::string_view key) {
+    const auto kind = s.roles.of(key).id_kind;
+    return kind >= 0 && s.names.ids[static_cast<std::size_t>(kind)].correlates;
+  };
+  const auto names_program = [&](std::string_view key) {
+    const Role& role = s.roles.of(key);
+    return role.weak_service || role.slot == Slot::name || role.slot == Slot::logger;
+  };
+  std::erase_if(slots.numbers, [&](const UndecidedNumber& number) { return is_named(number.key); });
+  const Record& record = *event.record;
+  for (SlotToken& id : slots.ids) id.value = id_of_value(id.value);  // the trace of a traceparent
+  std::erase_if(slots.ids, [&](const SlotToken& id) {
+    for (const EventId& known : event.ids)
+      if (known.value == id.value && (known.field >= 0 || known.kind->correlates)) return true;
+    for (const std::string_view name : {record.pod, record.host, record.container, record.label, event.instance})
+      if (name.find(id.value) != std::string_view::npos) return true;
+    return id.value.empty() || (is_named(id.key) && !names_request(id.key));
+  });
+  // Where the service is known, its name tells where names stand.
+  std::erase_if(slots.names, [&](const SlotToken& name) {
+    if (!event.service.empty()) return name.value != event.service;
+    return is_named(name.key) && !names_program(name.key);
+  });
 }
 
 std::uint64_t Decoder::fields_dropped() const { return state_->counts.fields_dropped; }

@@ -7,6 +7,7 @@
 #include "model/event.h"
 #include "model/field_roles.h"
 #include "model/record.h"
+#include "model/slot.h"
 
 namespace gwtriage {
 
@@ -28,6 +29,9 @@ class Decoder {
   // Overwrites all of `event`; its vectors' memory is used again. Its views point into the record, into `roles`
   // and into this decoder: they die with the record and with the next call.
   void decode(const Record& record, Event& event);
+
+  // What the record of an event that was just decoded bears in places that no name explains.
+  void read_slots(const Event& event, RecordSlots& slots);
 
   // What was left out so far: fields beyond 512 a record, values nested deeper than 16, ids beyond 16.
   std::uint64_t fields_dropped() const;

@@ -50,10 +50,19 @@ std::optional<Summary> without_copies(const Summary& summary, std::vector<Copied
     kept.streams.push_back(summary.streams[i]);
     kept.streams.back().source = sources[summary.streams[i].source];
   }
-  std::erase_if(kept.records, [&](const KeptRecord& record) { return sources[record.source] == kGone; });
-  for (auto& record : kept.records) {
-    record.source = sources[record.source];
-    record.stream = streams[record.stream];
+  for (auto* records : {&kept.records, &kept.possible}) {
+    std::erase_if(*records, [&](const KeptRecord& record) { return sources[record.source] == kGone; });
+    for (auto& record : *records) {
+      record.source = sources[record.source];
+      record.stream = streams[record.stream];
+    }
+  }
+  kept.slots.clear();
+  for (const auto& [key, counts] : summary.slots) {
+    if (sources[key.source] == kGone) continue;
+    auto moved = key;
+    moved.source = sources[key.source];
+    kept.slots[moved] = counts;
   }
   kept.texts.clear();
   for (const auto& [key, text] : summary.texts) {

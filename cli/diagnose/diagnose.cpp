@@ -19,6 +19,7 @@
 #include "diagnose/request_rows.h"
 #include "diagnose/runs.h"
 #include "diagnose/sentences.h"
+#include "diagnose/settled_roles.h"
 #include "diagnose/split.h"
 #include "diagnose/unexplained.h"
 #include "diagnose/weigh.h"
@@ -340,7 +341,9 @@ Diagnosis diagnose_kept(const Summary& summary, const Rulebook& book, const Site
 Diagnosis diagnose(const Summary& summary, const Rulebook& book, const Site& site, Micros now) {
   std::vector<CopiedSource> copies;
   const auto kept = without_copies(summary, copies);
-  auto out = diagnose_kept(kept ? *kept : summary, book, site, now);
+  const auto& read = kept ? *kept : summary;
+  const auto settled = with_settled_roles(read, book);
+  auto out = diagnose_kept(settled ? *settled : read, book, site, now);
   for (const auto& copy : copies)
     out.input.warnings.push_back(warning(book, "copy", {{{"source", copy.name}, {"original", copy.original}}}));
   return out;

@@ -69,6 +69,7 @@ void name_services(JoinedLog& log) {
   absl::flat_hash_map<Strings::Index, std::uint64_t> uses;
   for (const auto& [key, count] : log.summary.counters)
     if (key.what < kGatewayCall) uses[key.service] += count;
+  for (const auto& record : log.summary.records) uses.try_emplace(record.service, 1);  // what only its slot names
   std::vector<Strings::Index> logging;
   for (const auto& [service, count] : uses)
     if (service != 0) logging.push_back(service);

@@ -43,16 +43,29 @@ void FoldWorker::take(const Record& record, Fold& fold, const StreamTable& strea
     const auto key = flat_key(streams.key(record.stream));
     stream = Stream{fold.stream(key), stable_hash(key)};
   }
+  const bool sampled = fold.samples(record.origin);
   const auto quiet = quiet_.find(record, stream->identity);
+  if (quiet && sampled) add_sample(record, quiet->record.service, fold);
   if (quiet && !quiet->has_order) return fold.add_quiet(quiet->record, record, stream->number);
   decoder_.decode(record, event_);
   if (quiet) {
     signals_.clear();
-    return fold.add(event_, signals_, stream->number);
+    slots_.clear();
+    return fold.add(event_, signals_, slots_, stream->number);
   }
   context_.matcher.match(event_, signals_, scratch_);
-  if (!signals_.implicated && signals_.rules.empty()) quiet_.learn(record, event_, scratch_);
-  fold.add(event_, signals_, stream->number);
+  slots_.clear();
+  if (signals_.implicated || tells_no_status(event_)) decoder_.read_slots(event_, slots_);
+  if (sampled && !signals_.implicated && signals_.rules.empty()) add_sample(record, event_.service, fold);
+  if (!signals_.implicated && signals_.rules.empty() && !may_tell_error(event_, slots_))
+    quiet_.learn(record, event_, slots_, scratch_);
+  fold.add(event_, signals_, slots_, stream->number);
+}
+
+// Asked of the text alone: the same whether the record was decoded or is of a shape that is known to be quiet.
+void FoldWorker::add_sample(const Record& record, std::string_view service, Fold& fold) {
+  slot_reader_.read_numbers(record.text, sampled_);
+  fold.add_slots(sampled_, service);
 }
 
 Segment FoldWorker::fold(const SourceFacts& source, std::span<const Block> blocks, StreamTable& streams) {

@@ -7,6 +7,7 @@
 
 #include "base/mask.h"
 #include "decode/decoder.h"
+#include "decode/slots.h"
 #include "engine/quiet_lines.h"
 #include "engine/segment.h"
 #include "frame/framer.h"
@@ -41,6 +42,7 @@ class FoldWorker {
  private:
   Masker* masker() { return masker_ ? &*masker_ : nullptr; }
   void take(const Record& record, Fold& fold, const StreamTable& streams);
+  void add_sample(const Record& record, std::string_view service, Fold& fold);
 
   const FoldContext& context_;
   std::optional<Masker> masker_;
@@ -50,6 +52,8 @@ class FoldWorker {
   Event event_;
   Signals signals_;
   MatchScratch scratch_;
+  decode::SlotReader slot_reader_;
+  RecordSlots slots_, sampled_;
   struct Stream {
     std::uint32_t number;    // in the fold
     std::uint64_t identity;  // of its names: the framer's numbers hold for one source only

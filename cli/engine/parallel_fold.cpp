@@ -54,7 +54,11 @@ bool ParallelFold::next(Batch& batch) {
 }
 
 void ParallelFold::work(FoldWorkerSet& workers) {
-  for (Batch batch; next(batch);) hand_in(batch.number, workers.fold(source_, batch.lines(), streams_), workers);
+  auto source = source_;
+  for (Batch batch; next(batch);) {
+    source.sample.depth = sample_depth_.load(std::memory_order_relaxed);
+    hand_in(batch.number, workers.fold(source, batch.lines(), streams_), workers);
+  }
 }
 
 void ParallelFold::hand_in(std::size_t number, Segments segments, FoldWorkerSet& workers) {
@@ -67,6 +71,7 @@ void ParallelFold::hand_in(std::size_t number, Segments segments, FoldWorkerSet&
       early_.erase(next);
       lock.unlock();
       whole_ = whole_ ? workers.join(std::move(*whole_), std::move(due), streams_) : std::move(due);
+      sample_depth_.store(whole_->front().facts.summary.sources.front().sample.depth, std::memory_order_relaxed);
       lock.lock();
       ++due_;
       fewer_early_.notify_all();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <map>
@@ -62,6 +63,9 @@ class ParallelFold {
   Batch first_;  // until a thread takes it
 
   SourceFacts source_;  // only read, once the first batch is there
+  // Of the sample, as far as segments were joined: whatever the whole will be, its sample is no larger than theirs, so
+  // that threads need not look at what it will not hold.
+  std::atomic<int> sample_depth_ = 0;
 
   std::mutex joining_;                     // over these
   std::map<std::size_t, Segments> early_;  // by their batch: those before them are not there yet

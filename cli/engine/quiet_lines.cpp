@@ -61,10 +61,20 @@ bool QuietLines::is_told_by_shape(std::string_view value) {
   return value_ == value;
 }
 
-void QuietLines::learn(const Record& record, const Event& event, MatchScratch& scratch) {
+// Another line of the shape bears the same numbers, where they may be statuses.
+bool QuietLines::shape_tells(const RecordSlots& slots, const Record& record) const {
+  const auto* const end = places_.at.begin() + places_.count;
+  return std::all_of(slots.numbers.begin(), slots.numbers.end(), [&](const UndecidedNumber& number) {
+    const auto at = static_cast<std::uint32_t>(number.text.data() - record.text.data());
+    const bool may_vary_untold = places_.count == places_.at.size() && at > places_.at.back();
+    return !may_vary_untold && !std::binary_search(places_.at.begin(), end, at);
+  });
+}
+
+void QuietLines::learn(const Record& record, const Event& event, const RecordSlots& slots, MatchScratch& scratch) {
   if (!eligible_ || event.dialect == Dialect::unknown || !event.time.known()) return;
   const bool calm = event.access || (event.severity != Severity::unknown && event.severity < Severity::warning);
-  if (!calm || !is_told_by_shape(event.service)) return;
+  if (!calm || !shape_tells(slots, record) || !is_told_by_shape(event.service)) return;
   value_.clear();
   matcher_.append_asked(event, scratch, value_);
   const std::string asked = value_;

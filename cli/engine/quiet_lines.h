@@ -37,8 +37,9 @@ class QuietLines {
   // next call.
   std::optional<Known> find(const Record& record, std::uint64_t stream);
 
-  // The record that was asked for last, now decoded and matched, found to mean nothing.
-  void learn(const Record& record, const Event& event, MatchScratch& scratch);
+  // The record that was asked for last, now decoded and matched, found to mean nothing. `slots`: what may be a status
+  // in it, though nothing says so.
+  void learn(const Record& record, const Event& event, const RecordSlots& slots, MatchScratch& scratch);
 
  private:
   struct Quiet {
@@ -55,6 +56,7 @@ class QuietLines {
   std::optional<Timestamp> time_at(const Record& record, const Quiet& quiet);
   bool find_time(const Record& record, const Timestamp& time, Quiet& quiet);
   bool is_told_by_shape(std::string_view value);
+  bool shape_tells(const RecordSlots& slots, const Record& record) const;
   std::uint32_t number_of(std::string_view service);
 
   const Matcher& matcher_;

@@ -13,12 +13,20 @@
 #include "model/event.h"
 #include "model/failure.h"
 #include "model/options.h"
+#include "model/slot.h"
 #include "model/timestamp.h"
 
 namespace gwtriage {
 
 // Facts of a log, and nothing that needs the whole picture: records kept, ids that stand together, counters. Two
 // summaries of two logs merge into the summary of both, in any order; `diagnose` draws the conclusions.
+
+// Which of a source's records tell what stands in their slots: those whose hash ends in at least `depth` zero bits. The
+// depth is the least with which no more than kMostSampled do, so that it is the same however the source was cut.
+struct SlotSample {
+  int depth = 0;
+  std::vector<std::uint64_t> taken;  // how many records by the zero bits that their hash ends in; exact from `depth` on
+};
 
 // A source is known by its name, by its first bytes and, where another may be a copy of it, by all of its content: two
 // logs called "-" stay two.
@@ -30,6 +38,7 @@ struct SourceFacts {
   std::uint64_t repeats = 0;  // how often the very same source came again and was passed over
   std::uint64_t lines = 0, records = 0, bytes = 0, undecoded = 0, undated = 0, late = 0, truncated = 0;
   std::optional<std::string> error = {};  // it could not be read to its end
+  SlotSample sample = {};
 
   friend auto operator<=>(const SourceFacts& a, const SourceFacts& b) {
     if (const auto order = a.name <=> b.name; order != 0) return order;
@@ -88,6 +97,17 @@ struct KeptPeerAnswer {
   AnswerOf of = AnswerOf::peer;
 };
 
+// As RecordSlots, of a record that is kept.
+struct KeptToken {
+  SlotHash slot = 0;
+  Strings::Index value = 0;
+};
+
+struct KeptNumber {
+  SlotHash slot = 0;
+  int status = 0;
+};
+
 inline constexpr double kLongestMs = 1e15;  // a duration beyond 30,000 years is none
 
 // One implicated record.
@@ -117,7 +137,40 @@ struct KeptRecord {
   std::uint32_t markers = 0;
   std::vector<KeptId> ids;
   std::vector<KeptPeerAnswer> peer_answers;
-  std::vector<std::uint32_t> rules;  // indexes into the rulebook
+  std::vector<std::uint32_t> rules;   // indexes into the rulebook
+  std::vector<KeptToken> candidates;  // ids
+  std::vector<KeptToken> names;       // of the service, where nothing names it
+  std::vector<KeptNumber> numbers;
+};
+
+// What stood in one slot of a service, in healthy records of a source's sample.
+struct SlotKey {
+  std::uint32_t source = 0;
+  Strings::Index service = 0;
+  std::uint8_t depth = 0;  // the zero bits that the records' hashes end in
+  SlotHash slot = 0;
+
+  friend bool operator==(const SlotKey&, const SlotKey&) = default;
+  template <typename H>
+  friend H AbslHashValue(H h, const SlotKey& k) {
+    return H::combine(std::move(h), k.source, k.service, k.depth, k.slot);
+  }
+};
+
+struct SlotCounts {
+  std::uint64_t good = 0;      // 2xx and 304
+  std::uint64_t errors = 0;    // 401, 429 and 5xx
+  std::uint64_t statuses = 0;  // other statuses of HTTP
+  std::uint64_t others = 0;    // other numbers
+  std::uint64_t distinct = 0;  // a bit for each status of HTTP that was seen
+
+  void add(const SlotCounts& other) {
+    good += other.good;
+    errors += other.errors;
+    statuses += other.statuses;
+    others += other.others;
+    distinct |= other.distinct;
+  }
 };
 
 // (masked) text of a record, kept for the first record of each rule, gateway and cell.
@@ -187,6 +240,10 @@ struct Summary {
   absl::flat_hash_map<CounterKey, std::uint64_t> counters;
   int counter_level = 0;                                  // a counter's cell is kCell << level wide
   absl::flat_hash_map<std::uint64_t, OrderFacts> orders;  // by id_hash
+  // Records that nothing implicates but a number in a slot that may be a status.
+  std::vector<KeptRecord> possible;
+  bool possible_cut = false;  // there were more of them than are kept
+  absl::flat_hash_map<SlotKey, SlotCounts> slots;
   bool capped = false;
 };
 

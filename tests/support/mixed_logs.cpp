@@ -121,6 +121,28 @@ class Writer {
     return log;
   }
 
+  // Nothing in it has a name that is known: ids in brackets and columns, statuses in columns.
+  std::string unnamed() {
+    std::string log;
+    for (std::uint32_t i = 0; i < 160; ++i) {
+      const auto time = fmt::format("2025-12-31T{}.{:03}Z", clock(82'000 + 10 * i), below(1000));
+      const auto number = below(40);
+      const auto id = fmt::format("{:016x}{:016x}", number * 0x9e3779b97f4a7c15ULL, number * 0xbf58476d1ce4e5b9ULL);
+      const auto pod = below(3);
+      if (pod == 0) {
+        log += fmt::format(
+            "[pod/payment-service-6d5f4b8c7-w4t6n/app] {} ERROR [pay] [{}] payment gateway returned 503\n", time, id);
+      } else if (pod == 1) {
+        log += fmt::format("[pod/order-service-5f8b7c6d9-7kx2p/app] {} | info | {} | {} | orders | request\n", time, id,
+                           below(3) == 0 ? 500 : 200);
+      } else {
+        log += fmt::format("[pod/auth-service-84c6d7f5b-m5n8q/app] time={} corr={} outcome={} rows={} msg=done\n", time,
+                           id, below(4) == 0 ? 401 : 200, below(900));
+      }
+    }
+    return log;
+  }
+
  private:
   std::mt19937 random_;
 };
@@ -136,7 +158,8 @@ NamedLog shop_log() {
 std::vector<NamedLog> mixed_logs(std::uint32_t seed) {
   Writer writer(seed);
   return {{"kubectl.log", writer.kubectl()}, {"dated.log", writer.console(true)}, {"times.log", writer.console(false)},
-          {"messages", writer.syslog()},     {"undated.log", writer.undated()},   {"tails.log", writer.tails()}};
+          {"messages", writer.syslog()},     {"undated.log", writer.undated()},   {"tails.log", writer.tails()},
+          {"unnamed.log", writer.unnamed()}};
 }
 
 }  // namespace gwtriage::test

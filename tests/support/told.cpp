@@ -75,7 +75,7 @@ Summary summary_of(const std::vector<Told>& records, const Rulebook& book, const
     record.text = text;
     record.origin.line = line;
     ++fold.source().lines;
-    fold.add(event_of(told, record, book), signals_of(told), fold.stream(told.stream));
+    fold.add(event_of(told, record, book), signals_of(told), {}, fold.stream(told.stream));
   }
   return finish(fold.take());
 }

@@ -91,8 +91,8 @@ BOOST_AUTO_TEST_CASE(what_is_no_summary_is_refused) {
   const auto whole = write_summary(rich());
   for (const std::string& text :
        {std::string(), std::string("{}"), std::string("[]"), std::string("null"), std::string("2026-11-20 ERROR x\n"),
-        std::string(R"({"schema":"gwtriage.summary/2"})"), std::string(R"({"schema":1})"),
-        std::string(R"({"schema":"gwtriage.summary/1"})"), whole + whole, std::string(100'000, '['),
+        std::string(R"({"schema":"gwtriage.summary/3"})"), std::string(R"({"schema":1})"),
+        std::string(R"({"schema":"gwtriage.summary/2"})"), whole + whole, std::string(100'000, '['),
         std::string("\xff\xfe{}")})
     BOOST_TEST(!read_summary(text, "x"));
   for (std::size_t size = 0; size + 2 < whole.size(); size += 37) BOOST_TEST(!read_summary(whole.substr(0, size), "x"));

@@ -38,7 +38,9 @@ struct Reader {
       BOOST_TEST(signals.rules.empty());
       if (known->record.order) same_order(*known->record.order);
     } else if (!signals.implicated && signals.rules.empty()) {
-      quiet.learn(record, event, scratch);
+      RecordSlots slots;
+      decoder.read_slots(event, slots);
+      quiet.learn(record, event, slots, scratch);
     }
     return known.has_value();
   }

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "model/slot.h"
+
+namespace gwtriage::decode {
+
+// Whether a token has the form of an id: UUID, hex, ULID, KSUID, nanoid, base62, snowflake, mod_unique_id, "req_…". No
+// thread ("http-nio-8080-exec-18"), numbered name ("node-12"), time, size or duration is one.
+bool has_form_of_id(std::string_view token);
+
+// Walks the text of a record once for tokens in places that have no name. It looks at the text alone, so that a line
+// that is known to mean nothing need not be decoded for it.
+class SlotReader {
+ public:
+  // Numbers of three digits that are a whole value. What stands in quotes with other words is none: anybody outside
+  // can write a user agent.
+  void read_numbers(std::string_view text, RecordSlots& out) { read(text, false, out); }
+
+  // Tokens that have the form of an id, and words that may name the service, too.
+  void read_all(std::string_view text, RecordSlots& out) { read(text, true, out); }
+
+ private:
+  struct Place {
+    std::size_t begin, end, column;
+    bool quoted, behind_word;
+    std::string_view separator;
+  };
+  void read(std::string_view text, bool with_tokens, RecordSlots& out);
+  void read_name(std::string_view text, const Place& place, RecordSlots& out) const;
+
+  std::string around_;     // what stands in front of a token, less what differs from line to line
+  std::string structure_;  // of that only what no word tells: "[#] - (L) - ["
+};
+
+}  // namespace gwtriage::decode

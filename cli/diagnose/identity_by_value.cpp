@@ -1,0 +1,191 @@
+// Which tokens are ids of requests, though no name says so.
+
+#include <absl/container/flat_hash_map.h>
+#include <absl/container/flat_hash_set.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "diagnose/settled_roles.h"
+#include "model/identity.h"
+
+namespace gwtriage {
+namespace {
+
+constexpr std::size_t kMostRecords = 64;    // of one request, in all services
+constexpr Micros kLongest = 2 * kMinute;    // that one request takes in one stream
+constexpr std::uint64_t kFewestJoined = 5;  // values of a slot that must be ids elsewhere before all of it are
+
+// Numbers of a dozen digits may be anything that is counted; only their slot tells.
+bool tells_by_itself(std::string_view value) {
+  return !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }) || value.size() >= 15;
+}
+
+class IdFinder {
+ public:
+  IdFinder(Summary& summary, const Rulebook& book) : summary_(summary) {
+    for (const auto& kind : book.fields.ids) {
+      if (!kind.correlates) continue;
+      const auto index = summary.strings.intern(kind.name);
+      correlating_.insert(index);
+      if (kind_ == 0 || kind.part == IdPart::request) kind_ = index;
+    }
+  }
+
+  void run() {
+    if (kind_ == 0) return;
+    collect();
+    // A slot that is found makes ids of its values, which other slots' values may join.
+    while (find_slots()) {
+    }
+    apply();
+  }
+
+ private:
+  struct Value {
+    std::vector<std::uint32_t> records;            // that bear it, in whatever role
+    absl::flat_hash_set<Strings::Index> services;  // of these
+    std::size_t named = 0;                         // records that call it an id
+    bool promoted = false;
+    bool fleeting = true;  // it stands in few records, soon after one another: no session's, no host's
+  };
+  struct Candidate {
+    std::uint32_t record = 0;
+    std::uint32_t value = 0;
+    std::uint32_t slot = 0;  // in slots_
+    Strings::Index text = 0;
+  };
+  struct SlotEvidence {
+    std::uint64_t all = 0;
+    std::uint64_t joined = 0;
+    bool is_id = false;
+  };
+
+  Strings::Index service_of(const KeptRecord& record) {
+    const auto [known, is_new] = services_.try_emplace(record.service, 0);
+    if (is_new) known->second = summary_.strings.intern(service_key(summary_.strings[record.service]));
+    return known->second;
+  }
+
+  std::uint32_t value_of(Strings::Index text) {
+    const auto [known, is_new] =
+        value_index_.try_emplace(canonical_id(summary_.strings[text]), static_cast<std::uint32_t>(values_.size()));
+    if (is_new) values_.emplace_back();
+    return known->second;
+  }
+
+  void note(std::uint32_t value, std::uint32_t record) {
+    auto& records = values_[value].records;
+    if (!records.empty() && records.back() == record) return;
+    records.push_back(record);
+    values_[value].services.insert(service_of(summary_.records[record]));
+  }
+
+  void collect() {
+    for (std::uint32_t r = 0; r < summary_.records.size(); ++r) {
+      const auto& record = summary_.records[r];
+      for (const auto& id : record.ids) {
+        if (!correlating_.contains(id.kind)) continue;
+        const auto value = value_of(id.value);
+        note(value, r);
+        ++values_[value].named;
+      }
+      for (const auto& candidate : record.candidates) {
+        const auto value = value_of(candidate.value);
+        note(value, r);
+        const auto [slot, is_new] = slot_index_.try_emplace(std::pair(service_of(record), candidate.slot),
+                                                            static_cast<std::uint32_t>(slots_.size()));
+        if (is_new) slots_.emplace_back();
+        candidates_.push_back({r, value, slot->second, candidate.value});
+      }
+    }
+    for (auto& value : values_) value.fleeting = is_fleeting(value);
+  }
+
+  bool is_fleeting(const Value& value) const {
+    if (value.records.size() > kMostRecords) return false;
+    std::map<std::uint32_t, Span> spans;  // by stream: their clocks may differ
+    for (const auto r : value.records) {
+      const auto& record = summary_.records[r];
+      if (record.time.known()) spans[record.stream].add(record.time.at);
+    }
+    return std::all_of(spans.begin(), spans.end(),
+                       [](const auto& span) { return span.second.last - span.second.first <= kLongest; });
+  }
+
+  // Whether the value of a candidate is an id in another record: by name, by its slot, or because it stands in another
+  // service's lines, too.
+  bool joins(const Candidate& candidate) const {
+    const auto& value = values_[candidate.value];
+    return value.fleeting && (value.named > 0 || value.promoted || value.services.size() > 1);
+  }
+
+  bool find_slots() {
+    for (auto& slot : slots_) slot.all = slot.joined = 0;
+    for (const auto& candidate : candidates_) {
+      auto& slot = slots_[candidate.slot];
+      ++slot.all;
+      slot.joined += joins(candidate);
+    }
+    bool any = false;
+    for (auto& slot : slots_) {
+      if (slot.is_id || slot.joined < kFewestJoined || 2 * slot.joined < slot.all) continue;
+      slot.is_id = any = true;
+    }
+    if (!any) return false;
+    for (const auto& candidate : candidates_)
+      if (slots_[candidate.slot].is_id) values_[candidate.value].promoted = true;
+    return true;
+  }
+
+  bool is_id(const Candidate& candidate) const {
+    if (slots_[candidate.slot].is_id) return true;
+    const auto& value = values_[candidate.value];
+    return value.fleeting && (value.named > 0 || value.promoted) && tells_by_itself(summary_.strings[candidate.text]);
+  }
+
+  void apply() {
+    for (const auto& candidate : candidates_) {
+      if (!is_id(candidate)) continue;
+      auto& ids = summary_.records[candidate.record].ids;
+      // "req_…" without a name was taken for the gateway's by its form.
+      std::erase_if(ids,
+                    [&](const KeptId& id) { return id.value == candidate.text && !correlating_.contains(id.kind); });
+      const bool known =
+          std::any_of(ids.begin(), ids.end(), [&](const KeptId& id) { return id.value == candidate.text; });
+      if (!known) ids.push_back({kind_, candidate.text});
+    }
+  }
+
+  Summary& summary_;
+  absl::flat_hash_set<Strings::Index> correlating_;
+  Strings::Index kind_ = 0;                                       // of ids that are found
+  absl::flat_hash_map<Strings::Index, Strings::Index> services_;  // key of each spelling
+  absl::flat_hash_map<std::string, std::uint32_t> value_index_;
+  absl::flat_hash_map<std::pair<Strings::Index, SlotHash>, std::uint32_t> slot_index_;
+  std::vector<Value> values_;
+  std::vector<SlotEvidence> slots_;
+  std::vector<Candidate> candidates_;
+};
+
+}  // namespace
+
+void settle_ids(Summary& summary, const Rulebook& book) { IdFinder(summary, book).run(); }
+
+std::optional<Summary> with_settled_roles(const Summary& summary, const Rulebook& book) {
+  const auto has_any = [](const KeptRecord& record) {
+    return !record.candidates.empty() || !record.numbers.empty() || !record.names.empty();
+  };
+  if (summary.possible.empty() && std::none_of(summary.records.begin(), summary.records.end(), has_any))
+    return std::nullopt;
+  Summary settled = summary;
+  settle_statuses(settled);  // by the services that lines name, as their slots were counted
+  settle_services(settled, book);
+  settle_ids(settled, book);
+  return settled;
+}
+
+}  // namespace gwtriage

@@ -1,0 +1,83 @@
+// Which words in the heads of lines name the service that wrote them.
+
+#include <absl/container/flat_hash_map.h>
+#include <absl/container/flat_hash_set.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/ascii.h"
+#include "diagnose/settled_roles.h"
+#include "model/identity.h"
+
+namespace gwtriage {
+namespace {
+
+constexpr std::uint64_t kFewestKnown = 3;  // words of a slot that are names of services before all of it are
+
+// "pay-connector", "cart_service", "stockService": two words in one, as programs are called and classes are not.
+bool has_form_of_service(std::string_view name) {
+  if (name.size() < 5 || !is_lower(name[0])) return false;
+  return std::any_of(name.begin() + 1, name.end() - 1, [](char c) { return c == '-' || c == '_' || is_upper(c); });
+}
+
+class ServiceFinder {
+ public:
+  ServiceFinder(Summary& summary, const Rulebook& book) : summary_(summary) {
+    for (const auto& name : book.edge_services)
+      if (name.find('*') == std::string::npos) add(name);
+    for (const auto& [key, count] : summary.counters) add(summary.strings[key.service]);
+    for (const auto& record : summary.records)
+      for (const auto& answer : record.peer_answers) add(summary.strings[answer.peer]);
+  }
+
+  void run() {
+    for (const auto* records : {&summary_.records, &summary_.possible})
+      for (const auto& record : *records) weigh(record);
+    for (auto* records : {&summary_.records, &summary_.possible})
+      for (auto& record : *records)
+        if (record.service == 0) record.service = name_of(record);
+  }
+
+ private:
+  struct Evidence {
+    std::uint64_t all = 0;
+    std::uint64_t known = 0;
+    bool names_services() const { return known >= kFewestKnown && 2 * known >= all; }
+  };
+
+  void add(const std::string& name) {
+    if (!name.empty()) known_.insert(service_key(name));
+  }
+  bool is_known(Strings::Index name) const { return known_.contains(service_key(summary_.strings[name])); }
+
+  void weigh(const KeptRecord& record) {
+    for (const auto& name : record.names) {
+      auto& slot = slots_[name.slot];
+      ++slot.all;
+      slot.known += is_known(name.value) || has_form_of_service(summary_.strings[name.value]);
+    }
+  }
+
+  // A word that is a service's name elsewhere before one that stands where such words stand.
+  Strings::Index name_of(const KeptRecord& record) const {
+    for (const auto& name : record.names)
+      if (is_known(name.value)) return name.value;
+    for (const auto& name : record.names) {
+      const auto slot = slots_.find(name.slot);
+      if (slot != slots_.end() && slot->second.names_services()) return name.value;
+    }
+    return 0;
+  }
+
+  Summary& summary_;
+  absl::flat_hash_set<std::string> known_;  // keys of names
+  absl::flat_hash_map<SlotHash, Evidence> slots_;
+};
+
+}  // namespace
+
+void settle_services(Summary& summary, const Rulebook& book) { ServiceFinder(summary, book).run(); }
+
+}  // namespace gwtriage

@@ -1,0 +1,186 @@
+// Ids and statuses that no name tells: by what the log shows as a whole.
+
+#include <fmt/format.h>
+
+#include <boost/test/unit_test.hpp>
+#include <functional>
+
+#include "model/diagnosis.h"
+#include "support/analyst.h"
+
+using namespace gwtriage;
+using namespace gwtriage::test;
+
+namespace {
+
+std::string id(int n) {
+  return fmt::format("{:08x}-0000-4000-8000-{:012x}", n * 0x9e3779b1U, n * 0xbf58476d1ce5ULL & 0xffffffffffffULL);
+}
+std::string time(int n) { return fmt::format("2026-11-20T05:{:02}:{:02}.000Z", n / 60 % 60, n % 60); }
+
+std::string pay(int n, const std::string& how) {
+  return fmt::format("[pod/payment-service-6d5f4b8c7-w4t6n/app] {} {}\n", time(n), how);
+}
+std::string order(int n, const std::string& how) {
+  return fmt::format("[pod/order-service-5f8b7c6d9-7kx2p/app] {} {}\n", time(n), how);
+}
+std::string store(int n, const std::string& how) {
+  return fmt::format("[pod/storefront-5f8b7c6d9-7kx2p/app] {} {}\n", time(n), how);
+}
+
+std::string log_of(int lines, const std::function<std::string(int)>& line) {
+  std::string log;
+  for (int n = 1; n <= lines; ++n) log += line(n);
+  return log;
+}
+
+struct Counts {
+  std::size_t caused = 0, independent = 0, with_ids = 0, requests = 0;
+};
+
+Counts count(const std::string& log) {
+  Counts counts;
+  const auto diagnosis = diagnose_log(log);
+  for (const auto& row : diagnosis.requests) {
+    ++counts.requests;
+    counts.with_ids += !row.ids.empty();
+    for (const auto& error : row.errors) ++(error.caused_by == CausedBy::gateway ? counts.caused : counts.independent);
+  }
+  return counts;
+}
+
+const std::string kFailed = "payment gateway api.psp.example returned 503";
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(a_value_that_is_an_id_elsewhere_is_one_here) {
+  const auto counts = count(log_of(3, [](int n) {
+    return pay(n, fmt::format("ERROR {} request_id={}", kFailed, id(n))) +
+           order(n, fmt::format("ERROR [{}] request failed status=500", id(n)));
+  }));
+  BOOST_TEST(counts.requests == 3U);
+  BOOST_TEST(counts.caused == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(ids_without_any_name_are_found_where_services_share_them) {
+  const auto counts = count(log_of(8, [](int n) {
+    return pay(n, fmt::format("ERROR [{}] {}", id(n), kFailed)) +
+           order(n, fmt::format("level=error txid={} status=500 msg=\"request failed\"", id(n)));
+  }));
+  BOOST_TEST(counts.requests == 8U);
+  BOOST_TEST(counts.with_ids == 8U);
+  BOOST_TEST(counts.caused == 8U);
+}
+
+BOOST_AUTO_TEST_CASE(a_slot_of_ids_is_one_for_all_its_values) {
+  const auto counts = count(log_of(8, [](int n) {
+    return pay(n, fmt::format("ERROR [{}] {}", id(n), kFailed)) +
+           (n <= 6 ? order(n, fmt::format("level=error txid={} status=500 msg=\"request failed\"", id(n))) : "");
+  }));
+  BOOST_TEST(counts.with_ids == 8U);
+}
+
+BOOST_AUTO_TEST_CASE(few_values_in_common_join_nothing) {
+  const auto counts = count(log_of(3, [](int n) {
+    return pay(n, fmt::format("ERROR [{}] {}", id(n), kFailed)) +
+           order(n, fmt::format("level=error txid={} status=500 msg=\"request failed\"", id(n)));
+  }));
+  BOOST_TEST(counts.with_ids == 0U);
+  BOOST_TEST(counts.caused == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(what_stands_in_every_record_is_no_id) {
+  const auto counts = count(log_of(100, [](int n) {
+    return pay(n, fmt::format("ERROR [build7f3a9c21] {} ref={}", kFailed, n)) +
+           order(n, "level=error build=build7f3a9c21 status=500 msg=\"request failed\"");
+  }));
+  BOOST_TEST(counts.with_ids == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_session_of_many_minutes_is_no_request) {
+  const auto counts = count(log_of(60, [](int n) {
+    return pay(10 * n, fmt::format("ERROR {} request_id={} cart={}", kFailed, id(n), id(1000 + n % 3))) +
+           order(10 * n + 1, fmt::format("level=error cart={} status=500 msg=\"request failed\"", id(1000 + n % 3)));
+  }));
+  BOOST_TEST(counts.with_ids == 60U);
+  BOOST_TEST(counts.caused == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_is_no_id) {
+  const auto counts = count(log_of(8, [](int n) {
+    return pay(n, fmt::format("ERROR {} password={}", kFailed, id(n))) +
+           order(n, fmt::format("level=error password={} status=500 msg=\"request failed\"", id(n)));
+  }));
+  BOOST_TEST(counts.with_ids == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_column_of_statuses_tells_errors) {
+  const auto counts = count(log_of(20, [](int n) {
+    return pay(n, n > 15 ? fmt::format("ERROR [{}] {}", id(n), kFailed) : "INFO ready") +
+           store(n, fmt::format("| {} | {} | {} | checkout", n > 15 ? "error" : "info", id(n),
+                                n > 15   ? 503
+                                : n == 3 ? 404
+                                         : 200));
+  }));
+  BOOST_TEST(counts.caused == 5U);
+}
+
+BOOST_AUTO_TEST_CASE(an_unknown_key_of_statuses_tells_errors) {
+  const auto counts = count(log_of(20, [](int n) {
+    return pay(n, n > 15 ? fmt::format("ERROR [{}] {}", id(n), kFailed) : "INFO ready") +
+           store(n, fmt::format(R"({{"level":"info","msg":"checkout","corr":"{}","outcome":{}}})", id(n),
+                                n > 15       ? 500
+                                : n % 2 == 0 ? 200
+                                             : 201));
+  }));
+  BOOST_TEST(counts.caused == 5U);
+}
+
+BOOST_AUTO_TEST_CASE(a_column_of_rows_tells_none) {
+  const auto counts = count(log_of(40, [](int n) {
+    return pay(n, n > 30 ? fmt::format("ERROR [{}] {}", id(n), kFailed) : "INFO ready") +
+           store(n, fmt::format("| info | {} | {} | checkout", id(n), n > 30 ? 503 : 100 + 13 * n));
+  }));
+  BOOST_TEST(counts.caused == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_column_without_success_tells_none) {
+  const auto counts = count(log_of(
+      40, [](int n) { return store(n, fmt::format("| info | {} | {} | checkout", id(n), n % 2 == 0 ? 503 : 404)); }));
+  BOOST_TEST(counts.requests == 0U);
+}
+
+// A column that lies costs what its cap is, and joins nothing by itself.
+BOOST_AUTO_TEST_CASE(a_column_that_lies_is_bounded) {
+  auto options = plain_options();
+  options.cap_requests = 100;
+  const auto log = log_of(
+      2'000, [](int n) { return store(n, fmt::format("| info | {} | {} | rows", id(n), n % 2 == 0 ? 503 : 777)); });
+  const auto summary = summarise("a.log", log, options);
+  BOOST_TEST(summary.possible.size() <= 10U);
+  BOOST_TEST(summary.possible_cut);
+  BOOST_TEST(!summary.capped);
+  BOOST_TEST(diagnose_log(log, options).requests.empty());
+}
+
+// Somebody outside repeats another's id in each of his requests: no request is joined to that one's.
+BOOST_AUTO_TEST_CASE(a_repeated_id_of_another_joins_nothing) {
+  const auto counts = count(log_of(200, [](int n) {
+    return pay(n, fmt::format("ERROR {} request_id={}", kFailed, id(n % 5))) +
+           order(n, fmt::format("ERROR [{}] request failed status=500", id(1)));
+  }));
+  BOOST_TEST(counts.caused == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_service_stands_where_known_ones_stand) {
+  const auto diagnosis = diagnose_log(log_of(6, [](int n) {
+    const auto line = [&](const std::string& service, const std::string& text) {
+      return fmt::format("{} ERROR [{}] {} request_id={}\n", time(n), service, text, id(n));
+    };
+    return line("payment-service", kFailed) + line("ledger", "request failed status=500");
+  }));
+  std::size_t ledger = 0;
+  for (const auto& row : diagnosis.requests)
+    for (const auto& error : row.errors) ledger += error.service == "ledger";
+  BOOST_TEST(ledger == 6U);
+}
