@@ -15,6 +15,7 @@
 #include "command/for_each_input.h"
 #include "command/line_order.h"
 #include "decode/decoder.h"
+#include "diagnose/clocks.h"
 #include "frame/framer.h"
 #include "model/record_secrets.h"
 #include "model/rfc3339.h"
@@ -28,9 +29,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, 8> kSeverityNames = {"unknown", "trace",   "debug", "info",
                                                             "notice",  "warning", "error", "critical"};
-constexpr std::array<std::string_view, 12> kEnvelopeNames = {"none",        "kubectl", "stern",      "compose",
-                                                             "docker-json", "cri",     "syslog",     "journald",
-                                                             "tail",        "otlp",    "cloudwatch", "records"};
+constexpr std::array<std::string_view, 15> kEnvelopeNames = {
+    "none", "kubectl", "stern",      "compose", "docker-json", "cri",  "syslog", "journald",
+    "tail", "otlp",    "cloudwatch", "records", "pm2",         "loki", "grep"};
 constexpr std::array<std::string_view, 5> kDialectNames = {"unknown", "json", "logfmt", "access", "console"};
 
 Json or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
@@ -69,20 +70,22 @@ class Printer {
     if (options_.stats || (options_.undecoded && event.dialect != Dialect::unknown)) return {};
     secrets_.look_at(event);
     const Json ids = ids_of(event);
-    const Json line = {{"source", source},
-                       {"line", record.origin.line},
-                       {"lines", record.origin.lines},
-                       {"time", event.time.known() ? Json(rfc3339_utc(event.time.at)) : Json(nullptr)},
-                       {"severity", kSeverityNames[static_cast<std::size_t>(event.severity)]},
-                       {"service", or_null(plain(event.service))},
-                       {"instance", or_null(plain(event.instance))},
-                       {"status", event.status == 0 ? Json(nullptr) : Json(event.status)},
-                       {"ids", ids},
-                       {"peer", or_null(plain(event.peer))},
-                       {"message", masked(event.message)},
-                       {"fields", fields_of(event)},
-                       {"dialect", dialect_of(event)},
-                       {"envelope", kEnvelopeNames[static_cast<std::size_t>(record.envelope)]}};
+    const bool dated = event.time.clock == Clock::absolute || event.time.clock == Clock::local;
+    Json line = {{"source", source},
+                 {"line", record.origin.line},
+                 {"lines", record.origin.lines},
+                 {"time", event.time.known() ? Json(rfc3339_utc(latest_before(event.time, now_))) : Json(nullptr)},
+                 {"severity", kSeverityNames[static_cast<std::size_t>(event.severity)]},
+                 {"service", or_null(plain(event.service))},
+                 {"instance", or_null(plain(event.instance))},
+                 {"status", event.status == 0 ? Json(nullptr) : Json(event.status)},
+                 {"ids", ids},
+                 {"peer", or_null(plain(event.peer))},
+                 {"message", masked(event.message)},
+                 {"fields", fields_of(event)},
+                 {"dialect", dialect_of(event)},
+                 {"envelope", kEnvelopeNames[static_cast<std::size_t>(record.envelope)]}};
+    if (event.time.known() && !dated) line["date_assumed"] = true;
     return escape_json(line.dump(-1, ' ', false, Json::error_handler_t::replace)) + "\n";
   }
 
@@ -178,6 +181,7 @@ class Printer {
   std::optional<Masker> masker_;
   SecretOrdinals ordinals_;
   RecordSecrets secrets_;
+  const Micros now_ = clock_now();     // what a time without date is assumed to lie before
   std::vector<std::string_view> ids_;  // of the record in hand
   std::map<std::string, SourceStats> stats_;
 };

@@ -1,6 +1,7 @@
 #include "command/options.h"
 
 #include <charconv>
+#include <chrono>
 
 #include "model/rfc3339.h"
 

@@ -51,6 +51,9 @@ struct ReportOptions {
 // "90s", "5m", "1h30m", "250ms", "2d".
 std::optional<Micros> parse_duration(std::string_view text);
 
+// Now, of the system's clock.
+Micros clock_now();
+
 // RFC 3339, or a duration before `now`.
 std::optional<Micros> parse_moment(std::string_view text, Micros now, const Zone& zone = {});
 

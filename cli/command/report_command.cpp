@@ -1,6 +1,5 @@
 #include "command/report_command.h"
 
-#include <chrono>
 #include <fstream>
 #include <sstream>
 
@@ -15,11 +14,6 @@
 
 namespace gwtriage {
 namespace {
-
-Micros clock_now() {
-  using namespace std::chrono;
-  return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
-}
 
 // The part of the options that `diagnose` alone looks at.
 void ask(Options& options, const ReportOptions& report, Micros now) {

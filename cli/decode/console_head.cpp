@@ -1,5 +1,9 @@
 #include "decode/console_head.h"
 
+#include <algorithm>
+
+#include "base/leading_time.h"
+#include "decode/id_text.h"
 #include "decode/pairs.h"
 #include "decode/ranks.h"
 #include "decode/service_name.h"
@@ -63,8 +67,45 @@ bool ConsoleHead::part() {
   if (!taken_ && program_and_time()) return true;
   if (level_here() || letter_here()) return true;
   if (has_time_ && !has_level_ && (name_and_level() || metadata_here() || namespace_here())) return true;
+  if (!taken_ && prefix_and_time()) return true;
   if (is_digit(c) && process_here()) return true;
   return run_of_names();
+}
+
+// A time that stands behind columns of any kind, in front of which this dialect knows none: "till  2026-11-23
+// 03:45:22", "MainThread::INFO::2026-…", "api.log.1 2026-… 4217 ERROR", "- 1795405522 2026.11.23 node-7 RAS KERNEL INFO
+// …".
+bool ConsoleHead::prefix_and_time() {
+  const std::size_t at = find_leading_time(head_);
+  if (at_ != 0 || at == std::string_view::npos) return false;
+  TimeReading time;
+  if (!draft_.time_at(head_.substr(at), time)) return false;
+  draft_.offer_time(time, ranks::kConsole);
+  has_time_ = true;
+  std::string_view before = head_.substr(0, at);
+  while (!before.empty()) {
+    const std::size_t size = std::min(before.find_first_of(" \t|:,;\"'[]()"), before.size());
+    column_before_time(before.substr(0, size));
+    before.remove_prefix(std::min(size + 1, before.size()));
+  }
+  taken(at + time.length);
+  while (peek() == '"' || peek() == ']' || (peek() == ':' && peek(1) == ':')) at_ += peek() == ':' ? 2 : 1;
+  return true;
+}
+
+void ConsoleHead::column_before_time(std::string_view column) {
+  if (column.empty()) return;
+  const Severity severity = severity_of_word(column);
+  if (!has_level_ && column.size() > 2 && severity != Severity::unknown) return set_level(severity);
+  if (const std::size_t log = column.find(".log"); log != std::string_view::npos) {
+    if (const std::string_view file = service_of_file(column.substr(0, log)); !file.empty()) logger(file);
+  } else if (looks_like_id(column, false)) {
+    draft_.add_id(column);
+  } else if (could_name_service(column)) {
+    draft_.offer_service_text(column);
+  } else if (is_alpha(column[0])) {
+    logger(column);
+  }
 }
 
 // "update-alternatives 2026-11-23 03:45:22: …", "Start-Date: 2026-11-23  03:45:22", "Log started: 2026-11-23  …"

@@ -37,6 +37,8 @@ class ConsoleHead {
   bool metadata_here();
   bool namespace_here();
   bool program_and_time();
+  bool prefix_and_time();
+  void column_before_time(std::string_view column);
   bool name_and_level();
   bool name_between_colons();
   bool run_of_names();

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "base/leading_time.h"
 #include "decode/chars.h"
 #include "decode/dialects.h"
 #include "decode/draft.h"
@@ -119,8 +120,11 @@ void Decoder::State::read_json(std::string_view text, Event& event, int wrapped)
   event.dialect_name = whole ? "json" : "json-broken";
   if (whole) {
     draft.offer_severity(level_of_message(event.message), ranks::kGuess);
+    // Fluent Bit's "log"; what services of clouds collect stands in a "message" or "textPayload".
+    if (draft.log_line().empty() && wrapped < kMostWrapped && begins_with_time(trim(event.message)))
+      draft.take_message_for_log_line();
     if (const std::string_view line = draft.log_line(); !line.empty() && wrapped < kMostWrapped) {
-      const std::string_view inner = trim(line);  // Fluent Bit's "log"
+      const std::string_view inner = trim(line);
       draft.forget_log_line();
       if (!inner.empty()) read(inner, event, wrapped + 1);
     }

@@ -28,6 +28,11 @@ bool read_jul(std::string_view text, Draft& draft) {
   if (severity == Severity::unknown || !is_upper(rest[0]) || !eat_time(head, draft, time)) return false;
   head = trim_left(head);
   if (head.empty() || head.find('.') == std::string_view::npos) return false;
+  // A class and a method; elsewhere "Error: …" on the second line is a thrown one's.
+  const std::size_t words = head.find(' ') == std::string_view::npos                       ? 1
+                            : head.find(' ', head.find(' ') + 1) == std::string_view::npos ? 2
+                                                                                           : 3;
+  if (words > 2 || severity_of_word(head.substr(0, head.find(' '))) != Severity::unknown) return false;
   draft.offer_time(time, ranks::kKnown);
   draft.offer_severity(severity, ranks::kKnown);
   draft.offer_logger(head.substr(0, head.find(' ')));

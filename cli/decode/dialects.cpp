@@ -7,12 +7,16 @@ namespace gwtriage::decode {
 namespace {
 
 constexpr std::span<const TextDialect> (*kProducts[])() = {
-    nginx_dialects,     envoy_dialects,    haproxy_dialects,    squid_dialects,  aws_balancer_dialects,
-    aws_dialects,       iis_dialects,      python_dialects,     go_dialects,     artifactory_dialects,
-    ltsv_dialects,      postgres_dialects, mysql_dialects,      redis_dialects,  klog_dialects,
-    ruby_dialects,      php_dialects,      dotnet_dialects,     java_dialects,   weblogic_dialects,
-    websphere_dialects, nest_dialects,     fluent_bit_dialects, erlang_dialects, zabbix_dialects,
-    syslog_dialects,    logcat_dialects,   apple_dialects,
+    nginx_dialects,       envoy_dialects,         haproxy_dialects,
+    squid_dialects,       aws_balancer_dialects,  aws_dialects,
+    iis_dialects,         python_dialects,        go_dialects,
+    artifactory_dialects, ltsv_dialects,          postgres_dialects,
+    mysql_dialects,       redis_dialects,         klog_dialects,
+    ruby_dialects,        php_dialects,           dotnet_dialects,
+    java_dialects,        weblogic_dialects,      websphere_dialects,
+    nest_dialects,        fluent_bit_dialects,    erlang_dialects,
+    zabbix_dialects,      syslog_dialects,        logcat_dialects,
+    apple_dialects,       opentelemetry_dialects,
 };
 
 }  // namespace

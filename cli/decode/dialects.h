@@ -37,6 +37,7 @@ std::span<const TextDialect> zabbix_dialects();
 std::span<const TextDialect> syslog_dialects();
 std::span<const TextDialect> logcat_dialects();
 std::span<const TextDialect> apple_dialects();
+std::span<const TextDialect> opentelemetry_dialects();
 
 // All of them, in the order in which they are asked.
 std::vector<const TextDialect*> all_dialects();

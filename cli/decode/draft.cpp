@@ -322,6 +322,11 @@ void Draft::offer_severity(Severity severity, std::uint16_t rank) {
 void Draft::offer_message(std::string_view text, std::uint16_t rank) {
   if (!text.empty() && rank < message_rank_) event_->message = text, message_rank_ = rank;
 }
+void Draft::take_message_for_log_line() {
+  log_line_ = event_->message;
+  event_->message = {};
+  message_rank_ = ranks::kNone;
+}
 void Draft::offer_status(int status, std::uint16_t rank) {
   if (status && rank < status_rank_) event_->status = status, status_rank_ = rank;
 }

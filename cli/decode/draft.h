@@ -75,6 +75,7 @@ class Draft {
   std::string_view logger() const { return logger_; }
   std::string_view log_line() const { return log_line_; }
   void forget_log_line() { log_line_ = {}; }
+  void take_message_for_log_line();
   bool has_status() const { return status_rank_ != ranks::kNone; }
   bool has_time() const { return time_.stamp.known(); }
   bool vague_peer() const { return vague_peer_; }

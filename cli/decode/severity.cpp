@@ -3,47 +3,7 @@
 #include "decode/chars.h"
 
 namespace gwtriage::decode {
-namespace {
-
-struct Word {
-  std::string_view text;
-  Severity severity;
-};
-
 using enum Severity;
-
-// Sorted by length so that a look-up compares few.
-constexpr Word kWords[] = {
-    {"T", trace},         {"D", debug},           {"I", info},
-    {"N", notice},        {"W", warning},         {"E", error},
-    {"F", critical},      {"C", critical},        {"V", debug},
-    {"ERR", error},       {"INF", info},          {"DBG", debug},
-    {"WRN", warning},     {"FTL", critical},      {"VRB", trace},
-    {"TRC", trace},       {"LOG", info},          {"ERRO", error},
-    {"INFO", info},       {"WARN", warning},      {"CRIT", critical},
-    {"EMER", critical},   {"FINE", debug},        {"情報", info},
-    {"警告", warning},    {"DEBG", debug},        {"FAIL", error},
-    {"NOTE", notice},     {"ERROR", error},       {"DEBUG", debug},
-    {"TRACE", trace},     {"FATAL", critical},    {"PANIC", critical},
-    {"ALERT", critical},  {"EMERG", critical},    {"FINER", trace},
-    {"注意", notice},     {"致命的", critical},   {"FINEST", trace},
-    {"SEVERE", error},    {"NOTICE", notice},     {"CONFIG", debug},
-    {"SYSTEM", info},     {"エラー", error},      {"DPANIC", critical},
-    {"WARNING", warning}, {"VERBOSE", debug},     {"INFORMATION", info},
-    {"DETAIL", info},     {"HINT", info},         {"STATEMENT", info},
-    {"CONTEXT", info},    {"CRITICAL", critical}, {"EMERGENCY", critical},
-    {"TRAC", trace},      {"DEBU", debug},        {"FATA", critical},
-    {"PANI", critical},   {"SUCCESS", info},      {"DEFAULT", unknown},
-};
-
-}  // namespace
-
-Severity severity_of_word(std::string_view word) {
-  if (word.empty() || word.size() > 12) return unknown;
-  for (const Word& known : kWords)
-    if (known.text.size() == word.size() && same_word(known.text, word)) return known.severity;
-  return unknown;
-}
 
 Severity severity_of_number(int number) {
   if (number < 0) return unknown;

@@ -2,13 +2,9 @@
 
 #include <string_view>
 
-#include "model/event.h"
+#include "base/level_words.h"
 
 namespace gwtriage::decode {
-
-// A level word of any logger, in English or Japanese, case does not matter: "WARN", "warning", "ERR", "SEVERE",
-// "FATAL", "エラー". `unknown` for anything else.
-Severity severity_of_word(std::string_view word);
 
 // A level given as a number, told by its size: 0–7 syslog, 10–60 pino and bunyan, 100–600 Monolog, 5000–50000 logback.
 Severity severity_of_number(int number);

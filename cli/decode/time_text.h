@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
+#include "base/written_time.h"
 #include "base/zone.h"
 #include "model/timestamp.h"
 
@@ -15,9 +16,7 @@ struct TimeReading {
   std::size_t length = 0;  // bytes read, the zone included
 };
 
-inline constexpr std::size_t kLongestTime = 64;  // bytes; no form of a time is longer
-
-// Reads a time at the very start of `text`, in any of the forms that programs write. `near` (the envelope's time)
+// Reads a time at the very start of `text`, in any form that base/written_time.h knows. `near` (the envelope's time)
 // only decides between day/month and month/day. Returns false where no time stands there.
 bool read_time(std::string_view text, const Timestamp& near, TimeReading& out);
 

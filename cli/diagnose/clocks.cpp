@@ -40,6 +40,12 @@ Micros with_year(Micros at, Micros newest) {
   return at;
 }
 
+Micros on_day(Micros at, Micros newest) {
+  const Micros within = at - year2000();
+  const Micros room = newest + kDaySlack - within;
+  return within + (room >= 0 ? room / kDay : -((-room + kDay - 1) / kDay)) * kDay;
+}
+
 Micros median(std::vector<Micros> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
@@ -52,6 +58,14 @@ Micros round_to_step(Micros value) {
 }
 
 }  // namespace
+
+Micros latest_before(const Timestamp& time, Micros newest) {
+  switch (time.clock) {
+    case Clock::yearless: return with_year(time.at, newest);
+    case Clock::time_of_day: return on_day(time.at, newest);
+    default: return time.at;
+  }
+}
 
 Clocks::Clocks(const Summary& summary, Micros now)
     : summary_(summary), day_base_(summary.streams.size(), 0), offsets_(summary.streams.size(), 0) {
@@ -67,8 +81,7 @@ void Clocks::find_newest(Micros now) {
   for (std::size_t i = 0; i < day_base_.size(); ++i) {
     const auto& span = summary_.streams[i].span(Clock::time_of_day);
     if (span.empty()) continue;
-    const auto room = newest_ + kDaySlack - (span.last - year2000());
-    day_base_[i] = (room >= 0 ? room / kDay : -((-room + kDay - 1) / kDay)) * kDay - year2000();
+    day_base_[i] = on_day(span.last, newest_) - span.last;
   }
 }
 
@@ -78,6 +91,15 @@ Micros Clocks::with_date(const Timestamp& time, std::uint32_t stream) const {
     case Clock::time_of_day: return time.at + day_base_[stream];
     default: return time.at;
   }
+}
+
+std::optional<Micros> Clocks::last_without_date(std::uint32_t stream) const {
+  const auto& facts = summary_.streams[stream];
+  for (const auto clock : {Clock::absolute, Clock::local, Clock::yearless})
+    if (!facts.span(clock).empty()) return std::nullopt;
+  const auto& span = facts.span(Clock::time_of_day);
+  if (span.empty()) return std::nullopt;
+  return utc({span.last, Clock::time_of_day}, stream);
 }
 
 std::optional<Micros> Clocks::utc(const Timestamp& time, std::uint32_t stream) const {

@@ -8,6 +8,10 @@
 
 namespace gwtriage {
 
+// A time without year or date, in the latest year or on the latest day that puts it before `newest`, give or take a
+// zone; any other as it is.
+Micros latest_before(const Timestamp& time, Micros newest);
+
 // Turns what records wrote into UTC, which needs the whole log: a missing year is the one that puts the date
 // closest before the newest dated record, a missing date likewise, and streams without zone are set against the
 // others by the ids that they share.
@@ -22,6 +26,9 @@ class Clocks {
 
   // What was added to the zone-less times of a stream: a multiple of 15 minutes, 0 for most.
   Micros offset(std::uint32_t stream) const { return offsets_[stream]; }
+
+  // The last time of a stream whose records bear no date, on the day that was assumed; nothing for any other stream.
+  std::optional<Micros> last_without_date(std::uint32_t stream) const;
 
   std::optional<Micros> first() const { return first_; }  // of all records, kept or only counted
   std::optional<Micros> last() const { return last_; }

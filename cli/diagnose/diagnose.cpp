@@ -56,6 +56,15 @@ std::map<Micros, std::set<std::string>> corrected_clocks(const JoinedLog& log) {
   return streams;
 }
 
+// The sources that write the time of day alone, by the date that was assumed for them.
+std::map<std::string, std::set<std::string>> assumed_dates(const JoinedLog& log) {
+  std::map<std::string, std::set<std::string>> sources;
+  for (std::uint32_t i = 0; i < log.summary.streams.size(); ++i)
+    if (const auto last = log.clocks.last_without_date(i))
+      sources[rfc3339_utc(*last).substr(0, 10)].insert(log.summary.sources[log.summary.streams[i].source].name);
+  return sources;
+}
+
 // "a, b, c (+5)"
 std::string some_of(const std::set<std::string>& names) {
   constexpr std::size_t kShown = 3;
@@ -91,6 +100,8 @@ void warn(const JoinedLog& log, InputFigures& input) {
         {{{"records", in_words(input.undecoded)}, {"percent", percent_number(input.undecoded, input.records)}}});
   }
   if (10 * input.undated > input.records) add("undated", {{{"records", in_words(input.undated)}}});
+  for (const auto& [date, names] : assumed_dates(log))
+    add("date-assumed", {{{"source", some_of(names)}, {"date", date}}});
   if (!log.hubs.empty()) {
     std::string ids;
     for (std::size_t i = 0; i < std::min<std::size_t>(3, log.hubs.size()); ++i)

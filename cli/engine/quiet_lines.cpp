@@ -50,7 +50,7 @@ std::optional<Timestamp> QuietLines::time_at(const Record& record, const Quiet& 
   const auto text = record.text.substr(places_.at[quiet.time_word]);
   decode::TimeReading reading;
   const bool read = quiet.is_epoch ? decode::read_epoch(number_at(text), reading)
-                                   : times_.read(text.substr(0, decode::kLongestTime), record.envelope_time, reading);
+                                   : times_.read(text.substr(0, kLongestTime), record.envelope_time, reading);
   if (!read) return std::nullopt;
   return decode::settle_time(reading.stamp, record.envelope_time, zone_);
 }

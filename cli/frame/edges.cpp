@@ -58,6 +58,7 @@ void emit(const OpenRecord& open, std::uint32_t source, std::uint32_t stream, co
   record.file = key.file;
   if (open.first_kind() == LineKind::export_first) read_journal_export(record);
   if (open.was_cut()) peel_joined(record);
+  if (open.joins_dump() && unpack_collector_dump(record, sink)) return;
   sink(record);
 }
 

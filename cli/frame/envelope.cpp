@@ -20,14 +20,15 @@ bool peel_outer(Peeled& p) {
   char first = p.text[0];
   if (is_digit(first))
     return peel_cri(p) || peel_journald_iso(p) || peel_heroku(p) || peel_cf(p) || peel_aws_tail(p) ||
-           peel_runtime_time(p) || peel_syslog(p) || peel_compose(p);
+           peel_runtime_time(p) || peel_loki(p) || peel_syslog(p) || peel_pm2(p) || peel_compose(p);
   if (first == '[') return peel_kubectl(p);
   if (first == '<') return peel_syslog(p);
   if (first == ' ') return p.text.starts_with("   2") && peel_cf(p);
   if (first == '#') return peel_directive(p);
   if (first == '+' || first == '-') return peel_stern_notice(p);
-  if (is_lower(first)) return peel_stern(p) || peel_compose(p);
-  if (is_upper(first)) return peel_syslog_file(p) || peel_journald_full(p) || peel_compose(p);
+  if (first == '/' || first == '.') return peel_grep(p);
+  if (is_lower(first)) return peel_grep(p) || peel_stern(p) || peel_compose(p);
+  if (is_upper(first)) return peel_syslog_file(p) || peel_journald_full(p) || peel_grep(p) || peel_compose(p);
   return false;
 }
 
@@ -110,13 +111,15 @@ struct DockerLine {
   std::string_view log, stream, time, label;
 };
 
-// {"log":"…\n","stream":"stdout","attrs":{"tag":"web"},"time":"…"}: the order is Docker's.
+// {"log":"…\n","stream":"stdout","attrs":{"tag":"web"},"time":"…"}, and no other member: whoever passed it on may have
+// ordered and spaced it anew.
 bool read_docker(std::string_view text, DockerLine& out) {
   JsonWalk walk(text);
-  if (!walk.next() || walk.key() != "log" || !walk.is_string()) return false;
-  out.log = walk.value();
+  bool has_log = false;
   while (walk.next()) {
-    if (walk.key() == "stream" && walk.is_string())
+    if (walk.key() == "log" && walk.is_string())
+      out.log = walk.value(), has_log = true;
+    else if (walk.key() == "stream" && walk.is_string())
       out.stream = walk.value();
     else if (walk.key() == "time" && walk.is_string())
       out.time = walk.value();
@@ -128,7 +131,7 @@ bool read_docker(std::string_view text, DockerLine& out) {
     } else
       return false;
   }
-  return walk.complete() && (out.stream == "stdout" || out.stream == "stderr") && !out.time.empty();
+  return walk.complete() && has_log && (out.stream == "stdout" || out.stream == "stderr") && !out.time.empty();
 }
 
 struct SternLine {
@@ -185,17 +188,30 @@ Micros read_number(std::string_view digits) {
   return value;
 }
 
+// Of `{"key": …`; empty where no object starts so.
+std::string_view first_key(std::string_view text) {
+  const std::size_t open = text.substr(0, 16).find_first_not_of(" \t", 1);
+  if (open == text.npos || text[open] != '"') return {};
+  const std::string_view key = text.substr(open + 1, 32);
+  const std::size_t close = key.find('"');
+  return close == key.npos ? std::string_view{} : key.substr(0, close);
+}
+
 void set_first(std::string_view& field, std::string_view value) {
   if (field.empty()) field = value;
 }
 
 }  // namespace
 
+// Which envelope it may be is told by the first key, so that a program's own JSON is not walked through.
 bool Peeler::peel_json(Peeled& p) {
-  if (p.text.starts_with("{\"log\":\"")) return peel_docker(p);
-  if (p.text.starts_with("{\"message\":\"")) return peel_stern_json(p);
-  bool may_be_journal = p.text.size() > 4 && p.text[1] == '"' && (is_upper(p.text[2]) || p.text[2] == '_');
-  return may_be_journal && peel_journal(p);
+  const std::string_view key = first_key(p.text);
+  if (key.empty()) return false;
+  if (is_upper(key[0]) || key[0] == '_') return peel_journal(p);
+  if (key == "log" || key == "stream" || key == "time" || key == "attrs") return peel_docker(p);
+  for (std::string_view name : {"message", "podName", "containerName", "nodeName", "namespace"})
+    if (key == name) return peel_stern_json(p);
+  return false;
 }
 
 bool Peeler::peel_docker(Peeled& p) {
@@ -216,7 +232,7 @@ bool Peeler::peel_docker(Peeled& p) {
 
 bool Peeler::peel_stern_json(Peeled& p) {
   SternLine stern;
-  if (p.text.find("\"podName\":\"") == p.text.npos || !read_stern(p.text, stern)) return false;
+  if (p.text.find("\"podName\"") == p.text.npos || !read_stern(p.text, stern)) return false;
   if (p.envelope == Envelope::none) p.envelope = Envelope::stern;
   set_first(p.pod, stern.pod);
   set_first(p.container, stern.container);

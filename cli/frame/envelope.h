@@ -18,6 +18,7 @@ struct Peeled {
   std::string_view pod;
   std::string_view container;
   std::string_view label;
+  std::string_view file;    // where the line itself names it
   int priority = -1;        // as Record::priority
   bool is_error = false;    // stderr
   bool more = false;        // the runtime cut the line here: it goes on in the next one
@@ -69,6 +70,9 @@ bool peel_journald_iso(Peeled& p);
 bool peel_journald_full(Peeled& p);  // Mon 2026-11-23 03:12:01 UTC host tag[pid]: …
 bool peel_heroku(Peeled& p);         // 2026-11-23T03:12:01.016044+00:00 app[web.1]: …
 bool peel_cf(Peeled& p);             // 2026-11-23T12:12:01.02+0900 [APP/PROC/WEB/0] OUT …
+bool peel_pm2(Peeled& p);            // 0|name  | …
+bool peel_loki(Peeled& p);           // 2026-11-23T03:12:01Z {app="pay", pod="…"} …, and Grafana's downloads
+bool peel_grep(Peeled& p);           // path: …, of a log file
 bool peel_aws_tail(Peeled& p);       // 2026-11-23T03:12:01.016000+00:00 stream/name …
 
 // Appends `text` less its terminal escape sequences (CSI).

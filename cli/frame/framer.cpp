@@ -132,7 +132,7 @@ void Framer::close_record(Stream& stream, RecordSink sink) {
 }
 
 Framer::Stream& Framer::stream_of(const Peeled& p) {
-  StreamKeyView key{p.pod, p.container, p.label, p.host, file_->path, p.is_error};
+  StreamKeyView key{p.pod, p.container, p.label, p.host, p.file.empty() ? file_->path : p.file, p.is_error};
   if (key.pod.empty()) {
     key.pod = file_->pod.pod;
     if (key.container.empty()) key.container = file_->pod.container;
@@ -140,7 +140,7 @@ Framer::Stream& Framer::stream_of(const Peeled& p) {
   if (last_ != nullptr) {
     const StreamKey& k = *last_->key;
     if (k.pod == key.pod && k.container == key.container && k.is_error == key.is_error && k.label == key.label &&
-        k.host == key.host)
+        k.host == key.host && (p.file.empty() ? last_names_no_file_ : k.file == key.file))
       return *last_;
   }
   Stream& stream = find_stream(key);
@@ -149,6 +149,7 @@ Framer::Stream& Framer::stream_of(const Peeled& p) {
     touched_.push_back(&stream);
   }
   last_ = &stream;
+  last_names_no_file_ = p.file.empty();
   return stream;
 }
 

@@ -79,7 +79,8 @@ class Framer {
   std::map<std::string, std::unique_ptr<File>, std::less<>> files_;
   const File* file_ = nullptr;
   Stream* last_ = nullptr;
-  std::uint64_t line_ = 0;  // number of the next line
+  bool last_names_no_file_ = true;  // its file is `file_`
+  std::uint64_t line_ = 0;          // number of the next line
   bool from_start_ = true;
   bool has_colour_ = true;  // some line that is being fed
 };

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "base/ascii.h"
+#include "base/civil_date.h"
+#include "base/level_words.h"
+#include "base/written_time.h"
 #include "frame/envelope.h"
-#include "frame/log_start.h"
 #include "model/rfc3339.h"
 
 namespace gwtriage {
@@ -15,6 +17,12 @@ std::string_view take_word(std::string_view& rest) {
   std::string_view word = rest.substr(0, space);
   rest = space == rest.npos ? std::string_view{} : rest.substr(space + 1);
   return word;
+}
+
+// "warn" is no host and no tag.
+bool is_level_word(std::string_view word) {
+  const LevelWord* level = find_level_word(word);
+  return level != nullptr && level->leading == LeadingLevel::any_case;
 }
 
 std::string_view nil_to_empty(std::string_view word) { return word == "-" ? std::string_view{} : word; }
@@ -101,7 +109,10 @@ bool peel_5424(Peeled& p, std::string_view rest) {
   if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
   // rsyslog keeps the space that stood behind the tag of RFC 3164.
   if (rest.size() > 1 && rest[0] == ' ' && rest[1] != ' ') rest.remove_prefix(1);
-  put(p, Envelope::syslog, time.time, nil_to_empty(host), nil_to_empty(app), rest);
+  host = nil_to_empty(host), app = nil_to_empty(app);
+  // A drain of Heroku's calls all programs "app" and the dyno the process: web.1.
+  if ((app == "app" || app == "heroku") && is_lower(procid[0])) host = procid, app = procid.substr(0, procid.find('.'));
+  put(p, Envelope::syslog, time.time, host, app, rest);
   return true;
 }
 

@@ -4,6 +4,10 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "base/leading_time.h"
+#include "base/written_time.h"
+#include "frame/collector_dump.h"
+#include "frame/dialect_heads.h"
 #include "frame/log_start.h"
 
 namespace gwtriage {
@@ -206,6 +210,8 @@ LineKind kind_of_star(std::string_view text) {
 }
 
 LineKind kind_of_letter(std::string_view text) {
+  if (text.starts_with("ResourceLog #") && heads_collector_dump(text)) return dump_first;
+  if (is_upper(text[0]) && is_of_collector_dump(text)) return dump_line;
   LineKind kind = log_start_of_letter(text);
   if (kind != plain) return kind;
   for (const Opening& opening : kOpenings)
@@ -281,7 +287,7 @@ LineKind kind_of_space(std::string_view text) {
 LineKind kind_of(std::string_view text) {
   if (text.empty()) return blank;
   char first = text[0];
-  if (is_digit(first)) return log_start_of_digit(text);
+  if (is_digit(first)) return is_zabbix_head(text) ? log : log_start_of_digit(text);
   if (is_alpha(first) || first == '_') return kind_of_letter(text);
   switch (first) {
     case ' ':
@@ -308,7 +314,8 @@ LineKind kind_of(std::string_view text) {
     case ':': return is_access(text) ? access : plain;
     case '"':  // "} [] ends what Monolog wrote over several lines
       return text.starts_with("\"}") && text.size() < 200 ? close_brace : is_access(text) ? access : plain;
-    default: return plain;
+    case '@': return begins_with_time(text) ? log : plain;
+    default: return (first & 0x80) != 0 ? log_start_of_script(text) : plain;
   }
 }
 
@@ -320,9 +327,12 @@ bool is_blank(std::string_view text) {
 
 LineShape shape_of(std::string_view text) {
   LineKind kind = kind_of(text);
+  if ((kind == plain || kind == named) && (begins_as_known_dialect(text) || find_leading_time(text) != text.npos))
+    kind = log;
   // The text of a report and the statement of a slow query stand on the line below.
   const bool head_only =
-      (kind == log && text[0] == '=') || (kind == frame && (text[0] == 'S' || text.starts_with("# ")));
+      (kind == log && (text[0] == '=' || (is_digit(text[0]) && is_digit(text.back()) && heads_collector_dump(text)))) ||
+      (kind == frame && (text[0] == 'S' || text.starts_with("# ")));
   return {kind, kind != blank && (text.back() == ':' || head_only)};
 }
 
@@ -364,8 +374,10 @@ detail::Continues detail::continues(LineShape before, LineKind kind) {
     case slow_user: return answer(last == log);
     case apt_field: return answer(last == apt_first || last == apt_field);
     case upper_field: return answer(last == export_first || last == upper_field);
+    case dump_first: return Continues::no;
+    case dump_line: return answer(last == dump_first || last == dump_line || in_trace || wants_text);
     // Only what cannot be complete without it takes a plain line: a plain line may be a record of its own.
-    case plain: return answer(wants_text);
+    case plain: return answer(wants_text || last == dump_first || last == dump_line);
   }
   return Continues::no;
 }

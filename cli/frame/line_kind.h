@@ -35,6 +35,8 @@ enum class LineKind : std::uint8_t {
   banner_first,  // *** Starting uWSGI …, Puma starting …, Log started: … of apt's terminal log: only this line may have
                  // a time
   banner_line,
+  dump_first,  // ResourceLog #0: begins what the OpenTelemetry collector prints of one resource
+  dump_line,   // LogRecord #0, Timestamp: …, Body: …
   plain,
 };
 

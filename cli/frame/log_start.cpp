@@ -1,9 +1,11 @@
 #include "frame/log_start.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/ascii.h"
+#include "base/leading_time.h"
+#include "base/level_words.h"
+#include "base/written_time.h"
 
 namespace gwtriage {
 namespace {
@@ -26,46 +28,19 @@ std::size_t leading_digits(std::string_view text) {
   return n;
 }
 
-bool is_dated(std::string_view text) {
-  std::size_t digits = leading_digits(text);
-  if (digits == text.size()) return false;
-  std::string_view rest = text.substr(digits);
-  switch (digits) {
-    case 4:
-      return (rest[0] == '-' || rest[0] == '/' || rest[0] == '.') && has_shape(rest.substr(1), "00") &&
-             rest.size() > 3 && rest[3] == rest[0];
-    case 6:
-    case 8: return (rest[0] == 'T' || rest[0] == ' ' || rest[0] == '-') && has_shape(rest.substr(1), "00");
-    case 1:
-    case 2:
-      if (rest[0] == ':') return has_shape(rest, ":00:00") || has_shape(rest, ":00AM ") || has_shape(rest, ":00PM ");
-      if (rest[0] == '.') return has_shape(rest, ".00.0000");
-      if (rest[0] == ' ' || rest[0] == '/' || rest[0] == '-') {
-        if (month_of(rest.substr(1)) != 0) return rest.size() > 5 && rest[4] == rest[0];
-        return rest[0] != ' ' && (has_shape(rest.substr(1), "00/0") || has_shape(rest.substr(1), "00-0"));
-      }
-      return false;
-    default:
-      return digits >= 10 && digits <= 19 &&
-             (rest[0] == ' ' || rest[0] == '\t' || rest[0] == '.' || rest[0] == '|' || rest.starts_with(": "));
-  }
-}
-
-// Whether a level word of `size` bytes stands before something that ends it. Words in lower case are prose
-// unless a colon follows.
-bool ends_level(std::string_view text, std::size_t size) {
-  if (size == text.size()) return is_upper(text[0]) && is_upper(text[1]);
-  char next = text[size];
-  if (next == ':') return true;
-  return is_upper(text[0]) && is_upper(text[1]) && std::string_view(" [](|-,\t=/").find(next) != std::string_view::npos;
-}
-
+// A level before something that ends it. Words in lower case are prose unless a colon follows.
 bool starts_with_level(std::string_view text) {
-  std::size_t size = 0;
-  while (size < text.size() && size < 9 && is_alpha(text[size])) ++size;
-  if (size < 3 || size > 8 || !is_level_word(text.substr(0, size)) || !ends_level(text, size)) return false;
-  std::string_view word = text.substr(0, size);
-  return word != "Error" && word != "error" && word != "panic" && word != "Panic";  // those begin exceptions
+  const LevelWord* level = leading_level_word(text);
+  if (level == nullptr || level->leading == LeadingLevel::none) return false;
+  const std::size_t size = level->text.size();
+  const bool capitals = std::none_of(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(size), is_lower);
+  if (level->leading == LeadingLevel::upper_case && !capitals) return false;
+  const std::string_view word = text.substr(0, size);
+  if (word == "Error" || word == "error" || word == "panic" || word == "Panic") return false;  // of exceptions
+  if (size == text.size()) return capitals;
+  const char next = text[size];
+  return next == ':' || text.substr(size).starts_with("：") ||
+         (capitals && std::string_view(" [](|-,\t=/!").find(next) != std::string_view::npos);
 }
 
 // key=value, or {"key"-less journald fields. `=` must stand close behind the name and before a value.
@@ -91,40 +66,14 @@ bool is_relative(std::string_view text) {
   return close != text.npos && starts_with_level(text.substr(close + 2));
 }
 
-bool is_weekday(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kDays = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  return std::find(kDays.begin(), kDays.end(), text.substr(0, 3)) != kDays.end();
-}
-
-// "Nov 23 03:12:01 …" or, two lines a record, "Nov 23, 2026 3:12:01 PM com.acme.Pay charge".
-LineKind kind_of_month(std::string_view text) {
-  std::string_view rest = text.substr(std::min<std::size_t>(4, text.size()));
-  if (rest.size() < 2 || text[3] != ' ' || !(is_digit(rest[0]) || (rest[0] == ' ' && is_digit(rest[1])))) return plain;
-  std::string_view head = text.substr(0, 28);
-  bool half_day = head.find(" AM ") != head.npos || head.find(" PM ") != head.npos;
-  return half_day && head.find(", ") != head.npos ? two_line_head : log;
+// "Nov 23, 2026 3:12:01 PM com.acme.Pay charge": java.util.logging, two lines a record.
+bool is_two_line_head(std::string_view text) {
+  if (month_of(text) == 0 || text.substr(0, 28).find(", ") == text.npos) return false;
+  const std::string_view head = text.substr(0, 28);
+  return head.find(" AM ") != head.npos || head.find(" PM ") != head.npos;
 }
 
 }  // namespace
-
-int month_of(std::string_view text) {
-  constexpr std::string_view kMonths = "JanFebMarAprMayJunJulAugSepOctNovDec";
-  if (text.size() < 3 || !is_upper(text[0])) return 0;
-  std::size_t at = kMonths.find(text.substr(0, 3));
-  return at == kMonths.npos || at % 3 != 0 ? 0 : static_cast<int>(at / 3) + 1;
-}
-
-bool is_level_word(std::string_view word) {
-  constexpr std::array<std::string_view, 28> kWords = {
-      "trace", "debug",  "info",  "notice", "warn",  "warning", "error", "err",   "crit",   "critical",
-      "fatal", "severe", "alert", "emerg",  "panic", "verbose", "fine",  "finer", "finest", "config",
-      "dbg",   "inf",    "fail",  "dbug",   "trce",  "erro",    "debu",  "fata"};
-  if (word.size() < 3 || word.size() > 8) return false;
-  std::array<char, 8> lower{};
-  std::transform(word.begin(), word.end(), lower.begin(),
-                 [](char c) { return is_upper(c) ? static_cast<char>(c + 32) : c; });
-  return std::find(kWords.begin(), kWords.end(), std::string_view(lower.data(), word.size())) != kWords.end();
-}
 
 bool is_access(std::string_view text) {
   std::string_view head = text.substr(0, 256);
@@ -137,8 +86,13 @@ bool is_access(std::string_view text) {
   return false;
 }
 
+bool begins_with_pair(std::string_view text) { return kind_of_pair(text) == log; }
+
+LineKind log_start_of_script(std::string_view text) { return starts_with_level(text) ? level : plain; }
+
 LineKind log_start_of_digit(std::string_view text) {
-  if (is_dated(text)) return text.ends_with("()") && text.find(" [") != text.npos ? two_line_head : log;  // tinylog
+  if (begins_with_time(text))
+    return text.ends_with("()") && text.find(" [") != text.npos ? two_line_head : log;  // tinylog
   if (is_relative(text)) return log;
   return is_access(text) ? access : plain;
 }
@@ -146,14 +100,7 @@ LineKind log_start_of_digit(std::string_view text) {
 LineKind log_start_of_letter(std::string_view text) {
   char first = text[0];
   if (is_upper(first)) {
-    if (month_of(text) != 0) {
-      LineKind kind = kind_of_month(text);
-      if (kind != plain) return kind;
-    }
-    if (is_weekday(text) && text.size() > 8 && (text[3] == ' ' || text[3] == ',') &&
-        (month_of(text.substr(4)) != 0 || is_digit(text[5]))) {
-      return log;
-    }
+    if (begins_with_time(text)) return is_two_line_head(text) ? two_line_head : log;
     if (has_shape(text.substr(1), "0000 00:")) return log;          // klog: E1123 03:12:01.123456
     if (has_shape(text.substr(1), "00000000 00:")) return log;      // glog with the year
     if (has_shape(text.substr(1), "000000 00:")) return log;        // CockroachDB: E261123 03:12:01.123456

@@ -13,13 +13,13 @@ LineKind log_start_of_digit(std::string_view text);
 // starts as a log line does, else plain.
 LineKind log_start_of_letter(std::string_view text);
 
+// A line that starts with a letter beyond ASCII: level where that is a level word, else plain.
+LineKind log_start_of_script(std::string_view text);
+
+// key=value: logfmt, but no field of journald's export format.
+bool begins_with_pair(std::string_view text);
+
 // An access-log line: a date in brackets (23/Nov/2026:…) near its start, or a quoted or leading request line.
 bool is_access(std::string_view text);
-
-// The number of the month that `text` starts with (Jan … Dec), or 0.
-int month_of(std::string_view text);
-
-// A level word as loggers write it, without regard to case.
-bool is_level_word(std::string_view word);
 
 }  // namespace gwtriage

@@ -20,6 +20,7 @@ void OpenRecord::begin(const LinePart& part) {
   truncated_ = part.truncated;
   json_error_known_ = false;
   full_ = false;
+  joins_dump_ = false;
   first_ = last_ = part.shape;
   envelope_ = part.envelope;
   time_ = part.time;
@@ -45,6 +46,7 @@ void OpenRecord::append(const LinePart& part) {
   json_error_known_ = part.shape.kind == LineKind::json;
   json_error_ = json_error_known_ && json_speaks_of_error(part.text);
   last_ = part.shape;
+  joins_dump_ = joins_dump_ || part.shape.kind == LineKind::dump_line;
   line_open_ = part.more;
   truncated_ = truncated_ || part.truncated;
   ++lines_;
@@ -56,6 +58,7 @@ void OpenRecord::append(const OpenRecord& later) {
   json_error_known_ = later.last_.kind == LineKind::json;
   json_error_ = json_error_known_ && (later.json_error_known_ ? later.json_error_ : json_speaks_of_error(later.text()));
   last_ = later.last_;
+  joins_dump_ = joins_dump_ || later.joins_dump_ || later.first_.kind == LineKind::dump_line;
   line_open_ = later.line_open_;
   truncated_ = truncated_ || later.truncated_;
   full_ = full_ || later.full_;

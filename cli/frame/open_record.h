@@ -50,6 +50,7 @@ class OpenRecord {
   std::string_view text() const { return borrowed_ ? view_ : std::string_view(buffer_); }
   std::uint64_t line() const { return line_; }  // number of its first line
   LineKind first_kind() const { return first_.kind; }
+  bool joins_dump() const { return joins_dump_; }  // of the OpenTelemetry collector
   bool line_open() const { return line_open_; }
   bool borrows() const { return borrowed_; }
   bool was_cut() const { return cut_; }  // by the runtime, within its first line
@@ -70,6 +71,7 @@ class OpenRecord {
   bool json_error_known_ = false;  // else the text is one JSON line and can be asked
   bool json_error_ = false;
   bool full_ = false;
+  bool joins_dump_ = false;  // a line of a dump was joined
   LineShape first_;
   LineShape last_;
   Envelope envelope_ = Envelope::none;

@@ -72,9 +72,22 @@ PodForm pod_form(std::string_view token) {
   return ordinal ? PodForm::stateful : PodForm::no;
 }
 
+std::string_view leading_pod(std::string_view token) {
+  for (std::size_t end = token.size(); end != token.npos && end > 0; end = token.find_last_of("-_.", end - 1))
+    if (pod_form(token.substr(0, end)) == PodForm::replica) return token.substr(0, end);
+  return {};
+}
+
 bool is_dns_label(std::string_view token) {
   return !token.empty() && token.size() <= 63 && token.front() != '-' && token.back() != '-' &&
          std::all_of(token.begin(), token.end(), [](char c) { return is_lower(c) || is_digit(c) || c == '-'; });
+}
+
+bool is_log_file(std::string_view path) {
+  const std::size_t slash = path.find_last_of('/');
+  const std::string_view name = path.substr(slash == path.npos ? 0 : slash + 1);
+  const std::size_t at = name.find(".log");
+  return at != name.npos && at > 0 && (at + 4 == name.size() || name[at + 4] == '.' || name[at + 4] == '-');
 }
 
 PodOfFile pod_of_file(std::string_view path) {
@@ -90,7 +103,7 @@ PodOfFile pod_of_file(std::string_view path) {
   }
   name = stem(name);
   if (PodOfFile found = parted(name); !found.pod.empty()) return found;
-  return pod_form(name) == PodForm::replica ? PodOfFile{name, {}} : PodOfFile{};
+  return {leading_pod(name), {}};
 }
 
 }  // namespace gwtriage

@@ -4,13 +4,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/level_words.h"
 #include "model/id_kind.h"
 #include "model/record.h"
 #include "model/timestamp.h"
 
 namespace gwtriage {
-
-enum class Severity : std::uint8_t { unknown, trace, debug, info, notice, warning, error, critical };
 
 // The form in which a record was written.
 enum class Dialect : std::uint8_t { unknown, json, logfmt, access, console };

@@ -29,6 +29,9 @@ enum class Envelope : std::uint8_t {
   otlp,         // {"resourceLogs":[…]}: many records in one line
   cloudwatch,  // {"messageType":"DATA_MESSAGE",…,"logEvents":[…]}, many records; or "time stream line" of aws logs tail
   records,  // {"records":[…]}: diagnostic logs of Azure, CloudTrail
+  pm2,      // 0|name  | line
+  loki,     // 2026-…Z {app="pay", pod="…"} line, of logcli
+  grep,     // path:line, of `grep -r` over container logs
 };
 
 // One whole record: envelope taken off, CRI partials, stack traces and other continuation lines joined

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <chrono>
+
 #include "base/ascii.h"
+#include "base/civil_date.h"
 
 namespace gwtriage {
 namespace {
@@ -62,20 +64,6 @@ bool read_offset(std::string_view text, std::size_t& at, Micros& offset) {
 }
 
 }  // namespace
-
-// Howard Hinnant's days_from_civil: the year starts in March, so the leap day comes last.
-std::int64_t days_from_civil(int year, int month, int day) {
-  std::int64_t y = month <= 2 ? year - 1 : year;
-  std::int64_t era = (y >= 0 ? y : y - 399) / 400;
-  std::int64_t year_of_era = y - era * 400;
-  std::int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
-}
-
-int days_in_month(int year, int month) {
-  if (month == 2) return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
 
 std::string rfc3339_utc(Micros at) { return date::format("%FT%TZ", within_four_digits<std::chrono::milliseconds>(at)); }
 

@@ -27,10 +27,4 @@ Rfc3339 parse_rfc3339(std::string_view text);
 std::string rfc3339_utc(Micros at);
 std::string rfc3339_utc_seconds(Micros at);
 
-// Days since 1970-01-01 of a date of the proleptic Gregorian calendar.
-std::int64_t days_from_civil(int year, int month, int day);
-
-// The length of a month, 29 for February of leap years.
-int days_in_month(int year, int month);
-
 }  // namespace gwtriage

@@ -1,13 +1,7 @@
 // Lines as the documentation of programs shows them, read with the built-in rulebook: each as a person reads it.
-// tests/data/published-formats.txt holds, one after the other:
-//   # title of the documentation
-//   the line or lines
-//   => what must come of it, a JSON object for each record; members that are left out are not compared. The first
-//      may begin with '*': any records may stand before.
 
 #include <boost/test/unit_test.hpp>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -16,31 +10,13 @@
 #include "engine/load_book.h"
 #include "frame/framer.h"
 #include "model/rfc3339.h"
+#include "support/published_formats.h"
 
 using namespace gwtriage;
 using nlohmann::json;
+using test::Published;
 
 namespace {
-
-struct Published {
-  std::string title, text;
-  std::vector<std::string> says;
-};
-
-std::vector<Published> published() {
-  std::ifstream in(std::string(GWTRIAGE_SOURCE_DIR) + "/tests/data/published-formats.txt");
-  std::vector<Published> all;
-  for (std::string line; std::getline(in, line);) {
-    if (line.starts_with("=> ")) {
-      all.back().says.push_back(line.substr(3));
-    } else if (line.starts_with("# ") && (all.empty() || !all.back().says.empty())) {
-      all.push_back({line.substr(2), {}, {}});
-    } else if (!all.empty()) {
-      all.back().text += line + '\n';
-    }
-  }
-  return all;
-}
 
 constexpr const char* kSeverities[] = {"unknown", "trace", "debug", "info", "notice", "warning", "error", "critical"};
 
@@ -91,7 +67,7 @@ BOOST_AUTO_TEST_CASE(each_is_read_as_a_person_reads_it) {
   const auto book = load_book("builtin");
   BOOST_REQUIRE(book);
   Decoder decoder(book->fields);
-  const auto all = published();
+  const auto all = test::published_formats();
   BOOST_TEST(all.size() >= 290U);
   for (const Published& entry : all) BOOST_TEST_CONTEXT(entry.title) {
       BOOST_REQUIRE(!entry.says.empty());
@@ -116,7 +92,7 @@ BOOST_AUTO_TEST_CASE(a_line_cut_off_anywhere_is_still_read) {
   const auto book = load_book("builtin");
   BOOST_REQUIRE(book);
   Decoder decoder(book->fields);
-  for (const Published& entry : published()) BOOST_TEST_CONTEXT(entry.title) {
+  for (const Published& entry : test::published_formats()) BOOST_TEST_CONTEXT(entry.title) {
       const std::string line = entry.text.substr(0, entry.text.find('\n'));
       Published cut{entry.title, {}, {}};
       for (std::size_t size = 1; size <= line.size(); ++size)

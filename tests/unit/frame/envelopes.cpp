@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "frame/pod_name.h"
 #include "framed.h"
 #include "model/rfc3339.h"
 
@@ -361,4 +362,80 @@ BOOST_AUTO_TEST_CASE(a_file_name_can_name_the_pod) {
   BOOST_TEST(frame_whole("x\n", "var/log/pods/shop_pay-0_aa/app/0.log.20261123-031201.gz").at(0).pod == "pay-0");
   BOOST_TEST(frame_whole("x\n", "my_pay_service.log").at(0).file == "my_pay_service.log");
   BOOST_TEST(frame_whole("x\n", "app.log").at(0).pod == "");
+}
+
+BOOST_AUTO_TEST_CASE(json_around_a_log_is_known_by_its_keys) {
+  std::string_view time = "2026-11-23T03:12:01.016044Z";
+  const Expected docker{Envelope::docker_json, "INFO up", {}, {}, "web", {}, time};
+  check(R"({"log":"INFO up\n","stream":"stdout","attrs":{"tag":"web"},"time":"2026-11-23T03:12:01.016044Z"})", docker);
+  check(R"({"log": "INFO up\n", "stream": "stdout", "attrs": {"tag": "web"}, "time": "2026-11-23T03:12:01.016044Z"})",
+        docker);
+  check(R"( {"stream":"stdout","log":"INFO up\n"})", {Envelope::none, R"( {"stream":"stdout","log":"INFO up\n"})"});
+  check(R"({ "time":"2026-11-23T03:12:01.016044Z","attrs":{"tag":"web"},"stream":"stdout","log":"INFO up\n" })",
+        docker);
+  check(R"({ "podName": "pay-0", "containerName": "app", "message": "INFO up\n" })",
+        {Envelope::stern, "INFO up", "pay-0", "app"});
+  check(R"({ "MESSAGE": "up", "__REALTIME_TIMESTAMP": "1795403521016044", "SYSLOG_IDENTIFIER": "pay" })",
+        {Envelope::journald, "up", {}, {}, "pay", {}, time});
+  check_bare(R"({"log":"up","stream":"stdout","time":"2026-11-23T03:12:01Z","kubernetes":{"pod_name":"pay-0"}})");
+  check_bare(R"({"time":"2026-11-23T03:12:01Z","level":"info","msg":"up"})");
+  check_bare(R"({"stream":"stdout","time":"2026-11-23T03:12:01Z"})");
+  check_bare(R"({"message":"up","podName":"pay-0"})");
+}
+
+BOOST_AUTO_TEST_CASE(pm2_prefix) {
+  check("0|till    | 2026-03-02T10:00:00.100Z ERROR x",
+        {Envelope::pm2, "2026-03-02T10:00:00.100Z ERROR x", {}, {}, "till", "0|till"});
+  check("12|pay-api | ", {Envelope::pm2, "", {}, {}, "pay-api", "12|pay-api"});
+  check_bare("0|till|x");
+  check_bare("0 | till | x");
+  check_bare("20171223-22:15:29:606|Step_LSC|30002312| x");
+  check_bare("|till | x");
+}
+
+BOOST_AUTO_TEST_CASE(loki_and_grafana) {
+  std::string_view time = "2026-11-23T03:12:01Z";
+  check("2026-11-23T03:12:01Z {app=\"pay\", pod=\"pay-0\", container=\"app\"} level=info msg=up",
+        {Envelope::loki, "level=info msg=up", "pay-0", "app", "pay", {}, time});
+  check("2026-11-23T12:12:01+09:00 {job=\"shop/pay\",service_name=\"till\"}   up",
+        {Envelope::loki, "up", {}, {}, "till", {}, time});
+  check("2026-11-23T03:12:01Z {} up", {Envelope::loki, "up", {}, {}, {}, {}, time});
+  check("1795403521000\t2026-11-23T03:12:01.000Z\tcharge failed",
+        {Envelope::loki, "charge failed", {}, {}, {}, {}, time});
+  check("2026-11-23T03:12:01.000Z\t{\"level\":\"info\"}",
+        {Envelope::loki, "{\"level\":\"info\"}", {}, {}, {}, {}, time});
+  check("2026-11-23T03:12:01.000Z\tlevel=info msg=up", {Envelope::loki, "level=info msg=up", {}, {}, {}, {}, time});
+  check_bare("2026-11-23T03:12:01.000Z\tinfo\tpay/main.go:7\tup\t{\"id\": 1}");
+  check_bare("2026-11-23T03:12:01Z {app=\"pay\"");
+  check_bare("2026-11-23T03:12:01Z {\"level\":\"info\"}");
+  check_bare("2026-11-23T03:12:01Z {requestId=a8} GET /x 200");
+}
+
+BOOST_AUTO_TEST_CASE(grep_names_the_file) {
+  std::string_view time = "2026-11-23T03:12:01.016044Z";
+  const std::string pods = "/var/log/pods/shop_pay-7d9f8c6b54-x2x9z_0f0e0d0c-1111-2222-3333-444455556666/app/0.log:";
+  const Expected cri{Envelope::grep, "INFO up", "pay-7d9f8c6b54-x2x9z", "app", {}, {}, time};
+  check(pods + "2026-11-23T03:12:01.016044Z stdout F INFO up", cri);
+  check(pods + "17:2026-11-23T03:12:01.016044Z stdout F INFO up", cri);
+  check("logs/till.log:03:12:01 INFO up", {Envelope::grep, "03:12:01 INFO up"});
+  check("till.log:41:    at x.Y(Z.java:1)", {Envelope::grep, "    at x.Y(Z.java:1)"});
+  Peeler peeler;
+  BOOST_TEST(peeler.peel("logs/till.log:03:12:01 INFO up").file == "logs/till.log");
+  check_bare("till.login:x");
+  check_bare("INFO:pay.log: x");
+  check_bare("/srv/pay/charge.rb:31:in `call'");
+  check_bare("opening till.log: no such file");
+}
+
+BOOST_AUTO_TEST_CASE(a_drain_of_heroku_names_the_dyno) {
+  check("<158>1 2026-11-23T03:12:01.016044+00:00 host app web.3 - up",
+        {Envelope::syslog, "up", {}, {}, "web", "web.3", "2026-11-23T03:12:01.016044Z"});
+}
+
+BOOST_AUTO_TEST_CASE(more_behind_the_hash_of_a_pod) {
+  BOOST_TEST(leading_pod("pay-7d9f8c6b54-x2x9z") == "pay-7d9f8c6b54-x2x9z");
+  BOOST_TEST(leading_pod("pay-7d9f8c6b54-x2x9z-previous") == "pay-7d9f8c6b54-x2x9z");
+  BOOST_TEST(leading_pod("pay-7d9f8c6b54-x2x9z_app.prev") == "pay-7d9f8c6b54-x2x9z");
+  BOOST_TEST(leading_pod("pay-api") == "");
+  BOOST_TEST(pod_of_file("/tmp/pay-7d9f8c6b54-x2x9z-previous.log").pod == "pay-7d9f8c6b54-x2x9z");
 }
