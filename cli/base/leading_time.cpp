@@ -144,7 +144,9 @@ bool begins_with_time(std::string_view text) {
   if (text.empty()) return false;
   WrittenTime time;
   if (is_digit(text[0])) return begins_with_date_or_epoch(text) || read_written_time(text, time);
-  if (is_upper(text[0])) return begins_with_day(text) || read_written_time(text, time);
+  if (is_upper(text[0]))  // most lines that begin with a capital begin with a level: those are told at once
+    return (month_of(text) != 0 || begins_with_weekday(text)) &&
+           (begins_with_day(text) || read_written_time(text, time));
   return text[0] == '@' && read_written_time(text, time);
 }
 

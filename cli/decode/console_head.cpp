@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/leading_time.h"
+#include "base/level_words.h"
 #include "decode/id_text.h"
 #include "decode/pairs.h"
 #include "decode/ranks.h"
@@ -61,7 +62,7 @@ void ConsoleHead::separators() {
 bool ConsoleHead::part() {
   const char c = peek();
   if (!has_time_ && time_here()) return true;
-  if (c == '[' || c == '{' || c == '(' || c == '<') return group();
+  if (c == '[' || c == '{' || c == '(' || c == '<') return group() || (!taken_ && prefix_and_time());
   if (c == ':' && at_ > 0 && has_time_ && !has_level_ && is_upper(peek(1))) return taken(1);  // Jetty: TIME:WARN:…
   if (c == '#' && has_time_ && !has_level_ && rest().starts_with("##[")) return taken(2);  // ##[error] of a CI runner
   if (!taken_ && program_and_time()) return true;
@@ -184,14 +185,15 @@ void ConsoleHead::set_level(Severity severity) {
 // A level that stands alone: "ERROR ", "warn:", "INFO|"; a lower-case one needs a mark behind it.
 bool ConsoleHead::level_here() {
   if (has_level_) return false;
-  std::size_t n = 0;
-  bool upper = true;
-  while (is_alpha(peek(n)) || static_cast<unsigned char>(peek(n)) >= 0x80) upper = upper && !is_lower(peek(n)), ++n;
-  if (n < 3 || n > 12) return false;
-  const Severity severity = severity_of_word(rest().substr(0, n));
+  const LevelWord* word = leading_level_word(rest());
+  const std::size_t n = word == nullptr ? 0 : word->text.size();
+  if (n < 3) return false;
+  const bool upper = std::none_of(rest().begin(), rest().begin() + static_cast<std::ptrdiff_t>(n), is_lower);
+  const Severity severity = word->severity;
+  const bool wide_colon = rest().substr(n).starts_with("：");
   const char after = peek(n);
   if (severity == Severity::unknown) return false;
-  const bool mark = after == ':' || after == '|' || after == ']' || after == '>' || after == '/' ||
+  const bool mark = after == ':' || wide_colon || after == '|' || after == ']' || after == '>' || after == '/' ||
                     (after == '!' && upper && is_space(peek(n + 1))) ||          // npm's "ERR!"
                     (known() && after == ' ' && colon_behind_a_name(n + 1)) ||   // swift-log's "error pay : "
                     (after == '[' && upper && n == 4 && is_digit(peek(n + 1)));  // logrus' "ERRO[0000]"
@@ -204,7 +206,7 @@ bool ConsoleHead::level_here() {
   if (!upper && !known() && after == ':' && severity >= Severity::error && !is_lower(peek()))
     return false;  // "Error: connect …"
   set_level(severity);
-  taken(n + (after == '!' ? 1 : 0));
+  taken(n + (after == '!' ? 1 : wide_colon ? 3 : 0));
   if (after == ':' && !is_space(peek(1)) && peek(1) != '\0') return name_between_colons();  // LEVEL:name:message
   return true;
 }

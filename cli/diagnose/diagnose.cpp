@@ -14,6 +14,7 @@
 #include "diagnose/impact.h"
 #include "diagnose/joined_log.h"
 #include "diagnose/number_text.h"
+#include "diagnose/overlaps.h"
 #include "diagnose/presume.h"
 #include "diagnose/renumber.h"
 #include "diagnose/request_rows.h"
@@ -352,11 +353,15 @@ Diagnosis diagnose_kept(const Summary& summary, const Rulebook& book, const Site
 Diagnosis diagnose(const Summary& summary, const Rulebook& book, const Site& site, Micros now) {
   std::vector<CopiedSource> copies;
   const auto kept = without_copies(summary, copies);
-  const auto& read = kept ? *kept : summary;
+  std::vector<OverlappingSource> overlaps;
+  const auto once = without_overlaps(kept ? *kept : summary, overlaps);
+  const auto& read = once ? *once : kept ? *kept : summary;
   const auto settled = with_settled_roles(read, book);
   auto out = diagnose_kept(settled ? *settled : read, book, site, now);
   for (const auto& copy : copies)
     out.input.warnings.push_back(warning(book, "copy", {{{"source", copy.name}, {"original", copy.original}}}));
+  for (const auto& overlap : overlaps)
+    out.input.warnings.push_back(warning(book, "overlap", {{{"source", overlap.name}, {"other", overlap.other}}}));
   return out;
 }
 

@@ -30,36 +30,12 @@ void read_attribute(std::string_view line, Record& record) {
 }  // namespace
 
 bool heads_collector_dump(std::string_view line) {
-  const std::size_t at = line.rfind(kResource);
-  if (at == line.npos || at + kResource.size() == line.size() || line.size() - at > kResource.size() + 9) return false;
-  for (char c : line.substr(at + kResource.size()))
-    if (!is_digit(c)) return false;
+  std::size_t end = line.size();
+  while (end > 0 && is_digit(line[end - 1])) --end;
+  const std::string_view head = line.substr(0, end);
+  if (end == line.size() || !head.ends_with(kResource)) return false;
+  const std::size_t at = end - kResource.size();
   return at == 0 || line[at - 1] == '\t' || line[at - 1] == ' ';
-}
-
-bool is_of_collector_dump(std::string_view line) {
-  for (std::string_view start : {"Resource SchemaURL:",
-                                 "Resource attributes:",
-                                 "Resource labels:",
-                                 "ScopeLogs #",
-                                 "ScopeLogs SchemaURL:",
-                                 "InstrumentationLibraryLogs #",
-                                 "InstrumentationLibrary",
-                                 "InstrumentationScope",
-                                 "LogRecord #",
-                                 "ObservedTimestamp: ",
-                                 "Timestamp: ",
-                                 "SeverityText:",
-                                 "SeverityNumber: ",
-                                 "Severity: ",
-                                 "ShortName:",
-                                 "Body: ",
-                                 "Attributes:",
-                                 "Trace ID:",
-                                 "Span ID:",
-                                 "Flags: "})
-    if (line.starts_with(start)) return true;
-  return false;
 }
 
 bool unpack_collector_dump(const Record& whole, RecordSink sink) {

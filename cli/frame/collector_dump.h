@@ -12,7 +12,4 @@ bool unpack_collector_dump(const Record& whole, RecordSink sink);
 // Whether a line ends with the head of such a dump.
 bool heads_collector_dump(std::string_view line);
 
-// Whether a line that is not indented is one of such a dump.
-bool is_of_collector_dump(std::string_view line);
-
 }  // namespace gwtriage

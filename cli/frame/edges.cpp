@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "frame/collector_dump.h"
 #include "frame/envelope.h"
 #include "frame/journal_export.h"
 

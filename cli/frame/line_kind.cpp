@@ -153,6 +153,26 @@ constexpr auto kOpenings = std::to_array<Opening>({
     {"Remove: ", apt_field},
     {"Purge: ", apt_field},
     {"note: run with `RUST_BACKTRACE", frame},
+    {"ResourceLog #", dump_first},
+    {"Resource SchemaURL:", dump_line},
+    {"Resource attributes:", dump_line},
+    {"Resource labels:", dump_line},
+    {"ScopeLogs #", dump_line},
+    {"ScopeLogs SchemaURL:", dump_line},
+    {"InstrumentationLibrary", dump_line},
+    {"InstrumentationScope", dump_line},
+    {"LogRecord #", dump_line},
+    {"ObservedTimestamp: ", dump_line},
+    {"Timestamp: ", dump_line},
+    {"SeverityText:", dump_line},
+    {"SeverityNumber: ", dump_line},
+    {"Severity: ", dump_line},
+    {"ShortName:", dump_line},
+    {"Body: ", dump_line},
+    {"Attributes:", dump_line},
+    {"Trace ID:", dump_line},
+    {"Span ID:", dump_line},
+    {"Flags: ", dump_line},
 });
 
 // What uWSGI, Puma and apt print below the first line of their banners, by words that hardly begin anything else.
@@ -210,8 +230,6 @@ LineKind kind_of_star(std::string_view text) {
 }
 
 LineKind kind_of_letter(std::string_view text) {
-  if (text.starts_with("ResourceLog #") && heads_collector_dump(text)) return dump_first;
-  if (is_upper(text[0]) && is_of_collector_dump(text)) return dump_line;
   LineKind kind = log_start_of_letter(text);
   if (kind != plain) return kind;
   for (const Opening& opening : kOpenings)
@@ -329,10 +347,10 @@ LineShape shape_of(std::string_view text) {
   LineKind kind = kind_of(text);
   if ((kind == plain || kind == named) && (begins_as_known_dialect(text) || find_leading_time(text) != text.npos))
     kind = log;
-  // The text of a report and the statement of a slow query stand on the line below.
-  const bool head_only =
-      (kind == log && (text[0] == '=' || (is_digit(text[0]) && is_digit(text.back()) && heads_collector_dump(text)))) ||
-      (kind == frame && (text[0] == 'S' || text.starts_with("# ")));
+  // The text of a report, the statement of a slow query, a dump stand on the lines below; a dumped body may be open.
+  const bool head_only = (kind == log && (text[0] == '=' || (is_digit(text.back()) && heads_collector_dump(text)))) ||
+                         (kind == frame && (text[0] == 'S' || text.starts_with("# "))) ||
+                         (kind == dump_line && text.starts_with("Body: ") && text.back() != ')');
   return {kind, kind != blank && (text.back() == ':' || head_only)};
 }
 
@@ -377,7 +395,7 @@ detail::Continues detail::continues(LineShape before, LineKind kind) {
     case dump_first: return Continues::no;
     case dump_line: return answer(last == dump_first || last == dump_line || in_trace || wants_text);
     // Only what cannot be complete without it takes a plain line: a plain line may be a record of its own.
-    case plain: return answer(wants_text || last == dump_first || last == dump_line);
+    case plain: return answer(wants_text);
   }
   return Continues::no;
 }

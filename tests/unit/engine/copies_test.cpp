@@ -142,4 +142,31 @@ BOOST_AUTO_TEST_CASE(a_copied_log_changes_no_report_of_the_others) {
   BOOST_TEST(doubled.input.warnings.size() == plain.input.warnings.size() + logs.size());
 }
 
+// A pod's log, pulled, and pulled again later: the second begins within the first.
+BOOST_AUTO_TEST_CASE(a_log_pulled_twice_counts_its_overlap_once) {
+  const std::string log = shop(20, "10") + shop(20, "14") + shop(20, "18");
+  const std::size_t third = log.size() / 3;
+  const Named first{"pay-7d9f8c6b54-x2x9z-previous.log", log.substr(0, 2 * third)},
+      second{"pay-7d9f8c6b54-x2x9z.log", log.substr(third)}, whole{"pay-7d9f8c6b54-x2x9z.log", log};
+  const auto once = diagnosed(read({whole}));
+  for (const auto& twice : {diagnosed(read({first, second})), diagnosed(read({second, first}, 3))}) {
+    BOOST_TEST(twice.gateway_503_events == once.gateway_503_events);
+    BOOST_TEST(twice.requests.size() == once.requests.size());
+    BOOST_TEST(twice.incidents.size() == once.incidents.size());
+    BOOST_REQUIRE(!twice.input.warnings.empty());
+    BOOST_TEST(twice.input.warnings.back().key == "overlap");
+  }
+  const auto saved = [](const Named& one) { return *read_summary(write_summary(read({one})), one.name); };
+  BOOST_TEST(report_of(merge(saved(second), saved(first))) == report_of(read({first, second})));
+}
+
+// Two services that fail in the same moments of the same requests are no copies of one another.
+BOOST_AUTO_TEST_CASE(two_services_of_one_request_stay_two) {
+  std::string other = shop(20);
+  for (std::size_t at = 0; (at = other.find("service=pay", at)) != std::string::npos;)
+    other.replace(at, 11, "service=till");
+  const auto both = diagnosed(read({{"a.log", shop(20)}, {"b.log", other}}));
+  BOOST_TEST(both.gateway_503_events == 40U);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
