@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/secret.h"
 
 namespace gwtriage {
@@ -25,51 +27,80 @@ struct Kind {
 
 constexpr Kind kKinds[] = {
     {Secret::cvv,
-     "cvv cvc cvv2 cvc2 cvn cvd cav2 csc cvvcode cvccode cvdcode cardcode cardcvc cardcvv cryptogramme "
+     "cvv cvc cvv2 cvc2 cvn cvd cav2 csc cvvcode cvccode cvdcode cardcode "
+     "cardcvc cardcvv cryptogramme "
      "kartenprüfnummer セキュリティコード 安全码 보안코드",
-     "securitycode verificationvalue cardcvv cardcvc códigodeseguridad codigodeseguridad códigodesegurança "
+     "securitycode verificationvalue cardcvv cardcvc códigodeseguridad "
+     "codigodeseguridad códigodesegurança "
      "codigodeseguranca"},
     {Secret::password,
-     "pass pw pin pinblock pincode otp totp otpcode mfacode 2facode smscode totpcode dbpass dbpw mypass "
-     "userpass smtppass rootpass adminpass redispass mysqlpass authpass clave kennwort passord wachtwoord "
-     "parola hasło haslo şifre sifre lösenord heslo salasana adgangskode katasandi mậtkhẩu pwhash mnemonic "
-     "seedphrase recoveryphrase 暗証番号 暗证码 密码 密碼 口令 비밀번호 암호 รหัสผ่าน पासवर्ड κωδικός סיסמה "
+     "pass pw pin pinblock pincode otp totp otpcode mfacode 2facode smscode "
+     "totpcode dbpass dbpw mypass "
+     "userpass smtppass rootpass adminpass redispass mysqlpass authpass clave "
+     "kennwort passord wachtwoord "
+     "parola hasło haslo şifre sifre lösenord heslo salasana adgangskode "
+     "katasandi mậtkhẩu pwhash mnemonic "
+     "seedphrase recoveryphrase 暗証番号 暗证码 密码 密碼 口令 비밀번호 암호 "
+     "รหัสผ่าน पासवर्ड κωδικός סיסמה "
      "كلمةالمرور",
-     "password passwd passphrase passcode pwd passwordconfirmation passwordhash passwordagain passwordrepeat "
-     "passwort motdepasse contraseña contrasena senha пароль パスワード recoverycode backupcode"},
+     "password passwd passphrase passcode pwd passwordconfirmation "
+     "passwordhash passwordagain passwordrepeat "
+     "passwort motdepasse contraseña contrasena senha пароль パスワード "
+     "recoverycode backupcode"},
     {Secret::authorization,
-     "authorization proxyauthorization xauthorization authheader authorizationheader httpauthorization "
+     "authorization proxyauthorization xauthorization authheader "
+     "authorizationheader httpauthorization "
      "xforwardedauthorization xoriginalauthorization",
      ""},
     {Secret::cookie,
-     "cookie setcookie cookies httpcookie jsessionid phpsessid netsessionid sessioncookie connectsid "
+     "cookie setcookie cookies httpcookie jsessionid phpsessid netsessionid "
+     "sessioncookie connectsid "
      "laravelsession gitlabsession sessid rememberme cfclearance",
      "cookie"},
     {Secret::key,
-     "jwt credential credentials creds sig signature xsignature sharedaccesssignature csrf xsrf samlresponse "
-     "samlassertion clientassertion codeverifier hmac pat appkey consumerkey merchantkey servicekey "
-     "integrationkey authkey sessionkey clientkey storekey sitekey sshkey aeskey rsakey deskey pgpkey privkey "
-     "masterkey rootkey deploykey licensekey licencekey activationkey ingestkey writekey proxykey functionkey "
-     "xfunctionskey secretvalue tokenvalue securestring apitokens clé clésecrète clésecrete 秘密鍵 "
-     "シークレット シークレットキー apiキー トークン アクセストークン 密钥 令牌 토큰 비밀키 токен секрет ключ",
-     "apikey secret secretkey secretaccesskey accesskey privatekey signingkey encryptionkey subscriptionkey "
-     "hmackey accountkey sharedkey webhookkey token signature"},
+     "jwt bearer sentrykey storagekey credential credentials creds sig "
+     "signature xsignature "
+     "sharedaccesssignature csrf xsrf samlresponse "
+     "samlassertion clientassertion codeverifier hmac pat appkey consumerkey "
+     "merchantkey servicekey "
+     "integrationkey authkey sessionkey clientkey storekey sitekey sshkey "
+     "aeskey rsakey deskey pgpkey privkey "
+     "rootkey deploykey licensekey licencekey activationkey "
+     "ingestkey writekey proxykey functionkey "
+     "xfunctionskey secretvalue tokenvalue securestring apitokens clé "
+     "clésecrète clésecrete 秘密鍵 "
+     "シークレット シークレットキー apiキー トークン アクセストークン 密钥 "
+     "令牌 토큰 비밀키 токен секрет ключ",
+     "apikey secret secretkey secretaccesskey accesskey privatekey signingkey "
+     "encryptionkey subscriptionkey "
+     "hmackey accountkey sharedkey webhookkey masterkey mashapekey token "
+     "signature"},
     {Secret::national_number,
-     "ssn nino pesel bsn dni curp cpf cnpj cuit cuil nric hkid aadhaar aadhar mynumber personnummer "
-     "personnumber burgerservicenummer steuerid steuernummer codicefiscale taxid taxpayerid snils tckn "
-     "tckimlik ahvnummer passport driverslicense driverlicense drivinglicence nhsnumber マイナンバー 個人番号 "
-     "旅券番号 パスポート番号 免許証番号 運転免許証番号 身份证 身份证号 身份证号码 身分證字號 주민등록번호 "
+     "ssn nino pesel bsn dni curp cpf cnpj cuit cuil nric hkid aadhaar aadhar "
+     "mynumber personnummer "
+     "personnumber burgerservicenummer steuerid steuernummer codicefiscale "
+     "taxid taxpayerid snils tckn "
+     "tckimlik ahvnummer passport driverslicense driverlicense drivinglicence "
+     "nhsnumber マイナンバー 個人番号 "
+     "旅券番号 パスポート番号 免許証番号 運転免許証番号 身份证 身份证号 "
+     "身份证号码 身分證字號 주민등록번호 "
      "снилс паспорт",
-     "socialsecurity socialsecuritynumber socialsecurityno socialinsurancenumber nationalinsurance "
-     "nationalinsurancenumber nationalid nationalidnumber nationalnumber nationalidentitynumber identitynumber "
-     "idcardnumber aadhaarnumber passportnumber passportno licensenumber individualnumber "
+     "socialsecurity socialsecuritynumber socialsecurityno "
+     "socialinsurancenumber nationalinsurance "
+     "nationalinsurancenumber nationalid nationalidnumber nationalnumber "
+     "nationalidentitynumber identitynumber "
+     "idcardnumber aadhaarnumber passportnumber passportno licensenumber "
+     "individualnumber "
      "identifikationsnummer sécuritésociale securitesociale seguridadsocial"},
     {Secret::iban, "口座番号 銀行口座番号 счёт", "iban ibannumber bankaccountnumber bankaccount"},
     {Secret::phone,
-     "tel mobile cell msisdn fax telno telefon handy celular móvil movil 電話 携帯 携帯番号 携帯電話 电话 手机 "
+     "tel mobile cell msisdn fax telno telefon handy celular móvil movil 電話 "
+     "携帯 携帯番号 携帯電話 电话 手机 "
      "手机号 手机号码 電話號碼 전화 휴대폰 휴대폰번호",
-     "phone phonenumber phoneno telephone telephonenumber mobilenumber mobileno mobilephone cellphone "
-     "contactnumber telefonnummer handynummer rufnummer téléphone teléfono telefono telefone телефон телефона "
+     "phone phonenumber phoneno telephone telephonenumber mobilenumber "
+     "mobileno mobilephone cellphone "
+     "contactnumber telefonnummer handynummer rufnummer téléphone teléfono "
+     "telefono telefone телефон телефона "
      "電話番号 电话号码 전화번호"},
 };
 
@@ -95,14 +126,36 @@ bool holds_one_of(std::string_view name, Words words) {
   return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return name.find(word) != name.npos; });
 }
 
+// The last three letters of a name, whatever stands between them. Fewer: 0.
+std::uint32_t tail_of(std::string_view name) {
+  std::uint32_t tail = 0;
+  int letters = 0;
+  for (std::size_t i = name.size(); i-- > 0 && letters < 3;) {
+    const char c = name[i];
+    if (c == '_' || c == '-' || c == ' ' || c == '.') continue;
+    tail = tail << 8 | static_cast<unsigned char>(to_lower(c));
+    ++letters;
+  }
+  return letters == 3 ? tail : 0;
+}
+
 class KindsByName {
  public:
   KindsByName() {
     for (const Kind& kind : kKinds) {
+      for (std::string_view words : {kind.whole, kind.endings})
+        for_each_word(words, [&](std::string_view word) { mark(word); });
       for_each_word(kind.whole, [&](std::string_view word) { whole_.emplace(word, kind.secret); });
       for_each_word(kind.endings,
                     [&](std::string_view word) { endings_[last_of(word)].emplace_back(word, kind.secret); });
     }
+  }
+
+  // False for nearly every name of a log, and at once: nothing ends as it does.
+  bool may_be(std::string_view name) const {
+    const std::uint32_t tail = tail_of(name);
+    return tail == 0 || static_cast<unsigned char>(name.back()) >= 0x80 ||
+           (tails_[place_of(tail) / 64] >> place_of(tail) % 64 & 1) != 0;
   }
 
   Secret of(std::string_view name) const {
@@ -113,6 +166,12 @@ class KindsByName {
   }
 
  private:
+  static std::size_t place_of(std::uint32_t tail) { return (tail * 0x9e3779b1U) >> 20; }
+  void mark(std::string_view word) {
+    if (const std::uint32_t tail = tail_of(word); tail != 0)
+      tails_[place_of(tail) / 64] |= std::uint64_t{1} << place_of(tail) % 64;
+  }
+
   template <typename Take>
   static void for_each_word(std::string_view words, Take take) {
     while (!words.empty()) {
@@ -124,12 +183,13 @@ class KindsByName {
 
   static std::size_t last_of(std::string_view word) { return static_cast<unsigned char>(word.back()); }
 
+  std::array<std::uint64_t, 64> tails_{};  // a bit for each way in which a word ends, by hash
   absl::flat_hash_map<std::string_view, Secret> whole_;
   std::array<std::vector<std::pair<std::string_view, Secret>>, 256> endings_;  // by their last byte
 };
 
-// Of the letters of two bytes in UTF-8 that European labels are written with: "Пароль", "SIFRE" of "ŞİFRE" is not
-// worth more. Leaves what is small already.
+// Of the letters of two bytes in UTF-8 that European labels are written with: "Пароль", "SIFRE" of "ŞİFRE" is not worth
+// more. Leaves what is small already.
 void lower_two_byte_letter(char& lead, char& trail) {
   const auto first = static_cast<unsigned char>(lead), second = static_cast<unsigned char>(trail);
   if (first == 0xc3 && second >= 0x80 && second <= 0x9e) {
@@ -219,14 +279,32 @@ bool is_plain_token(std::string_view name) {
                                                 [&](std::string_view token) { return name.ends_with(token); });
 }
 
+const KindsByName& kinds() {
+  static const KindsByName known;
+  return known;
+}
+
 Secret secret_of(const Folded& name) {
-  static const KindsByName kinds;
   if (is_card(name)) return Secret::card;
-  const Secret secret = kinds.of(name.last);
+  const Secret secret = kinds().of(name.last);
   // "security.code", "token.secret": a path's last part alone may say little.
-  if (secret == Secret::none && is_one_of(name.last, {"code", "value", "number", "key"}) && !name.before.empty())
-    return kinds.of(name.before + name.last);
+  if (secret == Secret::none && is_one_of(name.last, {"code", "value", "number", "key", "sid"}) && !name.before.empty())
+    return kinds().of(name.before + name.last);
   return secret == Secret::key && is_plain_token(name.last) ? Secret::none : secret;
+}
+
+// Whether a closer look pays.
+bool may_name_secret(std::string_view name) {
+  const char last = name.back();
+  if (!is_alnum(last) && static_cast<unsigned char>(last) < 0x80) return true;  // card[number]
+  if (kinds().may_be(name)) return true;
+  // What the words of a card, and those of two letters, end with; "cardNumberRaw".
+  const std::string_view end = name.substr(name.size() - std::min<std::size_t>(name.size(), 2));
+  for (std::string_view word :
+       {"rd", "an", "cn", "cc", "nr", "er", "no", "um", "pw", "ey", "ta", "te", "ue", "de", "id"})
+    if (same_word(end, word))
+      return word != "id" || same_word(name.substr(name.size() - std::min<std::size_t>(name.size(), 3)), "sid");
+  return name.find("ard") != name.npos || name.find("ccnum") != name.npos;
 }
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -267,6 +345,7 @@ bool is_identity(const Folded& name) {
 }  // namespace
 
 NameMeaning meaning_of_name(std::string_view name) {
+  if (name.empty() || !may_name_secret(name)) return {};
   const Folded folded = fold(name);
   if (folded.last.empty()) return {};
   const Secret secret = secret_of(folded);

@@ -20,6 +20,12 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 char at_or_zero(std::string_view text, std::size_t i) { return i < text.size() ? text[i] : '\0'; }
 
+// Also a tab as raw JSON has it.
+std::size_t blank_at(std::string_view text, std::size_t i) {
+  if (is_blank(at_or_zero(text, i))) return 1;
+  return text.substr(i).starts_with("\\t") ? 2 : 0;
+}
+
 bool same_letters(std::string_view lower, std::string_view text) {
   return lower.size() == text.size() && std::equal(lower.begin(), lower.end(), text.begin(), [](char want, char is) {
            return want == (is_upper(is) ? static_cast<char>(is + 32) : is);
@@ -91,7 +97,7 @@ Extent value_extent(std::string_view text, const Separator& separator) {
   std::size_t i = separator.at + separator.size;
   if (at_or_zero(text, i) == '>' || at_or_zero(text, i) == '=') ++i;  // =>, :=, ==
   const std::size_t spaces_end = std::min(text.size(), i + 8);
-  while (i < spaces_end && (text[i] == ' ' || text[i] == '\t')) ++i;
+  while (i < spaces_end && blank_at(text, i) > 0) i += blank_at(text, i);
   for (int brackets = 0; brackets < 2 && at_or_zero(text, i) == '[' && masked_token_at(text, i).size == 0; ++brackets)
     ++i;
   if ((at_or_zero(text, i) == 'b' || at_or_zero(text, i) == 'u') && is_quote(at_or_zero(text, i + 1))) ++i;
@@ -108,10 +114,10 @@ Extent value_extent(std::string_view text, const Separator& separator) {
 SecretSpan card_value(std::string_view text, const Extent& extent) {
   const DigitRun run = digits_at(text, extent.begin);
   std::size_t digits = 0, size = 0;
-  for (std::size_t group : run.groups) {
-    if (group == 0 || digits + group > 19) break;
-    size += group + (digits > 0 ? 1 : 0);
-    digits += group;
+  for (const auto& group : run.groups) {
+    if (group.digits == 0 || digits + group.digits > 19) break;
+    size = group.end;
+    digits += group.digits;
   }
   if (digits < 13 || is_alnum(at_or_zero(text, extent.begin + size))) return {};
   return {extent.begin, size, Secret::card};
@@ -146,9 +152,9 @@ SecretSpan authorization_value(std::string_view text, Extent extent) {
   std::size_t word = extent.begin;
   while (word < text.size() && (is_alnum(text[word]) || text[word] == '-')) ++word;
   const std::string_view scheme = text.substr(extent.begin, word - extent.begin);
-  if (!scheme.empty() && scheme.size() < 24 && is_blank(at_or_zero(text, word))) {
-    std::size_t next = word + 1;
-    while (is_blank(at_or_zero(text, next)) && next - word < 8) ++next;
+  if (!scheme.empty() && scheme.size() < 24 && blank_at(text, word) > 0) {
+    std::size_t next = word;
+    while (blank_at(text, next) > 0 && next - word < 8) next += blank_at(text, next);
     if (masked_token_at(text, next).size > 0) return {};
     if (extent.quoted) {
       extent.begin = std::min(next, extent.end);
@@ -218,7 +224,11 @@ SecretSpan registered_value(std::string_view text, const Extent& extent, Secret 
   return {extent.begin, size, meaning};
 }
 
-SecretSpan secret_value(std::string_view text, const Extent& extent, const NameMeaning& meaning, bool prose) {
+SecretSpan secret_value(std::string_view text, Extent extent, const NameMeaning& meaning, bool prose) {
+  // "Stripe-Signature: t=1767330192,v1=5257…": one value, whatever follows a comma.
+  if (!extent.quoted && text.substr(extent.begin, 2) == "t=")
+    while (at_or_zero(text, extent.end) == ',' && is_alnum(at_or_zero(text, extent.end + 1)))
+      extent.end = bare_end(text, extent.end + 1);
   const std::string_view value = text.substr(extent.begin, extent.end - extent.begin);
   if (value.empty() || says_nothing(value)) return {};
   if (value.front() == '{' || value.front() == '(') return {};
@@ -291,6 +301,80 @@ SecretSpan find_value(std::string_view text, const Separator& separator, const N
   // A colon and a space may as well introduce an explanation: "API key: revoked".
   const bool prose = !extent.quoted && text[separator.at] == ':' && is_blank(at_or_zero(text, separator.at + 1));
   return value_in(text, extent, meaning, prose);
+}
+
+SecretSpan find_spoken_value(std::string_view text, std::size_t at, const NameMeaning& meaning) {
+  Extent extent = value_extent(text, {at, 0});
+  if (!extent.quoted && extent.end > extent.begin && (text[extent.end - 1] == ',' || text[extent.end - 1] == '.'))
+    --extent.end;
+  const std::string_view value = text.substr(extent.begin, extent.end - extent.begin);
+  if (value.empty() || says_nothing(value)) return {};
+  const std::size_t digits = static_cast<std::size_t>(std::count_if(value.begin(), value.end(), is_digit));
+  // Of pins and the like all are digits; whatever else is a secret mixes them with letters.
+  const bool is_code = digits == value.size() && digits >= 3 && digits <= 8;
+  switch (meaning.secret) {
+    case Secret::cvv: return cvv_value(text, extent);
+    case Secret::card: return card_value(text, extent);
+    case Secret::iban:
+    case Secret::national_number:
+    case Secret::phone: return registered_value(text, extent, meaning.secret);
+    case Secret::authorization:
+    case Secret::cookie: return digits == 0 ? SecretSpan{} : value_in(text, extent, meaning, true);
+    case Secret::password:
+      if (is_code) return {extent.begin, value.size(), meaning.secret};
+      break;
+    default:
+      if (meaning.is_vague && !looks_made(value)) return {};
+      break;
+  }
+  const bool is_mixed = digits > 0 && digits < value.size() && value.size() >= 6 &&
+                        value.find_first_of("=(){}<>") == value.npos && !starts_with_uuid(value);
+  return is_mixed ? value_in(text, extent, meaning, true) : SecretSpan{};
+}
+
+SecretSpan find_flag_value(std::string_view text, std::size_t at) {
+  struct Flag {
+    char letter;
+    bool glued;  // the value may follow without a space
+    std::string_view programs;
+  };
+  static constexpr Flag kFlags[] = {{'p', true,
+                                     "mysql mysqldump mysqladmin mariadb sshpass docker podman mongo mongosh "
+                                     "mongodump az htpasswd"},
+                                    {'a', false, "redis-cli valkey-cli"},
+                                    {'w', false, "ldapsearch ldapmodify ldapadd ldapwhoami"},
+                                    {'P', true, "sqlcmd bcp"}};
+  if (at == 0 || text[at - 1] != ' ' || at + 3 >= text.size()) return {};
+  const char letter = text[at + 1];
+  const bool spaced = text[at + 2] == ' ';
+  const std::size_t begin = at + (spaced ? 3 : 2);
+  if (letter == 'u' && spaced) {  // user:password; of two numbers it is a user and a group
+    const std::size_t end = bare_end(text, begin);
+    const std::string_view login = text.substr(begin, end - begin);
+    const std::size_t colon = login.find(':');
+    if (colon == login.npos || colon == 0 || colon + 1 == login.size() || login.substr(colon).starts_with("://"))
+      return {};
+    if (std::all_of(login.begin() + static_cast<std::ptrdiff_t>(colon) + 1, login.end(), is_digit)) return {};
+    return {begin + colon + 1, login.size() - colon - 1, Secret::password};
+  }
+  for (const Flag& flag : kFlags) {
+    if (flag.letter != letter || (!spaced && !flag.glued)) continue;
+    const std::string_view before = text.substr(at - std::min<std::size_t>(at, 120), std::min<std::size_t>(at, 120));
+    for (std::string_view rest = flag.programs; !rest.empty();) {
+      const std::string_view program = rest.substr(0, rest.find(' '));
+      rest.remove_prefix(std::min(rest.size(), program.size() + 1));
+      const std::size_t found = before.rfind(program);
+      if (found == before.npos || at_or_zero(before, found + program.size()) != ' ' ||
+          (found > 0 && (is_alnum(before[found - 1]) || before[found - 1] == '-')))
+        continue;
+      const Extent extent = value_extent(text, {begin, 0});
+      const std::string_view value = text.substr(extent.begin, extent.end - extent.begin);
+      // A port, another flag or a word of prose is none.
+      if (value.size() < 3 || value.front() == '-' || std::all_of(value.begin(), value.end(), is_digit)) return {};
+      return {extent.begin, value.size(), Secret::password};
+    }
+  }
+  return {};
 }
 
 SecretSpan find_in_value(std::string_view text, const NameMeaning& meaning) {

@@ -7,8 +7,8 @@
 
 namespace gwtriage {
 
-// Where a name ends and its value begins: '=', ':', ',' after a quote, '>' of an element, the full-width '：', or
-// the space after a --flag.
+// Where a name ends and its value begins: '=', ':', ',' after a quote, '>' of an element, the full-width '：', or the
+// space after a --flag.
 struct Separator {
   std::size_t at = 0;
   std::size_t size = 1;
@@ -24,6 +24,12 @@ bool is_tail_of_name(std::string_view word);
 
 // The value behind the separator as far as it has to be hidden, given what its name means. size 0: nothing to hide.
 SecretSpan find_value(std::string_view text, const Separator& separator, const NameMeaning& meaning);
+
+// The same where no separator stands, and the value begins behind the blanks at `at`: it must look like a secret.
+SecretSpan find_spoken_value(std::string_view text, std::size_t at, const NameMeaning& meaning);
+
+// `at` on the dash of a flag of one letter: "mysql -pSECRET", "redis-cli -a SECRET", "curl -u user:SECRET".
+SecretSpan find_flag_value(std::string_view text, std::size_t at);
 
 // The same for a value that is all of `text`.
 SecretSpan find_in_value(std::string_view text, const NameMeaning& meaning);

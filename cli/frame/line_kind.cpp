@@ -302,8 +302,23 @@ LineKind kind_of_space(std::string_view text) {
   return starts_with_any(text.substr(text.find_first_not_of(" \t\r")), {"at ", "... "}) ? at_frame : indented;
 }
 
+// A line of a key or certificate in PEM, which programs print as it is: base64 and nothing else. The key must stay one
+// text with its first line, or nobody knows the rest for one.
+bool is_pem_body(std::string_view text) {
+  if (text.size() < 24 || text.size() > 76) return false;
+  bool digit = false, capital = false, small = false;
+  for (char c : text) {
+    digit |= is_digit(c);
+    capital |= is_upper(c);
+    small |= is_lower(c);
+    if (!is_alnum(c) && c != '+' && c != '/' && c != '=') return false;
+  }
+  return digit && capital && small;
+}
+
 LineKind kind_of(std::string_view text) {
   if (text.empty()) return blank;
+  if (is_pem_body(text)) return frame;
   char first = text[0];
   if (is_digit(first)) return is_zabbix_head(text) ? log : log_start_of_digit(text);
   if (is_alpha(first) || first == '_') return kind_of_letter(text);
@@ -327,7 +342,7 @@ LineKind kind_of(std::string_view text) {
     case '#': return kind_of_hash(text);
     case '=': return is_report_head(text) ? log : plain;
     case '.': return starts_with_any(text, {"... ", "…"}) ? frame : text.starts_with("./") ? kind_of_path(text) : plain;
-    case '-': return starts_with_any(text, {"--- End", "---> "}) ? frame : plain;
+    case '-': return starts_with_any(text, {"--- End", "---> ", "-----BEGIN ", "-----END "}) ? frame : plain;
     case '/': return kind_of_path(text);
     case ':': return is_access(text) ? access : plain;
     case '"':  // "} [] ends what Monolog wrote over several lines

@@ -27,11 +27,22 @@ bool is_member_value(std::string_view value, std::string_view text) {
   return at > 1 && text[at - 1] == ':' && text[at - 2] == '"';
 }
 
+// "… [5e1f0a9b…] …", with no sign before it that a name would end with, as in a list of headers ("X-Api-Key: [5e1f…]").
+bool stands_in_brackets(std::string_view value, std::string_view text) {
+  if (!is_within(value, text)) return false;
+  const auto begin = static_cast<std::size_t>(value.data() - text.data());
+  const std::size_t end = begin + value.size();
+  if (begin == 0 || end == text.size() || text[begin - 1] != '[' || text[end] != ']') return false;
+  if (begin == 1 || text[begin - 2] == ']') return true;
+  return text[begin - 2] == ' ' && begin > 2 && text[begin - 3] != ':' && text[begin - 3] != '=';
+}
+
 }  // namespace
 
 void RecordSecrets::look_at(const Event& event) {
   event_ = &event;
   scanned_ = false;
+  lists_pairs_.reset();
 }
 
 const std::vector<SecretSpan>& RecordSecrets::spans() {
@@ -75,8 +86,12 @@ Secret RecordSecrets::covering(const EventId& id) {
     find_secrets(id.value, {.field = name, .ids = {}}, value_spans_);
     if (!value_spans_.empty()) return value_spans_.front().secret;
     // A member of a structured record is what it is called; a pair in a text may stand within a cookie.
-    if (event_->record == nullptr || (event_->dialect == Dialect::json && is_member_value(id.value, event_->text())))
+    if (event_->record == nullptr || is_member_value(id.value, event_->text()) || !may_list_pairs())
       return Secret::none;
+  } else if (stands_in_brackets(id.value, event_->text()) && !may_list_pairs()) {
+    value_spans_.clear();
+    find_secrets(id.value, {}, value_spans_);
+    return value_spans_.empty() ? Secret::none : value_spans_.front().secret;
   }
   return covering(id.value);
 }
@@ -88,6 +103,17 @@ Secret RecordSecrets::remembered(Remembered& known, std::string_view text, Find 
   if (at < known.secrets.size()) return known.secrets[at];
   known.secrets.resize(at, Secret::none);  // the empty text
   return known.secrets.emplace_back(find());
+}
+
+// The secrets that hold whole pairs are cookies, the lists of some authorizations and keys in PEM.
+bool RecordSecrets::may_list_pairs() {
+  if (!lists_pairs_) {
+    const std::string_view text = event_->text();
+    lists_pairs_ = false;
+    for (std::string_view word : {"ookie", "OOKIE", "uthoriz", "UTHORIZ", "-----BEGIN"})
+      lists_pairs_ = *lists_pairs_ || text.find(word) != text.npos;
+  }
+  return *lists_pairs_;
 }
 
 Secret RecordSecrets::of_field(std::string_view name) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -34,10 +35,12 @@ class RecordSecrets {
 
  private:
   const std::vector<SecretSpan>& spans();
+  bool may_list_pairs();
   Secret of_field(std::string_view name);
 
   const Event* event_ = nullptr;
   bool scanned_ = false;
+  std::optional<bool> lists_pairs_;
   std::vector<SecretSpan> spans_, value_spans_;
   std::vector<std::string_view> ids_;
 
