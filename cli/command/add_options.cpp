@@ -144,6 +144,8 @@ void add_input_options(CLI::App& app, InputOptions& options) {
       ->type_name("GLOB");
   app.add_flag_callback(
       "--no-redact", [&options] { options.redact = false; }, "Do not mask card numbers, keys, passwords and the like");
+  app.add_option("--mask-key", options.mask_key, "Mark a secret alike in all runs with this key: a file, or env:NAME")
+      ->type_name("FILE");
   app.add_option("-j,--threads", options.threads, "Threads; 0, the default: one a core")
       ->check(is_count(256))
       ->type_name("N");

@@ -1,6 +1,7 @@
 #include "command/analysis.h"
 
 #include "command/for_each_input.h"
+#include "command/mask_key.h"
 #include "engine/load_book.h"
 #include "engine/triage.h"
 #include "rulebook/site.h"
@@ -13,6 +14,9 @@ Result<Rulebook> load_one_book(const std::vector<std::string>& paths) {
 
 Result<Setup> set_up(const InputOptions& input) {
   Setup setup;
+  const auto key = read_mask_key(input.mask_key);
+  if (!key) return key.error();
+  setup.mask_key = *key;
   if (!input.site.empty()) {
     auto site = read_site(input.site);
     if (!site) return site.error();
@@ -52,10 +56,10 @@ std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, co
     options.push_back(fold_options(input, *book.rules, setup.site));
     options.back().window = *parse_duration(window);
   }
-  const auto key = random_mask_key();
   std::vector<FoldContext> contexts;
   for (std::size_t i = 0; i < setup.books.size(); ++i)
-    contexts.push_back({*setup.books[i].rules, *setup.books[i].matcher, input.redact ? &key : nullptr, options[i]});
+    contexts.push_back(
+        {*setup.books[i].rules, *setup.books[i].matcher, input.redact ? &setup.mask_key : nullptr, options[i]});
   std::string alone;  // members of an archive and files of a directory have names of their own
   if (!to_merge && input.files.size() <= 1) alone = input.files.empty() ? "-" : input.files.front();
   Triage triage(std::move(contexts), input.threads, std::move(alone));

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/siphash.h"
 #include "command/options.h"
 #include "command/streams.h"
 #include "match/matcher.h"
@@ -23,6 +24,7 @@ struct Book {
 struct Setup {
   std::vector<Book> books;
   Site site;
+  HashKey mask_key{};
 };
 Result<Setup> set_up(const InputOptions& input);
 

@@ -14,6 +14,7 @@
 #include "command/analysis.h"
 #include "command/for_each_input.h"
 #include "command/line_order.h"
+#include "command/mask_key.h"
 #include "decode/decoder.h"
 #include "diagnose/clocks.h"
 #include "frame/framer.h"
@@ -229,8 +230,13 @@ ExitStatus decode_logs(const InputOptions& input, const DecodeOptionsTyped& opti
     streams.complain(book.error().what);
     return exit_status(book.error());
   }
+  const auto key = read_mask_key(input.mask_key);
+  if (!key) {
+    streams.complain(key.error().what);
+    return exit_status(key.error());
+  }
   std::optional<Masker> masker;
-  if (input.redact) masker.emplace(random_mask_key());
+  if (input.redact) masker.emplace(*key);
   Printer printer(streams, options, std::move(masker));
   const auto zone = Zone::parse(input.zone);
   if (!zone) {

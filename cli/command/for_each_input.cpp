@@ -27,7 +27,7 @@ bool for_each_input(const InputOptions& options, const Streams& streams, Tell te
     say(error);
     lost(name, error);
   };
-  for (const auto& error : expanded.errors) complain(error.what.substr(0, error.what.find(':')), error);
+  for (const auto& [path, error] : expanded.errors) complain(path, error);
   for (const auto& path : expanded.paths) {
     progress.now_reading(path);
     auto inputs = open_inputs(path, &progress.bytes());

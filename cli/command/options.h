@@ -25,7 +25,8 @@ struct InputOptions {
   std::vector<std::string> rules;  // paths, or "builtin"
   std::string site;                // path
   bool redact = true;
-  int threads = 0;  // 0: cores
+  std::string mask_key;  // path, or "env:NAME"; empty: one of this run
+  int threads = 0;       // 0: cores
   bool quiet = false;
 };
 

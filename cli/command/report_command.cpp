@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "command/analysis.h"
+#include "command/output_file.h"
 #include "command/terminal.h"
 #include "correlate/merge.h"
 #include "correlate/summary_file.h"
@@ -28,17 +29,24 @@ void ask(Options& options, const ReportOptions& report, Micros now) {
 
 ExitStatus write_to(const std::string& path, std::string_view text, const Streams& streams) {
   if (path.empty() || path == "-") {
-    const bool written =
-        std::fwrite(text.data(), 1, text.size(), streams.out) == text.size() && std::fflush(streams.out) == 0;
-    if (!written) streams.complain("cannot write to standard output; is the disk full?");
-    return written ? ExitStatus::analysed : ExitStatus::input;
+    std::fwrite(text.data(), 1, text.size(), streams.out);  // run() looks whether all of it arrived
+    return ExitStatus::analysed;
   }
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(text.data(), static_cast<std::streamsize>(text.size()));
-  file.close();
-  if (file) return ExitStatus::analysed;
-  streams.complain("cannot write " + path + "; does its directory exist, and may you write there?");
-  return ExitStatus::usage;
+  const auto error = write_file(path, text);
+  if (!error) return ExitStatus::analysed;
+  streams.complain(error->what);
+  return exit_status(*error);
+}
+
+// Before anything is read: an output that is one of the inputs would be lost with the first write.
+bool may_write(const InputOptions& input, const ReportOptions& report, const Streams& streams) {
+  for (const auto& [option, path] :
+       {std::pair("--report-file ", report.report_file), std::pair("--requests-out ", report.requests_file)})
+    if (!path.empty() && path != "-" && is_among_inputs(path, input.files)) {
+      streams.complain(option + path + " is read as input; write to another file");
+      return false;
+    }
+  return true;
 }
 
 RenderOptions render_options(const ReportOptions& report, const Streams& streams) {
@@ -82,6 +90,7 @@ ExitStatus conclude(const Setup& setup, std::vector<Summary> summaries, const Re
 }  // namespace
 
 ExitStatus report_on_logs(const InputOptions& input, const ReportOptions& report, const Streams& streams) {
+  if (!may_write(input, report, streams)) return ExitStatus::usage;
   const auto setup = set_up(input);
   if (!setup) {
     streams.complain(setup.error().what);
@@ -92,6 +101,7 @@ ExitStatus report_on_logs(const InputOptions& input, const ReportOptions& report
 }
 
 ExitStatus report_on_summaries(const InputOptions& input, const ReportOptions& report, const Streams& streams) {
+  if (!may_write(input, report, streams)) return ExitStatus::usage;
   auto setup = set_up(input);
   if (!setup) {
     streams.complain(setup.error().what);
@@ -104,19 +114,23 @@ ExitStatus report_on_summaries(const InputOptions& input, const ReportOptions& r
   const auto& book = *setup->books.front().rules;
   std::optional<Summary> whole;
   auto status = ExitStatus::analysed;
+  std::vector<SourceFacts> unread;
+  const auto pass_over = [&](const std::string& path, const Error& error) {
+    streams.complain(error.what);
+    status = worse(status, exit_status(error));
+    unread.push_back({.name = path, .error = error.what});
+  };
   for (const auto& path : input.files) {
     std::ifstream file(path, std::ios::binary);
     std::stringstream text;
     text << file.rdbuf();
     if (!file) {
-      streams.complain("cannot read " + path + "; is it there, and may you read it?");
-      status = worse(status, ExitStatus::input);
+      pass_over(path, {Fault::input, "cannot read " + path + "; is it there, and may you read it?"});
       continue;
     }
     auto summary = read_summary(text.view(), path);
     if (!summary) {
-      streams.complain(summary.error().what);
-      status = worse(status, exit_status(summary.error()));
+      pass_over(path, summary.error());
       continue;
     }
     auto expected = summary->options;
@@ -133,6 +147,12 @@ ExitStatus report_on_summaries(const InputOptions& input, const ReportOptions& r
     whole = whole ? merge(std::move(*whole), std::move(*summary)) : std::move(*summary);
   }
   if (!whole) return worse(status, ExitStatus::input);
+  for (auto& facts : unread) {  // the report names what it lacks
+    Summary failed;
+    failed.options = whole->options;
+    failed.sources.push_back(std::move(facts));
+    whole = merge(std::move(*whole), std::move(failed));
+  }
   std::vector<Summary> summaries;
   summaries.push_back(std::move(*whole));
   return worse(status, conclude(*setup, std::move(summaries), report, streams));

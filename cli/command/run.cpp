@@ -1,7 +1,11 @@
 #include "command/run.h"
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
 #include <filesystem>
+#include <system_error>
 
 #include "command/add_options.h"
 #include "command/completion_command.h"
@@ -139,9 +143,7 @@ bool is_mistyped_command(const CommandLine& line, const Streams& streams) {
   return !meant.empty();
 }
 
-}  // namespace
-
-int run(std::span<char* const> arguments, const Streams& streams) {
+int carry_out(std::span<char* const> arguments, const Streams& streams) {
   CommandLine line;
   const bool asks_help = arguments.size() > 1 && std::string_view(arguments[1]) == "help";
   if (asks_help && (arguments.size() == 2 || arguments[2][0] != '-'))
@@ -165,6 +167,25 @@ int run(std::span<char* const> arguments, const Streams& streams) {
   if (line.completion_app->parsed()) return status(print_completion(line.app, line.shell, streams));
   if (is_mistyped_command(line, streams)) return status(ExitStatus::usage);
   return status(report_on_logs(line.input, line.report, streams));
+}
+
+}  // namespace
+
+// Whatever a command has printed is looked at here once: a full disk shows itself when the last of it is written, or in
+// the midst of it, where the library that formats text throws.
+int run(std::span<char* const> arguments, const Streams& streams) {
+  int exit = status(ExitStatus::analysed);
+  std::error_code why;
+  try {
+    exit = carry_out(arguments, streams);
+  } catch (const std::system_error& error) {
+    why = error.code();
+  }
+  if (std::fflush(streams.out) != 0) why = {errno, std::generic_category()};
+  if (!why && std::ferror(streams.out) != 0) why = std::make_error_code(std::errc::io_error);
+  if (!why) return exit;
+  if (why != std::errc::broken_pipe) streams.complain("cannot write to standard output: " + why.message());
+  return status(worse(static_cast<ExitStatus>(exit), ExitStatus::input));
 }
 
 }  // namespace gwtriage

@@ -78,7 +78,7 @@ Segment FoldWorker::fold(const SourceFacts& source, std::span<const Block> block
                 .is_start_of_source = blocks.front().first_line == 1});
   for (const auto& block : blocks) {
     fold.source().lines += block.lines;
-    fold.source().bytes += block.bytes().size();
+    fold.source().bytes += block.bytes().size() + block.skipped;
     framer.feed(block.bytes(), block.truncated, sink);
   }
   auto edges = framer.close();

@@ -1,6 +1,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 #include <utility>
@@ -47,6 +48,7 @@ class Reader {
     if (archive_ == nullptr) return Error{Fault::input, "cannot read " + std::string(name()) + ": no memory"};
     if (state_ < ARCHIVE_WARN) return fail();
     archive_entry* entry = nullptr;
+    block_ = {};
     int state = ::archive_read_next_header(archive_, &entry);
     if (state == ARCHIVE_EOF) return static_cast<archive_entry*>(nullptr);
     if (state < ARCHIVE_WARN) {
@@ -58,14 +60,16 @@ class Reader {
 
   Result<std::size_t> read(char* to, std::size_t size) {
     if (bomb_) return *bomb_;
-    for (;;) {
-      la_ssize_t got = ::archive_read_data(archive_, to, size);
-      if (got == ARCHIVE_RETRY) continue;
-      if (got < 0) return fail();
-      total_ += static_cast<std::uint64_t>(got);
-      bomb_ = guard_->unpacked(total_, name());
-      return static_cast<std::size_t>(got);
+    if (block_.empty()) {
+      const auto state = next_block();
+      if (state == ARCHIVE_EOF) return std::size_t{0};
+      if (state < ARCHIVE_WARN) return fail();
     }
+    const std::size_t taken = std::min(size, block_.size());
+    std::memcpy(to, block_.data(), taken);
+    block_.remove_prefix(taken);
+    bomb_ = guard_->unpacked(taken, name());
+    return taken;
   }
 
  private:
@@ -81,6 +85,18 @@ class Reader {
     return static_cast<la_ssize_t>(*got);
   }
 
+  // Block by block: a call that fills a buffer from several forgets what it has where the last one is cut off.
+  int next_block() {
+    const void* bytes = nullptr;
+    std::size_t size = 0;
+    la_int64_t at = 0;  // beyond holes, which hold nothing
+    int state = ARCHIVE_OK;
+    do state = ::archive_read_data_block(archive_, &bytes, &size, &at);
+    while (state == ARCHIVE_RETRY || (state >= ARCHIVE_WARN && state != ARCHIVE_EOF && size == 0));
+    if (state >= ARCHIVE_WARN && state != ARCHIVE_EOF) block_ = {static_cast<const char*>(bytes), size};
+    return state;
+  }
+
   Error fail() {
     if (inner_) return *inner_;
     const char* why = ::archive_error_string(archive_);
@@ -92,7 +108,7 @@ class Reader {
   std::vector<char> buffer_;
   archive* archive_;
   int state_ = ARCHIVE_OK;
-  std::uint64_t total_ = 0;
+  std::string_view block_;  // what was unpacked and not given yet
   std::optional<Error> inner_;
   std::optional<Error> bomb_;
 };
@@ -183,8 +199,9 @@ Packing packing_of(std::string_view bytes) {
   return Packing::none;
 }
 
-std::optional<Error> BombGuard::unpacked(std::uint64_t total, std::string_view name) const {
-  if (total <= kBombBytes || total / kBombRatio <= in_) return std::nullopt;
+std::optional<Error> BombGuard::unpacked(std::uint64_t bytes, std::string_view name) {
+  out_ += bytes;
+  if (out_ <= kBombBytes || out_ / kBombRatio <= in_) return std::nullopt;
   return Error{Fault::input, "stopped reading " + std::string(name) + ": it unpacks to more than " +
                                  std::to_string(kBombRatio) + " times its size; unpack it by hand if that is right"};
 }

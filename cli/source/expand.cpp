@@ -27,28 +27,42 @@ Error cannot_read(const std::string& path, const std::error_code& why) {
   return {Fault::input, "cannot read directory " + path + ": " + why.message()};
 }
 
-void add_directory(const std::string& root, const ExpandOptions& options, Expanded& out) {
+bool leads_below(const std::string& root, const fs::path& link) {
   std::error_code error;
-  fs::recursive_directory_iterator it(root, error), end;
-  if (error) return out.errors.push_back(cannot_read(root, error));
-  std::vector<std::string> found;
-  while (it != end) {
-    const fs::directory_entry& entry = *it;
-    std::string name = entry.path().filename().string();
-    std::error_code ignored;
-    fs::file_type type = entry.symlink_status(ignored).type();
-    if (name.starts_with('.')) {
-      if (type == fs::file_type::directory) it.disable_recursion_pending();
-    } else if (type == fs::file_type::regular &&
-               is_wanted(options, entry.path().lexically_relative(root).string(), name)) {
-      found.push_back(entry.path().string());
+  const fs::path within = fs::canonical(link, error).lexically_relative(fs::canonical(root, error));
+  return !error && !within.empty() && *within.begin() != "..";
+}
+
+// All that is wanted below `directory`; what cannot be looked into is named, and the rest is read. A link to a file
+// stands for the file, as in /var/log/containers, but not where the file itself is below `root`; one to a directory is
+// left alone, since it may lead back.
+void add_directory(const std::string& root, const fs::path& directory, const ExpandOptions& options, Expanded& out,
+                   std::vector<std::string>& found) {
+  std::error_code error;
+  fs::directory_iterator it(directory, error), end;
+  for (; !error && it != end; it.increment(error)) {
+    const fs::path& path = it->path();
+    const std::string name = path.filename().string();
+    if (name.starts_with('.')) continue;
+    std::error_code why;
+    if (it->symlink_status(why).type() == fs::file_type::directory) {
+      add_directory(root, path, options, out, found);
+      continue;
     }
-    it.increment(error);
-    if (error) {
-      out.errors.push_back(cannot_read(root, error));
-      break;
-    }
+    const fs::file_type type = it->status(why).type();
+    if (type == fs::file_type::directory || !is_wanted(options, path.lexically_relative(root).string(), name)) continue;
+    if (type == fs::file_type::regular && !(it->is_symlink(why) && leads_below(root, path)))
+      found.push_back(path.string());
+    if (type == fs::file_type::not_found)
+      out.errors.push_back(
+          {path.string(), {Fault::input, "cannot read " + path.string() + ": the link leads nowhere"}});
   }
+  if (error) out.errors.push_back({directory.string(), cannot_read(directory.string(), error)});
+}
+
+void add_all_of(const std::string& root, const ExpandOptions& options, Expanded& out) {
+  std::vector<std::string> found;
+  add_directory(root, root, options, out, found);
   std::sort(found.begin(), found.end());
   out.paths.insert(out.paths.end(), found.begin(), found.end());
 }
@@ -60,7 +74,7 @@ Expanded expand_inputs(const std::vector<std::string>& paths, const ExpandOption
   for (const std::string& path : paths) {
     std::error_code ignored;
     if (path != "-" && fs::is_directory(path, ignored))
-      add_directory(path, options, out);
+      add_all_of(path, options, out);
     else
       out.paths.push_back(path);
   }

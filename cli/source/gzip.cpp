@@ -35,9 +35,8 @@ class GzipInput final : public Input {
     stream_.avail_out = static_cast<uInt>(size);
     while (stream_.avail_out > 0 && !ended_ && !error_) step();
     std::size_t made = size - stream_.avail_out;
-    total_ += made;
     if (made > 0) {
-      if (!error_) error_ = guard_->unpacked(total_, name());
+      if (!error_) error_ = guard_->unpacked(made, name());
       return made;
     }
     if (error_) return *error_;
@@ -95,7 +94,6 @@ class GzipInput final : public Input {
   std::vector<Bytef> buffer_;
   z_stream stream_{};
   std::optional<Error> error_;
-  std::uint64_t total_ = 0;
   bool ready_ = false;
   bool in_member_ = false;
   bool first_ = true;

@@ -10,7 +10,7 @@
 
 namespace gwtriage {
 
-// A file that unpacks to more than this, and to more than this many times its size, is a bomb.
+// A file that unpacks to more than this, and to more than this many times its size, is a bomb, whatever it is made of.
 inline constexpr std::uint64_t kBombBytes = std::uint64_t{1} << 30;
 inline constexpr std::uint64_t kBombRatio = 1000;
 
@@ -18,11 +18,12 @@ inline constexpr std::uint64_t kBombRatio = 1000;
 class BombGuard {
  public:
   void read(std::size_t bytes) { in_ += bytes; }
-  // Counts unpacked bytes of one layer; an error once they are too many.
-  std::optional<Error> unpacked(std::uint64_t total, std::string_view name) const;
+  // Counts bytes that came out of a layer; an error once all layers and members together gave too many.
+  std::optional<Error> unpacked(std::uint64_t bytes, std::string_view name);
 
  private:
   std::uint64_t in_ = 0;
+  std::uint64_t out_ = 0;
 };
 
 enum class Packing { none, gzip, filter, archive };

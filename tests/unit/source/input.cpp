@@ -128,11 +128,11 @@ BOOST_AUTO_TEST_CASE(a_bomb_is_stopped) {
   BombGuard guard;
   guard.read(1000);
   BOOST_TEST(!guard.unpacked(kBombBytes, "a"));
-  auto error = guard.unpacked(kBombBytes + 1, "a.gz");
+  auto error = guard.unpacked(1, "a.gz");  // all that came out of the file counts, whatever came before
   BOOST_REQUIRE(error.has_value());
   BOOST_TEST(error->what.starts_with("stopped reading a.gz: "));
   guard.read(2 << 20);
-  BOOST_TEST(!guard.unpacked(kBombBytes + 1, "a"));
+  BOOST_TEST(!guard.unpacked(1, "a"));
 }
 
 BOOST_AUTO_TEST_CASE(errors_say_what_and_where) {
