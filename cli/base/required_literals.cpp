@@ -4,6 +4,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -20,6 +21,14 @@ using Strings = std::vector<std::string>;
 constexpr std::size_t kMostStrings = 16;    // in a set that stands for one piece of a pattern
 constexpr std::size_t kMostLiterals = 512;  // in an answer
 constexpr int kMostDepth = 200;             // of groups; RE2 itself stops at 1000
+
+// ASCII that means nothing else in a pattern.
+constexpr auto kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t c = 0; c < 128; ++c)
+    plain[c] = std::string_view("\\[](){}|.*+?^$").find(static_cast<char>(c)) == std::string_view::npos;
+  return plain;
+}();
 
 // What is known of a piece of a pattern.
 struct Piece {
@@ -134,9 +143,10 @@ class Analysis {
     std::optional<Strings> run = Strings{""};  // the exact strings up to here, since the last gap
     bool whole = true;                         // no gap so far
     while (!failed_ && !rest_.empty() && rest_.front() != '|' && rest_.front() != ')') {
-      if (run && begins_plainly()) {
-        for (auto& s : *run) s += to_lower(rest_.front());
-        rest_.remove_prefix(1);
+      if (const std::size_t plain = run ? plain_length() : 0; plain != 0) {
+        for (auto& s : *run)
+          for (const char c : rest_.substr(0, plain)) s += to_lower(c);
+        rest_.remove_prefix(plain);
         continue;
       }
       Piece piece = repetition(depth);
@@ -157,12 +167,12 @@ class Analysis {
     return {std::nullopt, std::move(best)};
   }
 
-  // A character that stands for itself, once: most of a book's patterns, so that it needs no piece of its own.
-  bool begins_plainly() const {
-    constexpr std::string_view kMarks = "\\[](){}|.*+?^$", kCounts = "*+?{";
-    const char c = rest_.front();
-    if (static_cast<unsigned char>(c) >= 128 || kMarks.find(c) != std::string_view::npos) return false;
-    return rest_.size() == 1 || kCounts.find(rest_[1]) == std::string_view::npos;
+  // How many characters stand for themselves, once each: most of a book's patterns, so that they need no pieces.
+  std::size_t plain_length() const {
+    std::size_t length = 0;
+    while (length < rest_.size() && kPlain[static_cast<unsigned char>(rest_[length])]) ++length;
+    const bool last_is_counted = length < rest_.size() && std::string_view("*+?{").find(rest_[length]) != rest_.npos;
+    return length - (last_is_counted && length != 0 ? 1 : 0);
   }
 
   Piece repetition(int depth) {

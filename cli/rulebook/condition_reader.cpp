@@ -28,9 +28,11 @@ Condition read_text(ObjectReader& object, const std::string& within) {
   const JsonNode& text = *object.take("text");
   const std::string place = object.place() + ".text";
   Condition any = leaf(Test::any, within + place);
-  for (auto& wording : read_wordings(text, place, object.report())) {
+  const auto wordings = read_wordings(text, place, object.report());
+  any.parts.reserve(wordings.size());
+  for (const auto& wording : wordings) {
     Condition one = leaf(Test::text, within + wording.place);
-    one.pattern = std::move(wording.pattern);
+    one.pattern = wording.pattern;
     one.proven = wording.has_proof();
     any.parts.push_back(std::move(one));
   }

@@ -70,7 +70,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
  private:
   std::size_t line() const { return newlines_ + 1; }
 
-  JsonNode* place(JsonNode node) {
+  JsonNode* place(JsonNode&& node) {
     node.line = line();
     if (open_.empty()) {
       root = std::move(node);
@@ -81,7 +81,7 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
     return &parent.members.emplace_back(std::move(key_), std::move(node)).second;
   }
 
-  bool add(JsonNode node) {
+  bool add(JsonNode&& node) {
     place(std::move(node));
     return true;
   }

@@ -55,7 +55,8 @@ std::size_t characters(std::string_view text) {
 void check_list(Place kind, const std::vector<Wording>& wordings, ProofCount& count, FileReport& report) {
   std::vector<Pattern> patterns;
   for (const auto& wording : wordings) {
-    auto pattern = Pattern::compile(kind == Place::text ? wording.pattern : "^(?:" + wording.pattern + ")$");
+    auto pattern = Pattern::compile(kind == Place::text ? std::string(wording.pattern)
+                                                        : "^(?:" + std::string(wording.pattern) + ")$");
     if (!pattern) return report.add(*wording.node, wording.place, pattern.error().what);
     patterns.push_back(std::move(*pattern));
   }
@@ -64,11 +65,11 @@ void check_list(Place kind, const std::vector<Wording>& wordings, ProofCount& co
     ++(!wording.has_proof() ? count.bare : wording.shows.empty() ? count.unshown : count.shown);
     if (wording.shows.empty()) continue;
     if (!patterns[i].found_in(wording.shows))
-      report.add(*wording.node, wording.place, "does not match what it shows: " + wording.shows);
+      report.add(*wording.node, wording.place, "does not match what it shows: " + std::string(wording.shows));
     for (std::size_t other = 0; other < wordings.size(); ++other)
       if (other != i && patterns[other].found_in(wording.shows))
         report.add(*wording.node, wording.place,
-                   "shows what " + wordings[other].place + " matches, too: " + wording.shows);
+                   "shows what " + wordings[other].place + " matches, too: " + std::string(wording.shows));
   }
 }
 

@@ -55,9 +55,11 @@ std::vector<Wording> read_wordings(const JsonNode& node, const std::string& plac
     for (const auto language : kWordingLanguages) languages.take(language);
     languages.no_others();
     for (const auto& [language, list] : node.members) {
-      if (list.kind != Kind::array) report.add(list, place + "." + language, "must be a list");
+      const std::string within = place + "." + language;
+      if (list.kind != Kind::array) report.add(list, within, "must be a list");
+      wordings.reserve(wordings.size() + list.items.size());
       for (std::size_t i = 0; i < list.items.size(); ++i)
-        wordings.push_back(with_proof(list.items[i], nth(place + "." + language, i), report));
+        wordings.push_back(with_proof(list.items[i], nth(within, i), report));
     }
   } else {
     return {bare(node, place, report)};
@@ -79,7 +81,7 @@ std::string joined(const std::vector<Wording>& wordings) {
   std::string all;
   for (const auto& wording : wordings) {
     if (!all.empty()) all += '|';
-    all += sets_flags(wording.pattern) ? "(?:" + wording.pattern + ")" : wording.pattern;
+    all += sets_flags(wording.pattern) ? "(?:" + std::string(wording.pattern) + ")" : std::string(wording.pattern);
   }
   return all;
 }

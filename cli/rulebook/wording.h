@@ -13,11 +13,11 @@ namespace gwtriage {
 // One way to write what a condition or a fragment looks for. It brings its proof along: a line that it matches and no
 // other of its list does, or the reason why it is believed without one.
 struct Wording {
-  const JsonNode* node;  // the pattern
+  const JsonNode* node;  // the pattern; the views below borrow from the tree that it stands in
   std::string place;
-  std::string pattern;
-  std::string shows;
-  std::string unshown;
+  std::string_view pattern;
+  std::string_view shows;
+  std::string_view unshown;
 
   bool has_proof() const { return !shows.empty() || !unshown.empty(); }
 };
