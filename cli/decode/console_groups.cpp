@@ -9,6 +9,7 @@
 #include "decode/ranks.h"
 #include "decode/service_name.h"
 #include "decode/severity.h"
+#include "decode/tokens.h"
 
 namespace gwtriage::decode {
 namespace {
@@ -28,6 +29,8 @@ bool ConsoleHead::group() {
   if (end >= head_.size()) return false;
   const std::string_view inner = trim(head_.substr(at_ + 1, end - at_ - 1));
   const std::size_t length = end + 1 - at_;
+  if (open == '[' && application_or_thread(inner, length)) return taken(length);
+  if (open == '(' && classify_mark(inner)) return taken(length);
   if (open == '(') return process_or_thread(inner) && taken(length + (peek(length) == ':' ? 1U : 0U));
   if (open == '<') {  // ClickHouse's <Error>
     const Severity severity = severity_of_word(inner);
@@ -44,6 +47,47 @@ bool ConsoleHead::group() {
   return classify(inner, open) && taken(length);
 }
 
+// Spring Boot's "LEVEL PID --- [app] [thread] logger :", where the first bracket is the program, whatever it looks
+// like;
+// "--- [thread] logger :" where the program has no name. Logback's "TIME [thread] LEVEL logger - " has no program.
+bool ConsoleHead::application_or_thread(std::string_view inner, std::size_t length) {
+  std::string_view before = head_.substr(0, at_);
+  while (!before.empty() && is_space(before.back())) before.remove_suffix(1);
+  if (!before.ends_with(" ---")) return is_thread(inner, length);
+  std::size_t next = length;
+  while (is_space(peek(next))) ++next;
+  if (rest().find(" : ", next) == std::string_view::npos) return false;
+  if (peek(next) != '[') return inner.find_first_of(",=") == std::string_view::npos;
+  if (!inner.empty()) draft_.offer_service_text(inner);
+  const std::size_t close = rest().find(']', next);
+  if (close == std::string_view::npos) return false;
+  at_ += close + 1 - length;  // the thread's bracket, too
+  return true;
+}
+
+bool ConsoleHead::is_thread(std::string_view inner, std::size_t length) const {
+  if (!has_time_ || has_level_ || inner.find_first_of(",=:") != std::string_view::npos || looks_like_id(inner, true))
+    return false;
+  Tokens tokens(rest().substr(length));
+  const std::string_view level = tokens.word(), logger = tokens.word(), dash = tokens.word();
+  return tokens.ok() && dash == "-" && is_dotted(logger) && severity_of_word(level) != Severity::unknown &&
+         is_upper(level[0]);
+}
+
+// A level, an id or its pair in parentheses, in the head of a line that has begun.
+bool ConsoleHead::classify_mark(std::string_view inner) {
+  if (!known()) return false;
+  if (const Severity severity = severity_of_word(inner);
+      !has_level_ && inner.size() >= 3 && severity != Severity::unknown)
+    return set_level(severity), true;
+  if (inner.size() >= 12 && looks_like_id(inner, true)) return draft_.add_id(inner), true;
+  const std::string_view key = inner.substr(0, inner.find_first_of(":="));
+  if (inner.size() < key.size() + 7 || draft_.roles().of(key).id_kind < 0)
+    return false;  // no place in code, "charge:81"
+  draft_.add(key, inner.substr(key.size() + 1), kInText);
+  return true;
+}
+
 // WildFly and Quarkus put the thread, pino-pretty the name and process, behind the level.
 bool ConsoleHead::process_or_thread(std::string_view inner) {
   if (!has_time_ || !has_level_) return false;
@@ -54,7 +98,9 @@ bool ConsoleHead::process_or_thread(std::string_view inner) {
   const std::size_t slash = inner.find('/');
   if (slash != std::string_view::npos && all_digits(inner.substr(slash + 1)) &&
       inner.find(' ') == std::string_view::npos) {
-    logger(inner.substr(0, slash));
+    const std::string_view name = inner.substr(0, slash);
+    draft_.offer_logger(name);
+    if (names_a_service(name)) draft_.offer_service_text(name);  // pino knows the program by it
     return true;
   }
   if (at_ == 0 || head_[head_.find_last_not_of(' ', at_ - 1)] != ']') return false;
@@ -74,6 +120,8 @@ bool ConsoleHead::time_over_brackets(std::size_t first) {
 }
 
 bool ConsoleHead::classify(std::string_view inner, char open) {
+  if (!has_time_ && all_digits(inner) && inner.size() > 16 && date_follows(inner.size() + 2))
+    return draft_.add_id(inner), true;  // a snowflake, and no count of nanoseconds
   if (!has_time_ && time_in(inner)) return true;
   if (!has_level_)
     if (const Severity severity = severity_of_word(inner); severity != Severity::unknown)
@@ -104,6 +152,14 @@ bool ConsoleHead::classify(std::string_view inner, char open) {
   if (inner.find(' ') == std::string_view::npos)
     return inner.size() <= 80 && (known() || more_head_follows(inner.size() + 2));
   return known() && inner.size() <= 64 && more_head_follows(inner.size() + 2);
+}
+
+bool ConsoleHead::date_follows(std::size_t length) {
+  while (is_space(peek(length))) ++length;
+  TimeReading time;
+  if (peek(length) == '[') ++length;
+  const std::string_view text = rest().substr(std::min(length, rest().size()));
+  return digits_at(text, 0) < 9 && read_time(text, draft_.near(), time) && time.stamp.clock != Clock::time_of_day;
 }
 
 // "[2026-11-23 03:45:22,021]", "[2026-… #12]", "[2026-… INFO target]", "[2026-…: INFO/Worker-1]"

@@ -70,6 +70,7 @@ bool ConsoleHead::part() {
   if (has_time_ && !has_level_ && (name_and_level() || metadata_here() || namespace_here())) return true;
   if (!taken_ && prefix_and_time()) return true;
   if (is_digit(c) && process_here()) return true;
+  if (column_here()) return true;
   return run_of_names();
 }
 

@@ -41,13 +41,18 @@ class ConsoleHead {
   void column_before_time(std::string_view column);
   bool name_and_level();
   bool name_between_colons();
+  bool column_here();
   bool run_of_names();
   bool group();
 
   // What stands in brackets.
+  bool application_or_thread(std::string_view inner, std::size_t length);
+  bool is_thread(std::string_view inner, std::size_t length) const;
+  bool classify_mark(std::string_view inner);
   bool process_or_thread(std::string_view inner);
   bool time_over_brackets(std::size_t first);
   bool classify(std::string_view inner, char open);
+  bool date_follows(std::size_t length);
   bool time_in(std::string_view inner);
   bool names_and_ids(std::string_view inner);
   bool more_head_follows(std::size_t length) const;

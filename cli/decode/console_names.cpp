@@ -120,6 +120,26 @@ bool ConsoleHead::name_between_colons() {
   return true;
 }
 
+// A column between two bars or tabs: an id, a number, a pair, the name of a service or logger. The message has blanks.
+bool ConsoleHead::column_here() {
+  std::size_t before = at_;
+  while (before > 0 && head_[before - 1] == ' ') --before;
+  if (!known() || before == 0 || (head_[before - 1] != '|' && head_[before - 1] != '\t')) return false;
+  const std::size_t end = rest().find(head_[before - 1]);
+  if (end == std::string_view::npos) return false;
+  const std::string_view column = trim(rest().substr(0, end));
+  if (column.empty() || column.size() > 80 || column.find_first_of(" \"{") != std::string_view::npos) return false;
+  if (all_digits(column)) return taken(column.size());
+  const std::size_t colon = column.find(':');
+  if (colon != std::string_view::npos && draft_.roles().of(column.substr(0, colon)).id_kind >= 0)
+    draft_.add(column.substr(0, colon), column.substr(colon + 1), {.number = false, .peer = false, .text = true});
+  else if (column.find('=') != std::string_view::npos)
+    read_pairs(column, draft_);
+  else
+    name_part(column, false, false);
+  return taken(column.size());
+}
+
 // Names before a separator: "jp.acme.AccessLog [id] - ", "shop.inventory - ", "auth-service: ",
 // "MainThread shop.payment:49 4c6a… | ", "oplata req-5bd722 - ". A sentence is none of these.
 bool ConsoleHead::run_of_names() {

@@ -13,6 +13,7 @@
 #include "decode/loose_json.h"
 #include "decode/pairs.h"
 #include "decode/ranks.h"
+#include "decode/served_request.h"
 #include "decode/severity.h"
 #include "decode/slots.h"
 #include "decode/status_text.h"
@@ -53,6 +54,7 @@ struct Decoder::State {
   void read_json(std::string_view text, Event& event, int wrapped);
   bool read_printed(std::string_view text, Event& event, int wrapped);
   void read_text(std::string_view text, Event& event);
+  bool find_served_request(Event& event);
   void find_status(Event& event);
   void find_access(Event& event);
 };
@@ -156,6 +158,16 @@ void Decoder::State::read_text(std::string_view text, Event& event) {
       event.dialect_name = dialect->name;
       return;
     }
+  if (read_access_columns(text, draft)) {
+    event.dialect = Dialect::access;
+    event.dialect_name = "access";
+    return;
+  }
+  if (read_csv_columns(text, draft)) {
+    event.dialect = Dialect::console;
+    event.dialect_name = "csv";
+    return;
+  }
   read_console(text, draft);
   const bool pairs = !event.message.empty() && event.message.data() != text.data() && starts_with_pair(event.message) &&
                      event.fields.size() >= 3;
@@ -185,9 +197,23 @@ void Decoder::State::read(std::string_view text, Event& event, int wrapped) {
   read_text(start, event);
 }
 
+// A served request whose status stands near its method and path.
+bool Decoder::State::find_served_request(Event& event) {
+  CallText call;
+  std::string_view quoted;
+  const bool columns = read_request_columns(event.message, call, quoted);
+  if (!columns && !read_call_and_status(event.message, call)) return false;
+  if (!event.method.empty() && event.method != call.method) return false;
+  draft.offer_call(call.method, call.path, ranks::kGuess);
+  draft.offer_status(call.status, ranks::kGuess);
+  if (columns) draft.mark_inbound();
+  return true;
+}
+
 void Decoder::State::find_status(Event& event) {
   if (draft.has_status()) return;
   if (event.dialect == Dialect::access) return;
+  if (find_served_request(event)) return;
   int status = status_text.status_in(event.message);
   for (std::size_t i = 0; !status && i < draft.speaking(); ++i) status = status_text.status_in(draft.speaking(i));
   draft.offer_status(status, ranks::kGuess);

@@ -137,7 +137,7 @@ bool read_lambda(std::string_view text, Draft& draft) {
   if (!is_uuid_or_hex32(id) || !read_time(stamp, draft.near(), time) || time.length != stamp.size()) return false;
   if (level.empty()) level = next_column(rest, '\t');
   const Severity severity = severity_of_word(level);
-  if (severity == Severity::unknown) return false;
+  if (severity == Severity::unknown || !is_upper(level[0])) return false;
   draft.offer_time(time, ranks::kKnown);
   draft.offer_severity(severity, ranks::kKnown);
   draft.add_id(id);

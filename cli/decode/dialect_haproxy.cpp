@@ -1,5 +1,6 @@
 // HAProxy. Source: its configuration manual, section 8.2.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <span>
@@ -14,6 +15,38 @@
 
 namespace gwtriage::decode {
 namespace {
+
+// What stands behind the timers. Which columns there are is a matter of configuration; each has a form of its own.
+struct Columns {
+  std::string_view status, bytes, state, connections, queues;
+  std::array<std::string_view, 2> cookies;
+  std::size_t cookie_count = 0;
+
+  void read(Tokens& tokens, bool http) {
+    for (tokens.spaces(); !tokens.done() && tokens.peek() != '"' && tokens.peek() != '{'; tokens.spaces()) {
+      if (!http && !queues.empty()) return;
+      const std::string_view word = tokens.word();
+      const auto slashes = std::count(word.begin(), word.end(), '/');
+      if (http && status.empty() && (http_status(word) || word == "-1"))
+        status = word;
+      else if (bytes.empty() && small_number(word.starts_with('+') ? word.substr(1) : word) >= 0)
+        bytes = word;
+      else if (state.empty() && is_state(word))
+        state = word;
+      else if (connections.empty() && slashes == 4)
+        connections = word;
+      else if (queues.empty() && slashes == 1 && is_digit(word[0]))
+        queues = word;
+      else if (http && state.empty() && cookie_count < cookies.size())
+        cookies[cookie_count++] = word;
+    }
+  }
+
+  static bool is_state(std::string_view word) {
+    if (word.size() != 4 && word.size() != 2) return false;
+    return std::all_of(word.begin(), word.end(), [](char c) { return is_alpha(c) || c == '-'; });
+  }
+};
 
 // 10.0.0.1:33317 [06/Feb/2009:12:14:14.655] http-in static/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 "GET /
 // HTTP/1.1"
@@ -38,15 +71,9 @@ bool read_haproxy(std::string_view text, Draft& draft, bool http) {
     if (read_duration(times[i].starts_with('+') ? times[i].substr(1) : times[i], 1) < 0 && times[i] != "-1")
       return false;
   if (count != (http ? 5U : 3U)) return false;
-  const std::string_view status = http ? tokens.word() : std::string_view();
-  const std::string_view bytes = tokens.word();
-  if (http) {
-    draft.add("captured_request_cookie", tokens.word());
-    draft.add("captured_response_cookie", tokens.word());
-  }
-  const std::string_view state = tokens.word(), connections = tokens.word(), queues = tokens.word();
-  if (!tokens.ok() || (http && !http_status(status) && status != "-1") || (state.size() != 4 && state.size() != 2))
-    return false;
+  Columns columns;
+  columns.read(tokens, http);
+  if (columns.state.empty() || (http && columns.status.empty())) return false;
   draft.add("client", client);
   draft.add("frontend", frontend);
   draft.add("backend", server[0]);
@@ -56,10 +83,12 @@ bool read_haproxy(std::string_view text, Draft& draft, bool http) {
   for (std::size_t i = 0; i < count; ++i) draft.add(http ? kHttpTimes[i] : kTcpTimes[i], times[i], {.number = true});
   if (const std::string_view total = times[count - 1]; total.starts_with('+') || is_digit(total[0]))
     draft.offer_duration(read_duration(total.starts_with('+') ? total.substr(1) : total, 1), ranks::kKnown);
-  draft.add("bytes", bytes);
-  draft.add("termination_state", state);
-  draft.add("connections", connections);
-  draft.add("queues", queues);
+  static constexpr std::string_view kCookies[] = {"captured_request_cookie", "captured_response_cookie"};
+  for (std::size_t i = 0; i < columns.cookie_count; ++i) draft.add(kCookies[i], columns.cookies[i]);
+  draft.add("bytes", columns.bytes);
+  draft.add("termination_state", columns.state);
+  draft.add("connections", columns.connections);
+  draft.add("queues", columns.queues);
   draft.offer_peer(server[0], ranks::kKnown);
   RequestLine request;
   while (http && tokens.ok() && !tokens.done()) {  // {captured headers} may stand before
@@ -79,7 +108,7 @@ bool read_haproxy(std::string_view text, Draft& draft, bool http) {
       }
     }
   }
-  hand_over(time, request, status, message, draft);
+  hand_over(time, request, columns.status, message, draft);
   read_pairs(tokens.rest(), draft);
   return true;
 }
@@ -90,6 +119,8 @@ constexpr Sample kHaproxyHttpSamples[] = {
      "time=2026-11-23T03:45:22.655Z status=503 method=POST path=/v1/charges peer=psp_out duration=3001"},
     {R"~(10.0.1.2:33317 [23/Nov/2026:03:45:22.655] shop_in shop_in/<NOSRV> 0/-1/-1/-1/0 503 217 - - SC-- 1/1/0/0/0 0/0 "GET / HTTP/1.1")~",
      "status=503 method=GET path=/"},
+    {R"~(10.0.1.2:33317 [23/Nov/2026:03:45:22.655] shop_in till/till1 0/0/1/7/8 503 sC-- 1/1/0/0/3 r-77ab12 "POST /v1/charges HTTP/1.1")~",
+     "status=503 method=POST path=/v1/charges peer=till duration=8"},
 };
 constexpr Sample kHaproxyTcpSamples[] = {
     {R"~(10.0.1.2:33313 [23/Nov/2026:03:45:22.655] db_in pg/pg1 0/0/5007 212 -- 0/0/0/0/3 0/0)~",

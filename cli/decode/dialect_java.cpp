@@ -26,13 +26,16 @@ bool read_jul(std::string_view text, Draft& draft) {
   TimeReading time;
   std::string_view head = text.substr(0, line);
   if (severity == Severity::unknown || !is_upper(rest[0]) || !eat_time(head, draft, time)) return false;
-  head = trim_left(head);
-  if (head.empty() || head.find('.') == std::string_view::npos) return false;
-  // A class and a method; elsewhere "Error: …" on the second line is a thrown one's.
-  const std::size_t words = head.find(' ') == std::string_view::npos                       ? 1
-                            : head.find(' ', head.find(' ') + 1) == std::string_view::npos ? 2
-                                                                                           : 3;
-  if (words > 2 || severity_of_word(head.substr(0, head.find(' '))) != Severity::unknown) return false;
+  head = trim(head);
+  if (head.starts_with('[')) cut_until(head, "] ");  // tinylog's thread
+  if (head.ends_with("()")) head.remove_suffix(2);
+  const std::size_t space = head.find(' ');  // a class, perhaps its method, and nothing else
+  if (head.substr(0, space).find('.') == std::string_view::npos ||
+      (space != std::string_view::npos && head.find(' ', space + 1) != std::string_view::npos) ||
+      head.find_first_of("[(|	") != std::string_view::npos)
+    return false;
+  // Elsewhere "Error: …" on the second line is a thrown one's.
+  if (severity_of_word(head.substr(0, space)) != Severity::unknown) return false;
   draft.offer_time(time, ranks::kKnown);
   draft.offer_severity(severity, ranks::kKnown);
   draft.offer_logger(head.substr(0, head.find(' ')));

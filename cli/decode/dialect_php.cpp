@@ -33,6 +33,7 @@ bool read_monolog(std::string_view text, Draft& draft) {
   draft.offer_severity(severity, ranks::kKnown);
   draft.offer_logger(head.substr(0, dot));
   if (looks_like_service(head.substr(0, dot))) draft.offer_service_text(head.substr(0, dot));
+  draft.offer_plain_name(head.substr(0, dot));  // the channel; Laravel's is the environment
   draft.offer_message(rest, ranks::kKnown);
   // The context behind the message is ours, though "… answered 503 {" looks as if the answer followed.
   const std::size_t context = std::min(rest.find(" {\""), rest.size());

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "decode/chars.h"
+#include "decode/csv.h"
 #include "decode/dialects.h"
 #include "decode/draft.h"
 #include "decode/pairs.h"
@@ -70,35 +71,6 @@ constexpr Sample kPostgresSamples[] = {
      "severity=info | database system is ready to accept connections"},
 };
 
-// The columns of PostgreSQL's csvlog; quotes within a column are doubled.
-bool next_csv(std::string_view& rest, std::string_view& out) {
-  if (rest.starts_with('"')) {
-    std::size_t end = 1;
-    while (end < rest.size() && (rest[end] != '"' || rest.substr(end, 2) == "\"\"")) end += rest[end] == '"' ? 2 : 1;
-    if (end >= rest.size()) return false;
-    out = rest.substr(1, end - 1);
-    rest.remove_prefix(end + 1);
-  } else {
-    out = rest.substr(0, rest.find(','));
-    rest.remove_prefix(out.size());
-  }
-  if (!rest.empty() && rest[0] != ',') return false;
-  if (!rest.empty()) rest.remove_prefix(1);
-  return true;
-}
-
-std::string_view with_single_quotes(std::string_view text, Draft& draft) {
-  if (text.find("\"\"") == std::string_view::npos) return text;
-  char* const begin = draft.scratch().take(text.size());
-  char* out = begin;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    *out++ = text[i];
-    if (text.substr(i, 2) == "\"\"") ++i;
-  }
-  draft.scratch().shrink(text.size() - static_cast<std::size_t>(out - begin));
-  return {begin, static_cast<std::size_t>(out - begin)};
-}
-
 bool read_postgres_csv(std::string_view text, Draft& draft) {
   TimeReading time;
   if (text.size() < 60 || !is_digit(text[0]) || !draft.time_at(text, time) || text.substr(time.length, 1) != ",")
@@ -106,14 +78,14 @@ bool read_postgres_csv(std::string_view text, Draft& draft) {
   std::array<std::string_view, 14> columns;
   std::string_view rest = text;
   for (std::string_view& column : columns)
-    if (!next_csv(rest, column)) return false;
+    if (!next_csv_column(rest, ',', column)) return false;
   const Severity severity = columns[11].starts_with("DEBUG") ? Severity::debug : severity_of_word(columns[11]);
   if (severity == Severity::unknown || columns[12].size() != 5) return false;
   draft.ignore_service_fields();
   draft.offer_time(time, ranks::kKnown);
   draft.offer_severity(severity, ranks::kKnown);
   draft.add("sqlstate", columns[12]);
-  read_message(with_single_quotes(columns[13], draft), ranks::kKnown, draft);
+  read_message(with_single_quotes(columns[13], draft.scratch()), ranks::kKnown, draft);
   return true;
 }
 constexpr Sample kPostgresCsvSamples[] = {

@@ -127,11 +127,13 @@ bool looks_like_service(std::string_view token) {
 
 bool could_name_service(std::string_view word) {
   if (word.size() < 3 || word.size() > 63) return false;
+  if (!is_lower(word[0])) return false;
   for (char c : word)
-    if (!is_lower(c)) return false;
+    if (!is_lower(c) && !(is_upper(c) && word.size() >= 8)) return false;  // "billingService"
   for (std::string_view none : kNoNames)
     if (word == none) return false;
-  for (std::string_view none : {"http", "https", "request", "default", "root", "null", "none"})
+  for (std::string_view none : {"http", "https", "request", "default", "root", "null", "none", "production", "staging",
+                                "development", "local", "testing", "dev", "prod"})
     if (word == none) return false;
   // Libraries and frameworks that log under their own names, whatever program they are part of.
   for (std::string_view none :

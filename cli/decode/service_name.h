@@ -24,7 +24,8 @@ bool names_a_service(std::string_view container);
 // joined by '-' or '_', no class, no thread, no level.
 bool looks_like_service(std::string_view token);
 
-// Whether one plain word, "database", may name a service where nothing better does: it may as well be a module's name.
+// Whether one plain word, "database" or "billingService", may name a service where nothing better does: it may as well
+// be a module's name.
 bool could_name_service(std::string_view word);
 
 }  // namespace gwtriage::decode

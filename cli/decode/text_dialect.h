@@ -44,6 +44,15 @@ inline constexpr std::string_view kAny = "";
 
 }  // namespace first
 
+// An access line of no format that is known: columns around a quoted request line and a status. Takes no line that a
+// logger wrote, which has a level, a sentence or somebody else's address before the request.
+bool read_access_columns(std::string_view text, Draft& draft);
+std::span<const Sample> access_samples();
+
+// Columns between commas or semicolons, a time and a level among them.
+bool read_csv_columns(std::string_view text, Draft& draft);
+std::span<const Sample> csv_samples();
+
 // Everything else that starts with a time, a level, a logger or brackets: takes them off in whatever order they
 // stand. Claims every line, and `console_samples` are the layouts that it is known to read.
 void read_console(std::string_view text, Draft& draft);

@@ -80,9 +80,14 @@ std::string some_of(const std::set<std::string>& names) {
 
 // Failures and errors, and not one with an id that another record could bear, too.
 bool nothing_joins(const JoinedLog& log) {
-  return log.requests.size() > 1 && std::all_of(log.requests.begin(), log.requests.end(), [](const Request& request) {
-           return request.anonymous || (request.failures.empty() && request.errors.empty());
-         });
+  const auto went_wrong = [](const Request& request) { return !request.failures.empty() || !request.errors.empty(); };
+  bool any = false;
+  for (const Request& request : log.requests) {
+    if (!went_wrong(request)) continue;
+    if (!request.anonymous) return false;
+    any = true;
+  }
+  return any && log.requests.size() > 1;
 }
 
 constexpr double kWorthSaying = 0.4;   // of a cause's confidence, where there is no incident

@@ -113,6 +113,8 @@ BOOST_AUTO_TEST_CASE(every_sample_is_read_as_it_says) {
     for (const Sample& sample : dialect->samples) check(sample, std::string(dialect->name));
   }
   for (const Sample& sample : console_samples()) check(sample, "console");
+  for (const Sample& sample : access_samples()) check(sample, "access");
+  for (const Sample& sample : csv_samples()) check(sample, "csv");
 }
 
 BOOST_AUTO_TEST_CASE(no_two_dialects_claim_one_sample) {
@@ -122,9 +124,10 @@ BOOST_AUTO_TEST_CASE(no_two_dialects_claim_one_sample) {
       for (const TextDialect* other : all_dialects())
         BOOST_TEST(claims(*other, sample.text) == (other == owner),
                    other->name << " on a sample of " << owner->name << ": " << sample.text);
-  for (const Sample& sample : console_samples())
-    for (const TextDialect* other : all_dialects())
-      BOOST_TEST(!claims(*other, sample.text), other->name << " claims " << sample.text);
+  for (const auto samples : {console_samples(), access_samples(), csv_samples()})
+    for (const Sample& sample : samples)
+      for (const TextDialect* other : all_dialects())
+        BOOST_TEST(!claims(*other, sample.text), other->name << " claims " << sample.text);
 }
 
 // A line asks those readers alone whose lines can begin with its first byte: no other would have taken it.
