@@ -83,6 +83,11 @@ std::optional<Micros> parse_on_clock(std::string_view text, Micros now, const Zo
 
 }  // namespace
 
+Micros clock_now() {
+  using namespace std::chrono;
+  return duration_cast<microseconds>(system_clock::now().time_since_epoch()).count();
+}
+
 std::optional<Micros> parse_moment(std::string_view text, Micros now, const Zone& zone) {
   if (const auto said = parse_on_clock(text, now, zone)) return said;
   if (const auto before = parse_duration(text.starts_with('-') ? text.substr(1) : text)) return now - *before;

@@ -47,7 +47,7 @@ void read_line(std::string_view line, Draft& draft) {
       draft.offer_severity(severity_of_otel(small_number(typed.substr(open + 1, typed.size() - open - 2))),
                            ranks::kCollector);
   }
-  if (key == "Trace ID" && !value.empty()) draft.add_id_of_kind("@trace", value);
+  if (key == "Trace ID" && !value.empty()) draft.add_trace_id(value);
 }
 
 // LogRecord #0, then a value a line; the framer parts what one resource wrote.
@@ -96,7 +96,7 @@ bool read_java_sdk(std::string_view text, Draft& draft) {
   const Severity severity = severity_of_word(rest.substr(0, space));
   draft.offer_time(time, ranks::kKnown);
   draft.offer_severity(severity, ranks::kKnown);
-  if (trace.find_first_not_of('0') != std::string_view::npos) draft.add_id_of_kind("@trace", trace);
+  if (trace.find_first_not_of('0') != std::string_view::npos) draft.add_trace_id(trace);
   if (const std::size_t open = rest.find("] {", close); open != std::string_view::npos)
     read_pairs(rest.substr(open + 2), draft);
   read_message(rest.substr(space + 2, close - space - 2), ranks::kKnown, draft);
