@@ -171,7 +171,6 @@ Json incident_of(const Incident& incident, Lang lang) {
   return {{"id", incident.id},
           {"gateway", incident.gateway ? Json(*incident.gateway) : Json(nullptr)},
           {"presumed", incident.presumed},
-          {"presumed_by", incident.presumed ? sentence_of(incident.presumed_by, lang) : Json(nullptr)},
           {"first", json_time(incident.first)},
           {"last", json_time(incident.last)},
           {"open", incident.open},
@@ -191,18 +190,19 @@ Json incident_of(const Incident& incident, Lang lang) {
           {"bodies", json_list(incident.bodies, body_of)},
           {"first_step", json_text(incident.first_step)},
           {"fallback_first", incident.fallback_first},
-          {"book", incident.book}};
+          {"book", incident.book},
+          {"presumed_by", incident.presumed ? sentence_of(incident.presumed_by, lang) : Json(nullptr)}};
 }
 
 Json isolated_of(const IsolatedFailure& failure) {
   return {{"gateway", failure.gateway ? Json(*failure.gateway) : Json(nullptr)},
           {"requests", failure.requests},
+          {"exemplars", json_list(failure.exemplars, exemplar_of)},
           {"first", json_time(failure.first)},
           {"last", json_time(failure.last)},
           {"gateway_failures", counts_of(failure.failures)},
           {"cause", failure.cause ? Json(failure.cause->cause) : Json(nullptr)},
-          {"confidence", failure.cause ? Json(json_real(failure.cause->confidence)) : Json(nullptr)},
-          {"exemplars", json_list(failure.exemplars, exemplar_of)}};
+          {"confidence", failure.cause ? Json(json_real(failure.cause->confidence)) : Json(nullptr)}};
 }
 
 Json unexplained_of(const Unexplained& burst) {
@@ -212,8 +212,8 @@ Json unexplained_of(const Unexplained& burst) {
           {"count", burst.count},
           {"first", json_time(burst.first)},
           {"before", burst.before},
-          {"suggests_gateway", burst.suggests_gateway},
-          {"exemplars", json_list(burst.exemplars, exemplar_of)}};
+          {"exemplars", json_list(burst.exemplars, exemplar_of)},
+          {"suggests_gateway", burst.suggests_gateway}};
 }
 
 Json error_count_of(const ErrorCount& count) {

@@ -38,15 +38,15 @@ BOOST_AUTO_TEST_SUITE(json)
 
 BOOST_AUTO_TEST_CASE(every_published_key_in_its_order) {
   const ordered_json r = report(sample::rate_limit());
-  check_keys(r, "schema version lang verdict options input incidents isolated independent_errors probable");
+  check_keys(r, "schema version lang verdict options input incidents isolated unexplained independent_errors probable");
   check_keys(r["options"], "zone window gap lateness min_requests gateways book redact since until cap");
   check_keys(r["input"], "lines records bytes undecoded undated late capped hubs first last sources warnings");
   check_keys(r["input"]["sources"][0], "name lines undecoded undated offset error");
   const ordered_json& in = r["incidents"][0];
-  check_keys(
-      in,
-      "id gateway first last open gateway_503 gateway_failures authors calls requests downstream causes questions "
-      "timeline impact checklist fixes");
+  check_keys(in,
+             "id gateway presumed first last open gateway_503 gateway_failures authors calls requests downstream "
+             "causes questions "
+             "timeline impact checklist fixes");
   check_keys(in["gateway_503"], "events requests");
   check_keys(in["requests"], "failed recovered unknown");
   check_keys(in["downstream"][0], "service status role errors requests");
@@ -155,7 +155,7 @@ BOOST_AUTO_TEST_CASE(requests_one_line_each) {
              "last errors");
   BOOST_TEST(row["amount"]["minor_units"] == 3980);
   BOOST_TEST(row["amount"]["currency"] == "JPY");
-  BOOST_TEST(keys_of(row["errors"][0]) == "service status caused_by time source line");
+  BOOST_TEST(keys_of(row["errors"][0]) == "service status caused_by no_gateway_call time source line");
   BOOST_TEST(row["errors"][1]["time"].is_null());
   const ordered_json bare = ordered_json::parse(lines[1]);
   BOOST_TEST(bare["amount"].is_null());
