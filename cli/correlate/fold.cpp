@@ -31,9 +31,7 @@ std::uint8_t status_class(const Event& event, int own_status) {
 bool tells_no_status(const Event& event) { return event.status == 0 && event.own_status == 0; }
 
 bool may_tell_error(const Event& event, const RecordSlots& slots) {
-  if (!tells_no_status(event) || (slots.ids.empty() && event.ids.empty())) return false;
-  return std::any_of(slots.numbers.begin(), slots.numbers.end(),
-                     [](const UndecidedNumber& number) { return is_error_status(number.number); });
+  return tells_no_status(event) && slots.hold_error_status();
 }
 
 Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source)
@@ -102,7 +100,7 @@ void Fold::add(const Event& event, const Signals& signals, const RecordSlots& sl
   if (!event.ids.empty()) note_order(event, signals.markers);
   if (signals.implicated)
     keep(event, signals, slots, stream, time);
-  else if (may_tell_error(event, slots))
+  else if (may_tell_error(event, slots) && !(slots.ids.empty() && event.ids.empty()))
     keep_possible(event, signals, slots, stream, time);
 }
 

@@ -14,6 +14,7 @@
 #include "decode/pairs.h"
 #include "decode/ranks.h"
 #include "decode/served_request.h"
+#include "decode/service_name.h"
 #include "decode/severity.h"
 #include "decode/slots.h"
 #include "decode/status_text.h"
@@ -293,9 +294,10 @@ void Decoder::read_slots(const Event& event, RecordSlots& slots) {
       if (name.find(id.value) != std::string_view::npos) return true;
     return id.value.empty() || (is_named(id.key) && !names_request(id.key));
   });
-  // Where the service is known, its name tells where names stand.
+  // Where the service is known, its name tells where names stand. That of the file may be that of many programs' log.
+  const bool is_named_by_line = !event.service.empty() && event.service != service_of_file(record.file);
   std::erase_if(slots.names, [&](const SlotToken& name) {
-    if (!event.service.empty()) return name.value != event.service;
+    if (is_named_by_line) return name.value != event.service;
     return is_named(name.key) && !names_program(name.key);
   });
 }

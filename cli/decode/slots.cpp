@@ -88,7 +88,7 @@ bool is_camel_case(std::string_view token) {
 
 // What separates the columns of a line of columns; empty: it is none.
 std::string_view separator_of(std::string_view text) {
-  text = text.substr(0, text.find('\n')).substr(0, 512);
+  text = text.substr(0, text.find('\n'));
   const auto first = text.find_first_not_of(' ');
   if (first == std::string_view::npos || text[first] == '{') return {};
   std::size_t tabs = 0, bars = 0, semicolons = 0, colons = 0, commas = 0;
@@ -220,6 +220,10 @@ bool has_form_of_id(std::string_view token) {
     return std::count_if(token.begin(), token.end(), is_digit) >= 15;
   }
   if (!has_digit(token)) {
+    // As Stripe and many after it write the ids of requests: one in ten has no digit.
+    const bool is_request =
+        token.starts_with("req_") && token.size() >= 16 && token.find_first_of("-_", 4) == token.npos;
+    if (is_request && std::any_of(token.begin(), token.end(), is_upper)) return true;
     constexpr std::size_t kShortestOfLetters = 16;
     const bool upper = std::any_of(token.begin(), token.end(), is_upper);
     const bool lower = std::any_of(token.begin(), token.end(), is_lower);
@@ -248,7 +252,7 @@ void SlotReader::read(std::string_view text, bool with_tokens, RecordSlots& out)
   };
   for (std::size_t at = 0; at < text.size();) {
     const char c = text[at];
-    if (!is_of_token(c)) {
+    if (!is_alnum(c)) {
       if (c == '"' && (at == 0 || text[at - 1] != '\\')) {
         if (quoted) {
           around_.resize(before_quote);
@@ -273,13 +277,15 @@ void SlotReader::read(std::string_view text, bool with_tokens, RecordSlots& out)
     const bool in_digits = has_digit(token);
     const bool whole = at > 0 && end < text.size() && text[at - 1] == '"' && text[end] == '"';
     if (const int number = in_digits && token.size() == 3 ? small_number(token) : -1;
-        number >= 100 && out.numbers.size() < kMostCandidates && (!quoted || whole)) {
+        number >= 100 && (!quoted || whole)) {
       const bool cell = is_cell(text, separator, at, end);
-      if (stands_alone(text, at, end, cell)) {
+      if (out.numbers.size() == kMostSlotTokens) {
+        out.cut = true;
+      } else if (stands_alone(text, at, end, cell)) {
         const KeyInFront name = key_in_front(text, at);
         out.numbers.push_back({.slot = slot_of(name, cell), .number = number, .key = name.key, .text = token});
       }
-    } else if (with_tokens && out.ids.size() < kMostCandidates && has_form_of_id(token) &&
+    } else if (with_tokens && out.ids.size() < kMostSlotTokens && has_form_of_id(token) &&
                may_stand_as_id(text, at, end)) {
       const bool cell = is_cell(text, separator, at, end);
       const KeyInFront name = key_in_front(text, at);
@@ -301,7 +307,8 @@ void SlotReader::read(std::string_view text, bool with_tokens, RecordSlots& out)
 void SlotReader::read_name(std::string_view text, const Place& place, RecordSlots& out) const {
   const std::string_view token = text.substr(place.begin, place.end - place.begin);
   if (place.quoted || out.names.size() == kMostNames || token.size() < 2 || token.size() > kLongestName ||
-      !is_alpha(token[0]) || is_digit(token.back()) || token.find('@') != std::string_view::npos)
+      !is_alpha(token[0]) || is_digit(token.back()) || token.find('@') != std::string_view::npos ||
+      has_form_of_id(token))
     return;
   const bool cell = is_cell(text, place.separator, place.begin, place.end);
   const KeyInFront name = key_in_front(text, place.begin);

@@ -37,7 +37,8 @@ class ServiceFinder {
       for (const auto& record : *records) weigh(record);
     for (auto* records : {&summary_.records, &summary_.possible})
       for (auto& record : *records)
-        if (record.service == 0) record.service = name_of(record);
+        if (record.service == 0 || is_named_by_file(record))
+          if (const auto name = name_of(record); name != 0) record.service = name;
   }
 
  private:
@@ -58,6 +59,13 @@ class ServiceFinder {
       ++slot.all;
       slot.known += is_known(name.value) || has_form_of_service(summary_.strings[name.value]);
     }
+  }
+
+  // Of several files each may well be one program's.
+  bool is_named_by_file(const KeptRecord& record) const {
+    return summary_.sources.size() == 1 &&
+           std::any_of(record.names.begin(), record.names.end(),
+                       [&](const KeptToken& name) { return name.value != record.service; });
   }
 
   // A word that is a service's name elsewhere before one that stands where such words stand.

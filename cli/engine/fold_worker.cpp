@@ -54,12 +54,24 @@ void FoldWorker::take(const Record& record, Fold& fold, const StreamTable& strea
     return fold.add(event_, signals_, slots_, stream->number);
   }
   context_.matcher.match(event_, signals_, scratch_);
-  slots_.clear();
-  if (signals_.implicated || tells_no_status(event_)) decoder_.read_slots(event_, slots_);
+  read_slots();
   if (sampled && !signals_.implicated && signals_.rules.empty()) add_sample(record, event_.service, fold);
   if (!signals_.implicated && signals_.rules.empty() && !may_tell_error(event_, slots_))
     quiet_.learn(record, event_, slots_, scratch_);
   fold.add(event_, signals_, slots_, stream->number);
+}
+
+// What stands in slots is asked of records that are kept or may be, and once of each shape that is to be learned.
+void FoldWorker::read_slots() {
+  slots_.clear();
+  if (!signals_.implicated) {
+    if (!tells_no_status(event_)) return;
+    if (!QuietLines::is_calm(event_)) {
+      slot_reader_.read_numbers(event_.text(), slots_);
+      if (!slots_.hold_error_status() && !slots_.cut) return slots_.clear();
+    }
+  }
+  decoder_.read_slots(event_, slots_);
 }
 
 // Asked of the text alone: the same whether the record was decoded or is of a shape that is known to be quiet.

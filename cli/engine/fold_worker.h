@@ -42,6 +42,7 @@ class FoldWorker {
  private:
   Masker* masker() { return masker_ ? &*masker_ : nullptr; }
   void take(const Record& record, Fold& fold, const StreamTable& streams);
+  void read_slots();
   void add_sample(const Record& record, std::string_view service, Fold& fold);
 
   const FoldContext& context_;

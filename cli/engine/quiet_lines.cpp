@@ -73,8 +73,7 @@ bool QuietLines::shape_tells(const RecordSlots& slots, const Record& record) con
 
 void QuietLines::learn(const Record& record, const Event& event, const RecordSlots& slots, MatchScratch& scratch) {
   if (!eligible_ || event.dialect == Dialect::unknown || !event.time.known()) return;
-  const bool calm = event.access || (event.severity != Severity::unknown && event.severity < Severity::warning);
-  if (!calm || !shape_tells(slots, record) || !is_told_by_shape(event.service)) return;
+  if (!is_calm(event) || slots.cut || !shape_tells(slots, record) || !is_told_by_shape(event.service)) return;
   value_.clear();
   matcher_.append_asked(event, scratch, value_);
   const std::string asked = value_;

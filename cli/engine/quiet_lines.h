@@ -37,6 +37,11 @@ class QuietLines {
   // next call.
   std::optional<Known> find(const Record& record, std::uint64_t stream);
 
+  // A record that says itself that all is well: no other is learned.
+  static bool is_calm(const Event& event) {
+    return event.access || (event.severity != Severity::unknown && event.severity < Severity::warning);
+  }
+
   // The record that was asked for last, now decoded and matched, found to mean nothing. `slots`: what may be a status
   // in it, though nothing says so.
   void learn(const Record& record, const Event& event, const RecordSlots& slots, MatchScratch& scratch);

@@ -102,16 +102,17 @@ bool peel_5424(Peeled& p, std::string_view rest) {
   if (stamp != "-" && (time.size != stamp.size() || stamp.empty())) return false;
   std::string_view host = take_word(rest), app = take_word(rest), procid = take_word(rest), msgid = take_word(rest);
   if (host.empty() || app.empty() || procid.empty() || msgid.empty() || rest.empty()) return false;
+  // A drain of Heroku's calls all programs "app" and the dyno the process, web.1, and leaves the data out.
+  const bool of_drain = (app == "app" || app == "heroku") && is_lower(procid[0]) && msgid == "-";
   if (rest[0] == '-' && (rest.size() == 1 || rest[1] == ' '))
     rest.remove_prefix(std::min<std::size_t>(2, rest.size()));
-  else if (rest[0] != '[')
+  else if (rest[0] != '[' && !of_drain)
     return false;
   if (rest.starts_with("\xEF\xBB\xBF")) rest.remove_prefix(3);
   // rsyslog keeps the space that stood behind the tag of RFC 3164.
   if (rest.size() > 1 && rest[0] == ' ' && rest[1] != ' ') rest.remove_prefix(1);
   host = nil_to_empty(host), app = nil_to_empty(app);
-  // A drain of Heroku's calls all programs "app" and the dyno the process: web.1.
-  if ((app == "app" || app == "heroku") && is_lower(procid[0])) host = procid, app = procid.substr(0, procid.find('.'));
+  if (of_drain) host = procid, app = procid.substr(0, procid.find('.'));
   put(p, Envelope::syslog, time.time, host, app, rest);
   return true;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,9 @@ struct UndecidedNumber {
   std::string_view text;  // where it stands
 };
 
+// What an own answer that is worth a look would be.
+constexpr bool is_error_status(int status) { return status == 401 || status == 429 || (status >= 500 && status < 600); }
+
 // What a record bears in places that its dialect and its names do not explain. What it means is told by the log as a
 // whole: a value that stands in three services' lines is the request's id, and a column that holds 200, 404 and 503 and
 // nothing else is a status.
@@ -38,18 +43,21 @@ struct RecordSlots {
   std::vector<SlotToken> ids;
   std::vector<SlotToken> names;
   std::vector<UndecidedNumber> numbers;
+  bool cut = false;  // there are more numbers than are told
+
+  bool hold_error_status() const {
+    return std::any_of(numbers.begin(), numbers.end(), [](const auto& it) { return is_error_status(it.number); });
+  }
 
   // Keeps the memory of the lists.
   void clear() {
     ids.clear();
     names.clear();
     numbers.clear();
+    cut = false;
   }
 };
 
-inline constexpr std::size_t kMostCandidates = 8;  // of each kind a record
-
-// What an own answer that is worth a look would be.
-constexpr bool is_error_status(int status) { return status == 401 || status == 429 || (status >= 500 && status < 600); }
+inline constexpr std::size_t kMostSlotTokens = 8;  // of each kind a record
 
 }  // namespace gwtriage

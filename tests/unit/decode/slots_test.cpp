@@ -45,7 +45,7 @@ BOOST_DATA_TEST_CASE(ids_of_every_form_have_one,
                      data::make({"74f59e61-b35b-4803-8806-3573f5d40719", "200b2282", "dc4213302bf02adc",
                                  "01JD5T9V3M8QX4ZB7KCEYAHW2N", "d5fvgml18ptec62g0834", "3fk5NFCh7Xhlpz7c3enLuQwGzJQ",
                                  "17952415835753526", "uwVjnHdQY5TQGcr9yUcl4S", "req_ScOKaYoby0WAx9",
-                                 "hlMzem2nb-0001-aiihb", "aR8xQ3nCoAEAAHk@VjMAAAAF"}),
+                                 "req_tzqwuenfUgqiQo", "hlMzem2nb-0001-aiihb", "aR8xQ3nCoAEAAHk@VjMAAAAF"}),
                      token) {
   BOOST_TEST(has_form_of_id(token));
 }
@@ -109,6 +109,20 @@ BOOST_AUTO_TEST_CASE(a_slot_is_what_stands_in_front_of_it) {
   BOOST_TEST(slot_in("rows 200") != slot_in("done 200"));
 }
 
+BOOST_AUTO_TEST_CASE(names_stand_for_themselves) {
+  const auto names_in = [](std::string_view text) {
+    std::string out;
+    for (const auto& name : slots_of(text).names) out.append(out.empty() ? "" : " ").append(name.value);
+    return out;
+  };
+  BOOST_TEST(names_in("2026-01-02T03:04:05Z (com.acme.Till) [ledger] [ERROR] payment failed") == "ledger");
+  BOOST_TEST(names_in("2026-01-02 03:04:05 - WARN - stockService - (com.acme.Till) - payment failed") ==
+             "stockService");
+  BOOST_TEST(names_in("edge 192.0.2.7 - - [02/Jan/2026:03:04:05 +0000] \"GET /a HTTP/1.1\" 200 1") == "edge");
+  BOOST_TEST(names_in("[2026-01-02T03:04:05Z] WARN (authService/6121): a b c") == "authService");
+  BOOST_TEST(names_in("T1 | error | a b | pricing | a b c d") == "pricing");
+}
+
 BOOST_AUTO_TEST_CASE(what_a_name_explains_is_no_candidate) {
   Decoding decode;
   RecordSlots slots;
@@ -124,6 +138,6 @@ BOOST_AUTO_TEST_CASE(what_a_name_explains_is_no_candidate) {
 BOOST_AUTO_TEST_CASE(a_record_keeps_few) {
   std::string text;
   for (int i = 0; i < 1000; ++i) text += "k" + std::to_string(i) + "=503 v" + std::to_string(i) + "=ab12cd34ef ";
-  BOOST_TEST(slots_of(text).numbers.size() == kMostCandidates);
-  BOOST_TEST(slots_of(text).ids.size() == kMostCandidates);
+  BOOST_TEST(slots_of(text).numbers.size() == kMostSlotTokens);
+  BOOST_TEST(slots_of(text).ids.size() == kMostSlotTokens);
 }
