@@ -45,8 +45,14 @@ class OneCall {
     if (!a.failure && !b.failure) return false;
     const auto ta = log_.time(first), tb = log_.time(second);
     if (!ta || !tb || *tb - *ta > kAtOnce || *tb < *ta) return false;
-    if (!a.ids.empty() || !b.ids.empty() || a.attempt != b.attempt) return false;
+    if (has_id(a) || has_id(b) || a.attempt != b.attempt) return false;
     return kind(a) == kind(b) || kind(a) == FailureKind::other || kind(b) == FailureKind::other;
+  }
+
+  // Of its own request: then the records of a request tell by themselves what belongs together.
+  bool has_id(const KeptRecord& record) const {
+    return std::any_of(record.ids.begin(), record.ids.end(),
+                       [&](const KeptId& id) { return log_.kind(id).correlates; });
   }
 
   // The one that says how the call failed stays, with all that both say.

@@ -38,7 +38,9 @@ class Finder {
     std::vector<Unexplained> found;
     for (auto& [key, group] : groups_)
       if (auto burst = burst_of(key, group)) found.push_back(std::move(*burst));
-    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.count > b.count; });
+    std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+      return a.count != b.count ? a.count > b.count : a.first < b.first;
+    });
     return found;
   }
 

@@ -86,7 +86,9 @@ std::string_view called_by_client(std::string_view client_class, std::string_vie
   if (client_class.size() <= kClient.size()) return {};
   const auto name = client_class.substr(0, client_class.size() - kClient.size());
   if (std::any_of(kManners.begin(), kManners.end(), [&](auto manner) { return same_word(name, manner); })) return {};
-  const auto at = find_folded(message, name);
+  std::string low(name);
+  for (char& c : low) c = to_lower(c);
+  const auto at = find_folded(message, low);
   return at == npos ? name : message.substr(at, name.size());
 }
 

@@ -331,7 +331,9 @@ void SignalReader::read_answers(const RuleSubject& subject, ProgramScratch& scra
       add_answer(signals, answer);
   });
   for (const auto& peer : event.peer_statuses) {
-    const auto named = peer.peer.empty() ? named_by_key(peer.key) : peer.peer;
+    auto named = peer.peer.empty() ? named_by_key(peer.key) : peer.peer;
+    if (peer.peer.empty() && !event.peer.empty() && !signals.failure && !is_machine(subject, scratch))
+      named = event.peer;
     if (peer.status < 400 || named.empty() || speaks_of_gateway(named, scratch)) continue;
     if (!peer.peer.empty())
       add_answer(signals, {named, peer.status});
@@ -341,8 +343,15 @@ void SignalReader::read_answers(const RuleSubject& subject, ProgramScratch& scra
 
   signals.own_status = event.own_status;
   if (signals.own_status == 0 && event.access && !signals.failure) signals.own_status = event.status;
-  if (signals.own_status == 0) signals.own_status = group_status(subject, signals, &Rule::own_answer);
   const bool in_words = read_sentence(subject, scratch, signals);
+  if (signals.own_status == 0) {
+    const int own = group_status(subject, signals, &Rule::own_answer);
+    const auto& told = scratch.told_answers;
+    const bool of_another = std::any_of(told.begin(), told.end(), [&](const ToldAnswer& answer) {
+      return !answer.who.empty() && answer.status == own;
+    });
+    if (!of_another) signals.own_status = own;
+  }
   if (signals.own_status != 0 || event.status < 400) return;
   // What a client logs is what it got: the service answers in words of its own.
   if (!signals.failure && (!client_class(event).empty() || quotes_answer(event))) return;
@@ -356,7 +365,14 @@ void SignalReader::read_answers(const RuleSubject& subject, ProgramScratch& scra
   if (in_words && !status_in_field(event)) return;
   if (!event.peer.empty() && !is_machine(subject, scratch))
     return add_answer(signals, {event.peer, event.status, AnswerOf::peer_if_ours});
-  if (!signals.peer_answers.empty() && !in_words) return;
+  if (!signals.peer_answers.empty() && !in_words) {
+    // A number that words give to another, and a field repeats, stays the other's.
+    const auto& answers = signals.peer_answers;
+    const bool repeats =
+        std::any_of(answers.begin(), answers.end(), [&](const auto& answer) { return answer.status == event.status; });
+    if (status_in_field(event) && !repeats) signals.own_status = event.status;
+    return;
+  }
   // "POST https://fraud.example/check answered 503" is the host's answer, not that of the service that called it.
   const auto called = called_by_url(event.message);
   if (called.empty() || same_name(called, event.service)) {

@@ -159,8 +159,8 @@ RequestRow row() {
   out.gateway_ids = {"ch_3Q"};
   out.first = kDawn + 3 * kMinute + 12 * kSecond;
   out.last = kDawn + 3 * kMinute + 13 * kSecond;
-  out.errors = {{"order_service", 500, CausedBy::gateway, out.last, "order-5b6c", 99},
-                {"auth_service", 401, CausedBy::independent, std::nullopt, "auth-1", 7}};
+  out.errors = {{"order_service", 500, CausedBy::gateway, false, out.last, "order-5b6c", 99},
+                {"auth_service", 401, CausedBy::independent, false, std::nullopt, "auth-1", 7}};
   return out;
 }
 
@@ -173,7 +173,12 @@ Diagnosis rate_limit() {
   out.input = input();
   out.input.undecoded = 14;
   out.incidents = {storm_incident()};
-  out.isolated = {{"api.other.example", 2, {{"pay-7d9f", 40'112, "other answered 502"}}}};
+  IsolatedFailure isolated;
+  isolated.gateway = "api.other.example";
+  isolated.requests = 2;
+  isolated.failures = {{FailureKind::s502, 2}};
+  isolated.exemplars = {{"pay-7d9f", 40'112, "other answered 502"}};
+  out.isolated = {isolated};
   out.independent = {{"auth_service", 401, 42}, {"order_service", 500, 7}};
   out.probable = {{"inventory_service", 503, 12}};
   out.requests = {row(), {}};
@@ -304,7 +309,12 @@ Diagnosis hostile() {
   out.input.warnings = {{evil, {{{evil, evil}}}, {evil, evil}}};
   out.options.service = evil;
   out.options.gateways = {evil};
-  out.isolated = {{evil, 2, {{evil, 1, evil}}}};
+  out.isolated.front().gateway = evil;
+  out.isolated.front().exemplars = {{evil, 1, evil}};
+  Unexplained burst;
+  burst.service = burst.host = burst.kind = evil;
+  burst.exemplars = {{evil, 1, evil}};
+  out.unexplained = {burst};
   out.independent = out.probable = {{evil, 500, 3}};
   out.user_message = {evil, evil};
   out.requests.front().ids = {evil};
