@@ -80,6 +80,7 @@ bool ConsoleHead::classify_mark(std::string_view inner) {
   if (const Severity severity = severity_of_word(inner);
       !has_level_ && inner.size() >= 3 && severity != Severity::unknown)
     return set_level(severity), true;
+  if (starts_with_pair(inner)) return read_pairs(inner, draft_), true;
   if (inner.size() >= 12 && looks_like_id(inner, true)) return draft_.add_id(inner), true;
   const std::string_view key = inner.substr(0, inner.find_first_of(":="));
   if (inner.size() < key.size() + 7 || draft_.roles().of(key).id_kind < 0)

@@ -128,6 +128,8 @@ constexpr Sample kSamples[] = {
     {"[2026-11-23T03:45:22.016Z] ERROR (till/5902): handled GET /items/2820 with 500 in 744 ms",
      "severity=error status=500 method=GET path=/items/2820 access service=till"},
     {"2026-11-23 03:45:22 WARN shop.Api - POST /hold finished 503 (509ms)", "status=503 method=POST path=/hold access"},
+    {"[2026-11-23T03:45:22.016Z]\t[WARN]\t(txid=0cb3f382-7dd9-e295-f916-d8a9131c4c3b)\ttill-api\tcharge is slow",
+     "severity=warning service=till-api ids=0cb3f382-7dd9-e295-f916-d8a9131c4c3b | charge is slow"},
     {"[1990000003328787573]\t2026/11/23 03:45:22.059\t[error]\t[worker-22]\t[till-api]\tno route",
      "time=2026-11-23T03:45:22.059Z severity=error service=till-api ids=1990000003328787573 | no route"},
     {"2026-11-23T03:45:22.016Z\t0cb3f382-7dd9-e295-f916-d8a9131c4c3b\twarn\t503\ttill-api\tcharge is slow",
