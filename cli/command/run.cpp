@@ -176,15 +176,17 @@ int carry_out(std::span<char* const> arguments, const Streams& streams) {
 int run(std::span<char* const> arguments, const Streams& streams) {
   int exit = status(ExitStatus::analysed);
   std::error_code why;
+  bool lost = false;  // without a reason: it was told to whoever wrote
   try {
     exit = carry_out(arguments, streams);
   } catch (const std::system_error& error) {
     why = error.code();
   }
   if (std::fflush(streams.out) != 0) why = {errno, std::generic_category()};
-  if (!why && std::ferror(streams.out) != 0) why = std::make_error_code(std::errc::io_error);
-  if (!why) return exit;
-  if (why != std::errc::broken_pipe) streams.complain("cannot write to standard output: " + why.message());
+  if (!why) lost = std::ferror(streams.out) != 0;
+  if (!why && !lost) return exit;
+  if (lost) streams.complain("cannot write to standard output; is the disk full?");
+  if (why && why != std::errc::broken_pipe) streams.complain("cannot write to standard output: " + why.message());
   return status(worse(static_cast<ExitStatus>(exit), ExitStatus::input));
 }
 

@@ -183,7 +183,7 @@ BOOST_AUTO_TEST_CASE(errors_name_the_option_and_the_way_out) {
       {"--tz Mars/Phobos", "--tz: 'Mars/Phobos' is no time zone; write Asia/Tokyo, UTC or +09:00; see gwtriage --help"},
       {"-o xml",
        "--output: 'xml' is none of: text json markdown html junit github metrics summary; see gwtriage --help"},
-      {"--fail-on never", "--fail-on: 'never' is none of: incident gateway-503 error; see gwtriage --help"},
+      {"--fail-on never", "--fail-on: 'never' is none of: incident gateway-503 error unexplained; see gwtriage --help"},
       {"-j many", "--threads: 'many' is no number from 0 to 256; see gwtriage --help"},
       {"-j 257", "--threads: '257' is no number from 0 to 256; see gwtriage --help"},
       {"--gap 5", "--gap: '5' is no duration; write 90s, 5m or 1h30m; see gwtriage --help"},
