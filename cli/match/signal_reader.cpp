@@ -388,6 +388,8 @@ bool SignalReader::read_sentence(const RuleSubject& subject, ProgramScratch& scr
   const Event& event = subject.event;
   auto& told = scratch.told_answers;
   read_told_answers(event.message, told);
+  const auto url = called_by_url(event.message);
+  const bool calls_url = !url.empty() && !same_name(url, event.service);
   bool taken = false;
   for (const auto& answer : told) {
     if (answer.who.empty()) {
@@ -395,16 +397,18 @@ bool SignalReader::read_sentence(const RuleSubject& subject, ProgramScratch& scr
       continue;
     }
     if (speaks_of_gateway(answer.who, scratch) || same_name(answer.who, event.service)) continue;
-    const bool is_records = answer.status == event.status && !status_in_field(event);
+    const bool plain = !answer.called && !like_name(answer.who);
+    if (plain && calls_url) continue;  // "call failed: HTTP 503, https://fraud.example/check": whom the URL names
+    const bool is_records = answer.status == event.status;
     if (signals.failure) {
       if (signals.gateway.empty() && kind_of_status(answer.status) == *signals.failure)
         add_answer(signals, {answer.who, answer.status, AnswerOf::peer_or_gateway});
       continue;
     }
-    const auto of =
-        is_records && !answer.called && !like_name(answer.who) ? AnswerOf::peer_or_speaker : AnswerOf::peer_if_ours;
+    // "request failed status=500": a plain word is whoever bears it as a name, else what the speaker does.
+    const auto of = is_records && plain ? AnswerOf::peer_or_speaker : AnswerOf::peer_if_ours;
     add_answer(signals, {answer.who, answer.status, of});
-    taken |= is_records;
+    taken |= is_records && !status_in_field(event);
   }
   return taken;
 }

@@ -127,12 +127,12 @@ BOOST_AUTO_TEST_CASE(what_a_name_explains_is_no_candidate) {
   Decoding decode;
   RecordSlots slots;
   decode.decoder().read_slots(decode("time=2026-01-02T03:04:05Z request_id=74f59e61b35b48038806 order_id=8a7b6c5d4e3f "
-                                     "corr=200b2282 status=200 duration=503 answer=503"),
+                                     "corr=200b2282 status=200 duration=503 rslt=503"),
                               slots);
   BOOST_TEST_REQUIRE(slots.ids.size() == 1U);
   BOOST_TEST(slots.ids.front().value == "200b2282");
   BOOST_TEST_REQUIRE(slots.numbers.size() == 1U);
-  BOOST_TEST(slots.numbers.front().key == "answer");
+  BOOST_TEST(slots.numbers.front().key == "rslt");
 }
 
 BOOST_AUTO_TEST_CASE(a_record_keeps_few) {
