@@ -108,6 +108,7 @@ SecretSpan find_user_info(std::string_view text, std::size_t at) {
     if (c == '@') sign = i;
   }
   if (sign == text.npos) return {};
+  if (colon != text.npos && masked_token_at(text, colon + 1).size == sign - colon - 1) return {};
   if (colon != text.npos && colon < sign) return {colon + 1, sign - colon - 1, Secret::password};
   // A user alone is a name (git@host) unless it is as long as a key (the DSN of an error tracker).
   return sign - from >= 20 ? SecretSpan{from, sign - from, Secret::key} : SecretSpan{};

@@ -223,7 +223,9 @@ void Fold::keep(const Event& event, const Signals& signals, const RecordSlots& s
   auto& summary = partial_.summary;
   KeptRecord record = record_of(event, signals, stream, time);
   add_slots_to(record, slots);
-  if (signals.failure && !signals.response_body.empty()) {
+  // What is a secret by the name before it is none of the answer's words.
+  const auto first_word = signals.response_body.substr(0, signals.response_body.find_first_of(" ,;"));
+  if (signals.failure && !first_word.empty() && secrets_.covering(first_word) == Secret::none) {
     scratch_.clear();
     fold_body(cut_at_character(signals.response_body, 4 * kBodyBytes), scratch_);
     std::string body;

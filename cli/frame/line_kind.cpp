@@ -130,7 +130,9 @@ constexpr auto kOpenings = std::to_array<Opening>({
     {"panic(", named},
     {"error: ", error_word},
     {"Connection: ", header_word},
+    {"DEK-Info: ", header_word},  // of an encrypted key, RFC 1421
     {"Date: ", header_word},
+    {"Proc-Type: ", header_word},
     {"Server: ", header_word},
     {"Vary: ", header_word},
     {"Via: ", header_word},

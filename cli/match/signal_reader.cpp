@@ -447,7 +447,8 @@ void SignalReader::read_body(const RuleSubject& subject, ProgramScratch& scratch
   for (const std::string_view word : {"body=", "body: ", "response: "}) {
     if (!signals.response_body.empty()) return;
     const auto at = find_folded(subject.text, word);
-    if (at != npos) signals.response_body = subject.text.substr(at + word.size());
+    if (at == npos || (at > 0 && is_alnum(subject.text[at - 1]))) continue;  // "SAMLResponse: …" is none
+    signals.response_body = subject.text.substr(at + word.size());
   }
 }
 

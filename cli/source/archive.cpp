@@ -53,6 +53,8 @@ class Reader {
     if (state == ARCHIVE_EOF) return static_cast<archive_entry*>(nullptr);
     if (state < ARCHIVE_WARN) {
       state_ = state;
+      // The member before ended in the same damage, and it was told.
+      if (told_) return static_cast<archive_entry*>(nullptr);
       return fail();
     }
     return entry;
@@ -63,7 +65,10 @@ class Reader {
     if (block_.empty()) {
       const auto state = next_block();
       if (state == ARCHIVE_EOF) return std::size_t{0};
-      if (state < ARCHIVE_WARN) return fail();
+      if (state < ARCHIVE_WARN) {
+        told_ = true;
+        return fail();
+      }
     }
     const std::size_t taken = std::min(size, block_.size());
     std::memcpy(to, block_.data(), taken);
@@ -108,6 +113,7 @@ class Reader {
   std::vector<char> buffer_;
   archive* archive_;
   int state_ = ARCHIVE_OK;
+  bool told_ = false;  // reading a member came upon damage
   std::string_view block_;  // what was unpacked and not given yet
   std::optional<Error> inner_;
   std::optional<Error> bomb_;

@@ -47,6 +47,7 @@ BOOST_AUTO_TEST_CASE(an_incident_takes_forty_lines_at_most) {
         for (const std::string& line : sample::lines_of(text(each.make(), {.lang = lang, .width = width}))) {
           const bool head = line.starts_with("INCIDENT ") || line.starts_with("障害  ");
           const bool foot = line.starts_with("isolated") || line.starts_with("散発") || line.starts_with("in doubt") ||
+                            line.starts_with("unexplained") || line.starts_with("原因不明") ||
                             line.starts_with("and ") || line.starts_with("ほか");
           if (head) inside = true;
           if (foot) inside = false;

@@ -56,6 +56,6 @@ def cases(seed):
                 yield hidden, f'{form} {name}', dress, text
 
 def pieces(hidden, text):
-    """What of a secret would be recognised: long runs of letters and digits, else all of it."""
-    runs = [run for run in re.split('[^0-9A-Za-z]+', hidden) if len(run) >= 6] or [hidden]
+    """What of a secret would be recognised: its long runs with digits in them, else all of it; words are no secret."""
+    runs = [run for run in re.split('[^0-9A-Za-z]+', hidden) if len(run) >= 6 and re.search('[0-9]', run)] or [hidden]
     return [run for run in runs if len(run) >= 6 and run not in text.replace(hidden, '')]
