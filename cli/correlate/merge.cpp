@@ -97,7 +97,8 @@ class Merger {
       if (repeated_[record.source]) continue;
       record.source = sources_[record.source];
       record.stream = streams_[record.stream];
-      for (auto* text : {&record.service, &record.instance, &record.gateway, &record.body, &record.called}) *text = string(*text);
+      for (auto* text : {&record.service, &record.instance, &record.gateway, &record.body, &record.called})
+        *text = string(*text);
       for (auto& id : record.ids) id = {string(id.kind), string(id.value)};
       for (auto& answer : record.peer_answers) answer.peer = string(answer.peer);
       for (auto* tokens : {&record.candidates, &record.names})

@@ -105,7 +105,8 @@ bool read_java_sdk(std::string_view text, Draft& draft) {
 constexpr Sample kJavaSdkSamples[] = {
     {"2026-11-23T03:45:22.016Z ERROR 'Gateway answered 503' : 0af7651916cd43dd8448eb211c80319c b7ad6b7169203331 "
      "[scopeInfo: com.acme.Pay:] {order=\"o-1\"}",
-     "time=2026-11-23T03:45:22.016Z severity=error status=503 ids=0af7651916cd43dd8448eb211c80319c,o-1 | Gateway answered "
+     "time=2026-11-23T03:45:22.016Z severity=error status=503 ids=0af7651916cd43dd8448eb211c80319c,o-1 | Gateway "
+     "answered "
      "503"},
 };
 

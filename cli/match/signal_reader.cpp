@@ -102,10 +102,14 @@ bool like_name(std::string_view name) { return name.find_first_of("-_.0123456789
 
 // Each once; what is said for certain goes before what the words leave open.
 void add_answer(Signals& signals, const Signals::PeerAnswer& answer) {
-  const bool known = std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(), [&](const auto& other) {
+  auto& answers = signals.peer_answers;
+  const auto known = std::find_if(answers.begin(), answers.end(), [&](const auto& other) {
     return other.peer == answer.peer && other.status == answer.status;
   });
-  if (!known) signals.peer_answers.push_back(answer);
+  if (known == answers.end())
+    answers.push_back(answer);
+  else if (answer.of == AnswerOf::peer)
+    known->of = answer.of;
 }
 
 // Whether the record's status stands in a field that is called so, and not in its words alone.

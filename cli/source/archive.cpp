@@ -113,7 +113,7 @@ class Reader {
   std::vector<char> buffer_;
   archive* archive_;
   int state_ = ARCHIVE_OK;
-  bool told_ = false;  // reading a member came upon damage
+  bool told_ = false;       // reading a member came upon damage
   std::string_view block_;  // what was unpacked and not given yet
   std::optional<Error> inner_;
   std::optional<Error> bomb_;

@@ -32,7 +32,8 @@ bool leads_below(const std::string& root, const fs::path& link) {
   fs::path within = fs::canonical(link, error).lexically_relative(fs::canonical(root, error));
   if (error) {  // a directory above may be closed to us: by what the link says, then
     const fs::path target = fs::read_symlink(link, error);
-    within = target.is_absolute() ? fs::path() : (link.parent_path() / target).lexically_normal().lexically_relative(root);
+    within =
+        target.is_absolute() ? fs::path() : (link.parent_path() / target).lexically_normal().lexically_relative(root);
   }
   return !error && !within.empty() && *within.begin() != "..";
 }

@@ -194,7 +194,8 @@ BOOST_AUTO_TEST_CASE(errors_name_the_option_and_the_way_out) {
       {"help rules chek", "no such command: chek; did you mean check? see gwtriage rules --help"},
       {"--gap 3m explain", "explain has no option --gap; see gwtriage explain --help"},
       {"explain step3",
-       "the manual has no \"step3\"; did you mean step.3? it has gateway-outage, connectivity, credentials, rate-limit, "
+       "the manual has no \"step3\"; did you mean step.3? it has gateway-outage, connectivity, credentials, "
+       "rate-limit, "
        "local-resources, client-library, step.1..7, fix.1..9"},
       {"decode -o json", "no such option: -o; see gwtriage decode --help"},
       {"rules", "a command is missing; there are: list, check, test, match, new; see gwtriage rules --help"},

