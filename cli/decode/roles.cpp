@@ -168,18 +168,23 @@ bool Roles::State::names_other_thing(std::string_view name) const {
                      [&](const std::string& word) { return name.find(word) != std::string_view::npos; });
 }
 
+// Whose status a name tells that ends in one of the words for a status: "acquirer" of acquirerhttpcode; empty: no such.
+std::string_view owner_of_status(std::string_view name) {
+  for (const std::string_view tail :
+       {"httpstatuscode", "responsestatus", "responsecode", "statuscode", "httpstatus", "httpcode", "status"})
+    if (name.size() > tail.size() && name.ends_with(tail)) return name.substr(0, name.size() - tail.size());
+  return {};
+}
+
 void Roles::State::add_statuses(const FieldRoles& fields) {
   for (const std::string& name : fields.own_status) named(name).own_status = true;
   for (const std::string& name : fields.peer_status) {
     named(name).peer_status = true;
-    std::string normal = normal_name(name);
-    for (std::string_view tail :
-         {"httpstatuscode", "responsecode", "statuscode", "httpstatus", "httpcode", "status", "code"})
-      if (normal.size() > tail.size() && std::string_view(normal).ends_with(tail)) {
-        normal.resize(normal.size() - tail.size());
-        peer_words.insert(normal);
-        break;
-      }
+    const std::string normal = normal_name(name);
+    std::string_view owner = owner_of_status(normal);
+    if (owner.empty() && normal.size() > 4 && normal.ends_with("code"))
+      owner = std::string_view(normal).substr(0, normal.size() - 4);
+    if (!owner.empty()) peer_words.emplace(owner);
   }
   // "error.status" is told of another, but "error.code" beneath our own error is ours.
   for (std::string_view word : {"error", "err", "exception", "response"}) peer_words.erase(std::string(word));
@@ -240,6 +245,9 @@ Role Roles::State::find(std::string_view key) const {
     if (const auto it = flat.find(joined); it != flat.end()) found.merge(it->second, parts, first, joined);
     if (const auto it = undotted.find(joined); it != undotted.end()) found.merge(it->second, parts, first, joined);
   }
+  // "acquirer_http_code": no list has each pair of a peer and a word for a status.
+  if (!found.status && role.slot == Slot::none && peer_words.contains(std::string(owner_of_status(parts.back()))))
+    role.peer_status = true;
   // Traefik writes what it answered under a name that elsewhere is told of a service behind.
   if (key == "DownstreamStatus") role.peer_status = false;
   if (beneath_peer_word && (role.own_status || role.slot == Slot::status)) {

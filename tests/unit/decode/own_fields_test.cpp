@@ -45,3 +45,17 @@ BOOST_AUTO_TEST_CASE(others_are_not) {
   BOOST_TEST((event.severity == Severity::unknown));
   BOOST_TEST(event.status == 0);
 }
+
+// No list has each pair of one that is called and a word for a status.
+BOOST_AUTO_TEST_CASE(a_known_peer_before_a_word_for_a_status_is_whose_status_it_is) {
+  auto roles = roles_for_tests();
+  roles.peer_status = {"acquirer_status"};
+  Decoder decoder(roles);
+  Record record;
+  record.text =
+      R"({"level":"error","msg":"order not paid","acquirer_http_code":503,"acquirer_code":504,"zone_status":502})";
+  Event event;
+  decoder.decode(record, event);
+  BOOST_REQUIRE(event.peer_statuses.size() == 1U);
+  BOOST_TEST(event.peer_statuses[0].status == 503);
+}
