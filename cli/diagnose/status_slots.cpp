@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "diagnose/settled_roles.h"
+#include "model/failure.h"
 #include "model/identity.h"
 
 namespace gwtriage {
@@ -28,6 +29,25 @@ bool holds_statuses(const SlotCounts& counts) {
 
 bool is_own_error(int status) { return status == 401 || (status >= 500 && status < 600); }
 
+// What the records of a service that tell of the gateway's failure bear in one slot.
+struct BesideFailure {
+  std::uint64_t errors = 0;  // 401 and 5xx
+  std::uint64_t apart = 0;   // of them those that the gateway did not answer
+  std::uint64_t others = 0;
+  std::uint64_t distinct = 0;  // a bit for each of the errors
+};
+
+constexpr std::uint64_t kFewestBeside = 5;
+
+// The gateway's own number is in its slot whatever the service makes of it, and what a client quotes of its answer
+// ("401 Unauthorized" wrapped in a 503) is the same each time. A number that changes while the gateway's stays, and is
+// an error wherever it stands, is what the service answered; an amount or a duration is so one time in ten at most,
+// which a quarter of all failures rules out.
+bool holds_own_answers(const BesideFailure& slot, std::uint64_t failures) {
+  return slot.others == 0 && std::popcount(slot.distinct) >= 2 && slot.errors >= kFewestBeside &&
+         4 * slot.errors >= failures && 5 * slot.apart >= slot.errors;
+}
+
 class StatusSlots {
  public:
   explicit StatusSlots(const Summary& summary) {
@@ -36,20 +56,49 @@ class StatusSlots {
       counts[{service_key(summary.strings[key.service]), key.slot}].add(counted);
     for (const auto& [slot, counted] : counts)
       if (holds_statuses(counted)) slots_.insert(slot);
+    find_beside_failures(summary, counts);
   }
 
   // The status that a record of this service bears in one of them; 0: none.
   int status_of(const KeptRecord& record, const std::string& service) const {
     for (const auto& number : record.numbers) {
+      const Slot slot{service, number.slot};
+      if (record.failure && beside_.contains(slot)) return number.status;
       // What a record of a failed call says in words, it says of the call.
       if (record.failure && kind_of_slot(number.slot) == SlotKind::words) continue;
-      if (slots_.contains({service, number.slot})) return number.status;
+      if (slots_.contains(slot)) return number.status;
     }
     return 0;
   }
 
  private:
-  absl::flat_hash_set<std::pair<std::string, SlotHash>> slots_;
+  using Slot = std::pair<std::string, SlotHash>;
+
+  void find_beside_failures(const Summary& summary, const absl::flat_hash_map<Slot, SlotCounts>& counts) {
+    absl::flat_hash_map<std::string, std::uint64_t> failures;
+    absl::flat_hash_map<Slot, BesideFailure> beside;
+    for (const auto& record : summary.records) {
+      if (!record.failure) continue;
+      const auto service = service_key(summary.strings[record.service]);
+      ++failures[service];
+      for (const auto& number : record.numbers) {
+        auto& slot = beside[{service, number.slot}];
+        const bool error = is_own_error(number.status);
+        slot.errors += error;
+        slot.apart += error && kind_of_status(number.status) != *record.failure;
+        slot.others += !error;
+        if (error) slot.distinct |= std::uint64_t{1} << (number.status == 401 ? 63 : std::min(number.status - 500, 62));
+      }
+    }
+    for (const auto& [slot, counted] : beside) {
+      const auto elsewhere = counts.find(slot);
+      if (elsewhere != counts.end() && elsewhere->second.others > 0) continue;
+      if (holds_own_answers(counted, failures[slot.first])) beside_.insert(slot);
+    }
+  }
+
+  absl::flat_hash_set<Slot> slots_;
+  absl::flat_hash_set<Slot> beside_;  // of records that tell of a failed call
 };
 
 }  // namespace

@@ -138,6 +138,33 @@ BOOST_AUTO_TEST_CASE(an_unknown_key_of_statuses_tells_errors) {
   BOOST_TEST(counts.caused == 5U);
 }
 
+// What changes beside the gateway's number is the answer of the service itself, under whatever key or words.
+BOOST_AUTO_TEST_CASE(errors_beside_the_gateways_failure_are_the_speakers_own) {
+  const auto own_errors = [](const std::string& own) {
+    const auto diagnosis = diagnose_log(log_of(12, [&](int n) {
+      return pay(n, fmt::format("ERROR {} request_id={} {}{}", kFailed, id(n), own, n % 3 == 0 ? 401 : 500));
+    }));
+    std::size_t errors = 0;
+    for (const auto& row : diagnosis.requests) errors += row.errors.size();
+    return errors;
+  };
+  BOOST_TEST(own_errors("outcome=") == 12U);
+  BOOST_TEST(own_errors("so the shop sees ") == 12U);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_client_quotes_beside_the_failure_is_no_own_answer) {
+  const auto diagnosis = diagnose_log(log_of(
+      12, [&](int n) { return pay(n, fmt::format("ERROR {}: got 401 instead request_id={}", kFailed, id(n))); }));
+  for (const auto& row : diagnosis.requests) BOOST_TEST(row.errors.empty());
+}
+
+BOOST_AUTO_TEST_CASE(amounts_beside_the_gateways_failure_are_no_answers) {
+  const auto diagnosis = diagnose_log(log_of(12, [&](int n) {
+    return pay(n, fmt::format("ERROR {} request_id={} points={}", kFailed, id(n), n == 3 ? 401 : 300 + 17 * n));
+  }));
+  for (const auto& row : diagnosis.requests) BOOST_TEST(row.errors.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_column_of_rows_tells_none) {
   const auto counts = count(log_of(40, [](int n) {
     return pay(n, n > 30 ? fmt::format("ERROR <{}> {}", id(n), kFailed) : "INFO ready") +
