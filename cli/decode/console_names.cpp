@@ -22,9 +22,10 @@ bool names_an_error(std::string_view word) {
   return false;
 }
 
-// "error_code: 401" and "request_id: r-1" are pairs, no loggers.
+// "error_code: 401", "request.method: POST" and "request_id: r-1" are pairs, no loggers.
 bool names_a_pair(const Role& role) {
-  return role.id_kind >= 0 || role.own_status || role.peer_status || role.duration >= 0 || role.slot == Slot::status;
+  return role.id_kind >= 0 || role.own_status || role.peer_status || role.duration >= 0 || role.slot == Slot::status ||
+         role.slot == Slot::method || role.slot == Slot::path;
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ bool read_ruby_logger(std::string_view text, Draft& draft) {
   draft.offer_time(time, ranks::kKnown);
   draft.offer_severity(severity, ranks::kKnown);
   if (looks_like_service(program)) draft.offer_service_text(program);
+  draft.offer_plain_name(program);
   rest = trim_left(rest);
   while (rest.starts_with('[') && rest.find(']') < 80) {  // Rails' tags
     const std::string_view tag = rest.substr(1, rest.find(']') - 1);
@@ -46,6 +47,10 @@ constexpr Sample kRubySamples[] = {
      "failed: gateway returned 503",
      "time=2026-11-23T03:45:22.016044Z severity=error service=payment-api status=503 "
      "ids=0c1d2e3f-0000-4000-8000-00000000beef | charge failed: gateway returned 503"},
+    {"W, [2026-11-23T03:45:22.016044 #1234]  WARN -- ledger: [0c1d2e3f-0000-4000-8000-00000000beef] Completed 500 "
+     "Internal Server Error in 12ms",
+     "severity=warning service=ledger status=500 ids=0c1d2e3f-0000-4000-8000-00000000beef | Completed 500 Internal "
+     "Server Error in 12ms"},
     {"I, [2026-11-23T03:45:22.016044 #1234]  INFO -- : Completed 500 Internal Server Error in 12ms",
      "severity=info status=500 | Completed 500 Internal Server Error in 12ms"},
 };

@@ -5,6 +5,7 @@
 
 #include "base/hash.h"
 #include "decode/chars.h"
+#include "decode/draft.h"
 #include "decode/severity.h"
 
 namespace gwtriage::decode {
@@ -174,12 +175,21 @@ bool stands_alone(std::string_view text, std::size_t begin, std::size_t end, boo
   return !((before == ':' || before == ';') && begin >= 2 && is_digit(text[begin - 2]) && !in_columns);
 }
 
+// "(stock-service/9f2c61d07a)": all that stands in the brackets is a name, a slash and what ends at `end`.
+bool stands_behind_name_in_brackets(std::string_view text, std::size_t begin, std::size_t end) {
+  if (begin < 3 || end >= text.size() || (text[end] != ')' && text[end] != ']')) return false;
+  std::size_t name = begin - 1;
+  while (name > 0 && is_of_token(text[name - 1])) --name;
+  return name > 0 && name + 1 < begin && is_alpha(text[name]) && text[name - 1] == (text[end] == ')' ? '(' : '[');
+}
+
 // Parts of a path, a dotted name, a call, a time or an address are no ids.
 bool may_stand_as_id(std::string_view text, std::size_t begin, std::size_t end) {
   const char before = begin == 0 ? ' ' : text[begin - 1];
   const char after = end == text.size() ? ' ' : text[end];
   const char behind = end + 1 < text.size() ? text[end + 1] : ' ';
   constexpr std::string_view kNotBefore = "./\\%$+#~&", kNotAfter = "/\\(%+=~";
+  if (before == '/' && stands_behind_name_in_brackets(text, begin, end)) return true;
   if (kNotBefore.find(before) != std::string_view::npos || kNotAfter.find(after) != std::string_view::npos)
     return false;
   if (before == ':' && begin >= 2 && is_digit(text[begin - 2])) return false;
@@ -187,7 +197,8 @@ bool may_stand_as_id(std::string_view text, std::size_t begin, std::size_t end) 
   return !(before == '"' && after == '"' && behind == ':');  // a key itself
 }
 
-// Whether a word stands for itself and not in a sentence: in brackets, before a colon, or between what is no word.
+// Whether a word stands for itself and not in a sentence: in brackets, before a colon or the method and path of a
+// request, or between what is no word.
 // `behind_word`: a word stands in front of it.
 bool stands_as_name(std::string_view text, std::size_t begin, std::size_t end, bool behind_word) {
   const char before = begin == 0 ? ' ' : text[begin - 1];
@@ -195,7 +206,12 @@ bool stands_as_name(std::string_view text, std::size_t begin, std::size_t end, b
   constexpr std::string_view kOpen = "[({<", kClose = "])}>/,";
   if (kOpen.find(before) != std::string_view::npos) return kClose.find(after) != std::string_view::npos;
   if (!is_blank(before) || behind_word) return false;
-  if (after == ':') return end + 1 < text.size() && text[end + 1] == ' ';
+  if (after == ':') {  // "status: 503, try: 2" and "took: 12 ms" are pairs
+    const std::size_t ahead = text.substr(0, begin).find_last_not_of(" \t");
+    const bool lists = ahead != std::string_view::npos && text[ahead] == ',';
+    const bool counts = end + 2 < text.size() && is_digit(text[end + 2]);
+    return !lists && !counts && end + 1 < text.size() && is_blank(text[end + 1]);
+  }
   if (!is_blank(after) || after == '\n') return false;
   const std::size_t next = text.find_first_not_of(" \t", end);
   if (next == std::string_view::npos) return false;
@@ -203,7 +219,9 @@ bool stands_as_name(std::string_view text, std::size_t begin, std::size_t end, b
     return is_digit(text[next]) || std::string_view("[({<|-").find(text[next]) != std::string_view::npos;
   std::size_t word = next;
   while (word < text.size() && is_of_token(text[word])) ++word;
-  return severity_of_word(text.substr(next, word - next)) != Severity::unknown;
+  const std::string_view behind = text.substr(next, word - next);
+  return severity_of_word(behind) != Severity::unknown ||
+         (is_http_method(behind) && text.substr(word).starts_with(" /"));
 }
 
 }  // namespace

@@ -68,6 +68,13 @@ BOOST_AUTO_TEST_CASE(an_id_stands_wherever_it_stands) {
   BOOST_TEST(ids_in("<" + id + "> failed {\"a\":1} {\"b\":\"x\"}") == id);
 }
 
+BOOST_AUTO_TEST_CASE(an_id_stands_behind_a_name_in_brackets) {
+  const auto slots = slots_of("[2026-01-02 03:04:05 ERR] (stock-service/d57o894rdl13dafe09rl) not paid");
+  BOOST_REQUIRE(slots.ids.size() == 1U);
+  BOOST_TEST(slots.ids[0].value == "d57o894rdl13dafe09rl");
+  BOOST_TEST(slots_of("failed (/stock/d57o894rdl13dafe09rl) (a/stock/d57o894rdl13dafe09rl)").ids.empty());
+}
+
 BOOST_AUTO_TEST_CASE(parts_of_something_else_are_no_ids) {
   BOOST_TEST(ids_in("at Till.charge8a7b6c5d:81") == "");
   BOOST_TEST(ids_in("GET /orders/8a7b6c5d4e3f") == "");
@@ -121,6 +128,9 @@ BOOST_AUTO_TEST_CASE(names_stand_for_themselves) {
   BOOST_TEST(names_in("edge 192.0.2.7 - - [02/Jan/2026:03:04:05 +0000] \"GET /a HTTP/1.1\" 200 1") == "edge");
   BOOST_TEST(names_in("[2026-01-02T03:04:05Z] WARN (authService/6121): a b c") == "authService");
   BOOST_TEST(names_in("T1 | error | a b | pricing | a b c d") == "pricing");
+  BOOST_TEST(names_in("2026-01-02T03:04:05Z edge POST /checkout 500 12ms 87B") == "edge");
+  BOOST_TEST(names_in("2026-01-02T03:04:05Z\tERROR\tstock-service:\tpayment failed") == "stock-service");
+  BOOST_TEST(names_in("2026-01-02T03:04:05Z a b c: 503, attemptNumber: 2, route: /pay") == "");
 }
 
 BOOST_AUTO_TEST_CASE(what_a_name_explains_is_no_candidate) {
