@@ -30,7 +30,6 @@ constexpr ZoneName kZoneNames[] = {
 using Micros = std::int64_t;
 constexpr Micros kSecond = 1'000'000, kMinute = 60 * kSecond, kHour = 60 * kMinute, kDay = 24 * kHour;
 
-constexpr int kNoYear = WrittenTime::kNoYear;
 using Civil = WrittenTime;
 
 bool is_sane(const Civil& t) {
