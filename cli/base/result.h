@@ -1,5 +1,7 @@
 #pragma once
 
+// base/: what knows nothing of logs.
+
 // Errors are values: a layer adds where something went wrong, the edge (command/) prints it once.
 // std::expected is C++23; this is the part of it that we need.
 

@@ -1,5 +1,7 @@
 #pragma once
 
+// command/: what was typed, and the only room that prints and decides how to exit.
+
 #include <span>
 
 #include "command/streams.h"

@@ -1,5 +1,7 @@
 #pragma once
 
+// correlate/: the fold and its file. It may know facts of records, never what they mean together.
+
 #include <array>
 #include <optional>
 #include <string>

@@ -9,6 +9,13 @@
 
 namespace gwtriage {
 
+// Why the same facts are the same bytes. A summary is made by any tree of merges, and strings, sources and streams are
+// numbered in the order in which they were met. The file numbers them anew, sorted by what they say, and sorts records
+// by source, line and part, texts and counters by their keys: so files of equal summaries can be compared, and are kept
+// by content. Only strings that something refers to are written. The reader believes nothing: each index is held to its
+// table, each number to its range, each enumeration to its names, since a file may come from anywhere and `diagnose`
+// walks along these indexes. What has another form number is refused with the way out, to make the summary anew.
+
 // A summary as a file: `-o summary` writes it, `merge` reads it. One JSON object, "gwtriage.summary/2"; the same
 // summary gives the same bytes whatever the order of merges that made it.
 std::string write_summary(const Summary& summary);

@@ -1,5 +1,8 @@
 #pragma once
 
+// decode/: one record becomes one event. It may know forms of logs and what names mean, never another record, a gateway
+// or a cause.
+
 #include <memory>
 #include <string>
 

@@ -1,5 +1,7 @@
 #pragma once
 
+// diagnose/: what the facts mean. It may know the whole summary and the rulebook, never a byte of the log.
+
 #include "model/diagnosis.h"
 #include "model/rulebook.h"
 #include "model/site.h"

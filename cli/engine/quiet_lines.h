@@ -22,6 +22,14 @@ namespace gwtriage {
 // Most lines of a log are of statements that say nothing about trouble, thousands of times. The first of a shape is
 // decoded and matched; of the others only the time is read. Nothing comes out differently for it: a shape is remembered
 // only if everything that the fold counts of its records follows from the shape.
+//
+// What the fold counts of a healthy record is its stream, its service, the class of its status and the ten seconds it
+// falls into. Stream and service follow from the stream's names and the shape; the class does, since numbers that may
+// be a status stay in the shape; the time stands where it stood in the first line, and is read there. A line is not
+// learned where any of this is uncertain: no level that says that all is well, a time that cannot be found again, a
+// rule that matched, a number that may be a status by where it stands. Orders are read in place where their fields can
+// be found again, else the line is decoded for them. The key is 64 bits of a hash with a seed drawn for the run, so
+// that nobody can write two lines that are taken for each other.
 class QuietLines {
  public:
   // Both must outlive this.

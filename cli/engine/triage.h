@@ -1,5 +1,7 @@
 #pragma once
 
+// engine/: the only room that knows all stages: threads, cuts, and lines that need no second look. It never prints.
+
 #include <memory>
 #include <optional>
 #include <string>

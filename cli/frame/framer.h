@@ -1,5 +1,8 @@
 #pragma once
 
+// frame/: lines become records: envelopes come off, continuation lines are joined. It may know what a line looks like
+// by itself and what its stream had before, never what a record means.
+
 #include <cstdint>
 #include <deque>
 #include <map>

@@ -1,5 +1,7 @@
 #pragma once
 
+// match/: what the rules say of one event. It may know the rulebook and this event, never another one.
+
 #include <cstdint>
 #include <functional>
 #include <memory>

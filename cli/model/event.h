@@ -1,5 +1,7 @@
 #pragma once
 
+// model/: the nouns that stages hand to each other. It may know what they hold, never who makes or reads them.
+
 #include <cstdint>
 #include <string_view>
 #include <vector>

@@ -1,5 +1,7 @@
 #pragma once
 
+// report/: a diagnosis becomes text. It may know formats and languages, never how something was found out.
+
 #include <array>
 #include <cstdint>
 #include <string>

@@ -1,5 +1,7 @@
 #pragma once
 
+// rulebook/: files become a rulebook, checked. It may know the form of books, never a log.
+
 #include <string>
 #include <vector>
 

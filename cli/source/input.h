@@ -1,5 +1,7 @@
 #pragma once
 
+// source/: bytes from files, pipes and archives, in whole lines. It knows nothing of what a line says.
+
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
