@@ -48,7 +48,8 @@ void check_cuts(std::uint64_t lines, const SlotOf& slot_of) {
     const bool left_first = i % 2 == 0;
     auto joined = left_first ? merge_adjacent(merge_adjacent(std::move(left), std::move(middle)), std::move(right))
                              : merge_adjacent(std::move(left), merge_adjacent(std::move(middle), std::move(right)));
-    BOOST_TEST((write_summary(finish(std::move(joined))) == expected));
+    const auto cut = write_summary(finish(std::move(joined)));
+    BOOST_TEST((cut == expected));
   }
 }
 
