@@ -53,6 +53,10 @@ bool is_page(std::string_view host) {
 
 }  // namespace
 
+bool is_address(std::string_view host) {
+  return !host.empty() && (host.front() == '[' || host.find_first_not_of("0123456789.") == std::string_view::npos);
+}
+
 std::string_view host_of(std::string_view named) {
   if (const auto scheme = named.find("://"); scheme != npos) named.remove_prefix(scheme + 3);
   named = named.substr(0, named.find_first_of("/?#"));

@@ -51,4 +51,7 @@ class GatewayNames {
 // The host part of a host, host:port or URL; empty where it is none.
 std::string_view host_of(std::string_view named);
 
+// Whether a host is an address: that says nothing of who is reached, and changes.
+bool is_address(std::string_view host);
+
 }  // namespace gwtriage

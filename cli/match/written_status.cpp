@@ -1,0 +1,53 @@
+#include "match/written_status.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "base/ascii.h"
+#include "base/name_match.h"
+#include "match/literal_scan.h"
+
+namespace gwtriage {
+namespace {
+
+// The words of what is counted, and of keys that hold a count or a price.
+constexpr std::array<std::string_view, 10> kUnits = {"bytes",   "byte", "ms",    "items",  "rows",
+                                                     "records", "kb",   "lines", "orders", "yen"};
+constexpr std::array<std::string_view, 8> kCountedKeys = {"total", "amount", "price", "bytes",
+                                                          "size",  "order",  "port",  "count"};
+
+bool begins_with_unit(std::string_view behind) {
+  if (!behind.starts_with(' ')) return false;
+  auto end = std::size_t{1};
+  while (end < behind.size() && is_alpha(behind[end])) ++end;
+  const auto word = behind.substr(1, end - 1);
+  return std::any_of(kUnits.begin(), kUnits.end(), [&](auto unit) { return same_word(unit, word); });
+}
+
+bool ends_with_counted_key(std::string_view before) {
+  if (before.ends_with('"') || before.ends_with('\'')) before.remove_suffix(1);
+  if (!before.ends_with('=')) return false;
+  before.remove_suffix(1);
+  auto from = before.size();
+  while (from > 0 && (is_alnum(before[from - 1]) || before[from - 1] == '_' || before[from - 1] == '-')) --from;
+  const auto key = before.substr(from);
+  return std::any_of(kCountedKeys.begin(), kCountedKeys.end(),
+                     [&](auto word) { return find_folded(key, word) != std::string_view::npos; });
+}
+
+}  // namespace
+
+int leading_number(std::string_view text) {
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool whole = end == text.data() + text.size() || *end == '/' || *end == ' ';
+  return error == std::errc{} && whole ? number : 0;
+}
+
+bool may_be_status(std::string_view text, std::string_view written) {
+  const auto at = static_cast<std::size_t>(written.data() - text.data());
+  return !begins_with_unit(text.substr(at + written.size())) && !ends_with_counted_key(text.substr(0, at));
+}
+
+}  // namespace gwtriage
