@@ -16,8 +16,11 @@ namespace gwtriage {
 // table, each number to its range, each enumeration to its names, since a file may come from anywhere and `diagnose`
 // walks along these indexes. What has another form number is refused with the way out, to make the summary anew.
 
-// A summary as a file: `-o summary` writes it, `merge` reads it. One JSON object, "gwtriage.summary/2"; the same
-// summary gives the same bytes whatever the order of merges that made it.
+// What the file says that it is. A change of its form is a new number.
+inline constexpr std::string_view kSummarySchema = "gwtriage.summary/2";
+
+// A summary as a file: `-o summary` writes it, `merge` reads it. One JSON object; the same summary gives the same bytes
+// whatever the order of merges that made it.
 std::string write_summary(const Summary& summary);
 
 // `name` is what messages call the file. Nothing in it is believed but what a fold could have written.
