@@ -52,7 +52,7 @@ std::uint32_t Fold::stream(std::string_view key) {
   const auto [found, is_new] = streams_.try_emplace(std::string(key), static_cast<std::uint32_t>(partial_.ends.size()));
   if (is_new) {
     partial_.summary.streams.push_back(
-        {.source = 0, .key = found->first, .records = 0, .lines = 0, .prefixed = false, .spans = {}});
+        {.source = 0, .key = found->first, .records = 0, .lines = 0, .envelopes = 0, .spans = {}});
     partial_.ends.emplace_back();
   }
   return found->second;
@@ -63,7 +63,7 @@ void Fold::note_record(const Record& record, std::uint32_t stream) {
   auto& facts = partial_.summary.streams[stream];
   ++facts.records;
   facts.lines += record.origin.lines;
-  facts.prefixed = record.envelope == Envelope::kubectl || record.envelope == Envelope::stern;
+  facts.add(record.envelope);
 }
 
 bool Fold::samples(const Origin& origin) {

@@ -86,7 +86,7 @@ class Merger {
       auto& facts = left_.streams[same->second];
       facts.records += stream.records;
       facts.lines += stream.lines;
-      facts.prefixed = facts.prefixed || stream.prefixed;
+      facts.envelopes |= stream.envelopes;
       for (std::size_t clock = 0; clock < kClocks; ++clock) facts.spans[clock].add(stream.spans[clock]);
     }
     for (auto& stream : added) left_.streams.push_back(std::move(stream));

@@ -116,7 +116,7 @@ class SummaryReader {
       stream.key = x.at("key");
       stream.records = number<std::uint64_t>(x.at("records"));
       stream.lines = number<std::uint64_t>(x.at("lines"));
-      stream.prefixed = x.at("prefixed");
+      stream.envelopes = number<std::uint32_t>(x.at("envelopes"));
       for (std::size_t i = 0; i < kClocks; ++i)
         if (const auto& span = x.at("spans").at(i); !span.is_null())
           stream.spans[i] = {time(span.at(0)), time(span.at(1))};

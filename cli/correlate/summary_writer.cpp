@@ -138,7 +138,7 @@ class SummaryWriter {
                      {"key", x.key},
                      {"records", x.records},
                      {"lines", x.lines},
-                     {"prefixed", x.prefixed},
+                     {"envelopes", x.envelopes},
                      {"spans", std::move(spans)}});
     }
     return out;

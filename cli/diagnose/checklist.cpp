@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "base/utf8.h"
 #include "diagnose/call_rate.h"
 #include "diagnose/commands.h"
@@ -141,14 +143,18 @@ class Findings {
     const auto tls = calls_failed_by(FailureKind::tls, "tls");
     const auto refused = failures({FailureKind::refused});
     const auto timeouts = failures({FailureKind::timeout_connect, FailureKind::timeout_read});
-    return {found_or(incident_.answered > 0, StepState::do_now),
-            {{"answered", in_words(incident_.answered)},
-             {"failures", in_words(run_.failures.size())},
-             {"dns", in_words(dns)},
-             {"tls", in_words(tls)},
-             {"refused", in_words(refused)},
-             {"timeouts", in_words(timeouts)}},
-            dns + tls + refused + timeouts == 0 ? "no-error" : ""};
+    std::string errors;
+    const auto add = [&](std::string_view what, std::uint64_t count) {
+      if (count > 0) errors += fmt::format("{}@network.{}={}", errors.empty() ? "" : ", ", what, in_words(count));
+    };
+    add("dns", dns);
+    add("tls", tls);
+    add("refused", refused);
+    add("timeouts", timeouts);
+    return {
+        found_or(incident_.answered > 0, StepState::do_now),
+        {{"answered", in_words(incident_.answered)}, {"failures", in_words(run_.failures.size())}, {"errors", errors}},
+        errors.empty() ? "no-error" : ""};
   }
 
   Finding proxy_firewall() const {
@@ -211,20 +217,29 @@ class Findings {
       signs += feature.params.values.front().second;
       if (when.empty()) when = feature.name == "exhaustion-before" ? "@when.before" : "@when.after";
     }
+    constexpr std::size_t kNamed = 3;
     std::string names;
-    for (const auto& service : services) names += (names.empty() ? "" : ", ") + service;
+    for (std::size_t n = 0; const auto& service : services)
+      if (n++ < kNamed) names += (names.empty() ? "" : ", ") + service;
+    if (services.size() > kNamed) names += fmt::format(" (+{})", services.size() - kNamed);
     return {found_or(!signs.empty(), StepState::do_now), {{"services", names}, {"signs", signs}, {"when", when}}};
   }
 
   Finding error_details() const {
     const auto example = typical_request();
-    return {found_or(!example.empty(), StepState::do_now), {{"request_id", example.empty() ? "-" : example}}};
+    return {StepState::do_now,
+            {{"request_id", example.empty() ? "-" : example}},
+            example.empty() ? std::string_view() : "follow"};
   }
 
   Finding response_bodies() const {
     const auto distinct = incident_.bodies.size();
+    const auto request = typical_request();
     return {found_or(distinct > 0, StepState::do_now),
-            {{"distinct", in_words(distinct)}, {"top", distinct > 0 ? shortened(incident_.bodies.front().text) : "-"}}};
+            {{"distinct", in_words(distinct)},
+             {"top", distinct > 0 ? shortened(incident_.bodies.front().text) : "-"},
+             {"request_id", request.empty() ? "-" : request}},
+            request.empty() ? "no-id" : ""};
   }
 
   Finding rate_limits() const {
@@ -268,7 +283,7 @@ class Findings {
   }
 
   static std::string shortened(const std::string& text) {
-    constexpr std::size_t kBytes = 120;
+    constexpr std::size_t kBytes = 60;  // the whole of it stands among the incident's bodies
     if (text.size() <= kBytes) return text;
     return std::string(cut_at_character(text, kBytes)) + "…";
   }

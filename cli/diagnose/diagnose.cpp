@@ -38,8 +38,10 @@ Sentence warning(const Rulebook& book, const std::string& name, Params params) {
 // kubectl prints ten lines a container unless told otherwise when a selector is given.
 std::size_t streams_of_ten(const Summary& summary) {
   return static_cast<std::size_t>(
-      std::count_if(summary.streams.begin(), summary.streams.end(),
-                    [](const StreamFacts& stream) { return stream.lines == 10 && stream.prefixed; }));
+      std::count_if(summary.streams.begin(), summary.streams.end(), [](const StreamFacts& stream) {
+        // Their lines came with a prefix that names the stream: kubectl --prefix, stern.
+        return stream.lines == 10 && (stream.came_in(Envelope::kubectl) || stream.came_in(Envelope::stern));
+      }));
 }
 
 // The streams whose clocks were put right, by how much; each as its source or what it is called there.
@@ -172,6 +174,10 @@ class Writer {
     incident.fallback_first = incident.open && 2 * incident.failed >= requests;
     incident.checklist = fill_checklist(log_, run, incident, features, rate);
     incident.fixes = order_fixes(log_, run, incident, rate);
+    incident.impacts = impacts();
+    incident.user_message = user_message(incident);
+    if (auto places = exemplars_of(log_, run, texts_); !places.empty())
+      incident.first_failure = std::move(places.front());
     tell_presumed(run, incident);
     for (const auto* broken : {&run.requests, &run.uncalled})
       for (const auto q : *broken) incident_of_.try_emplace(q, incident.id);
@@ -214,11 +220,30 @@ class Writer {
                                        {"requests", in_words(presumption_->requests)}}});
   }
 
+  std::vector<ImpactPoint> impacts() const {
+    std::vector<ImpactPoint> out;
+    for (const auto& impact : log_.book.impacts) out.push_back({impact.id, impact.text});
+    return out;
+  }
+
+  // Of the likeliest cause, where the book has words for it; else what is true of all.
+  Localized user_message(const Incident& incident) const {
+    if (!incident.causes.empty()) {
+      const auto& cause = incident.causes.front();
+      for (const auto& key : {"message." + cause.cause + "." + cause.sub, "message." + cause.cause})
+        if (has_text(log_.book, key)) return book_text(log_.book, key, {}).text;
+    }
+    return log_.book.user_message;
+  }
+
   // Whose each cause is, and with which step the likeliest is met.
   void tell_sides(Incident& incident) const {
     for (auto& verdict : incident.causes)
-      for (const auto& cause : log_.book.causes)
-        if (cause.id == verdict.cause) verdict.whose = cause.whose;
+      for (const auto& cause : log_.book.causes) {
+        if (cause.id != verdict.cause) continue;
+        verdict.whose = cause.whose;
+        for (const auto& point : cause.points) verdict.points.push_back({point.id, point.text});
+      }
     for (const auto& cause : log_.book.causes)
       if (!incident.causes.empty() && cause.id == incident.causes.front().cause) incident.first_step = cause.step;
   }

@@ -7,6 +7,8 @@
 #include <cmath>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "diagnose/number_text.h"
 
 namespace gwtriage {
@@ -270,7 +272,12 @@ class Features {
     for (const auto& [marker, name] : kChanges) {
       if (const auto at = just_before(marker)) {
         const auto minutes = static_cast<double>(std::max<Micros>(0, *run_.first - *at)) / static_cast<double>(kMinute);
-        add(name, run_.failures.size(), {{"minutes", minutes < 1 ? "<1" : in_words(minutes)}});
+        const auto whole = std::llround(minutes);
+        add(name, run_.failures.size(),
+            {{"minutes", minutes < 1 ? "<1" : in_words(minutes)},
+             {"ago", minutes < 1  ? "@ago.less"
+                     : whole == 1 ? "@ago.one"
+                                  : fmt::format("@ago.minutes={}", whole)}});
       }
     }
   }

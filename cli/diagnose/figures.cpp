@@ -58,11 +58,19 @@ void count_downstream(const JoinedLog& log, const Run& run, Incident& incident) 
   for (auto& error : incident.downstream) error.symptom = is_symptom(incident, error);
 }
 
+// What came before the first failure is drawn as well, a third of the whole at least where the log has it: a rise is
+// seen only against what was usual.
+Micros healthy_start(const JoinedLog& log, const Run& run) {
+  const Micros lead = std::clamp((*run.last - *run.first) / 2, 2 * kMinute, kHour);
+  const auto oldest = log.clocks.first();
+  return std::max(*run.first - lead, std::min(oldest.value_or(*run.first), *run.first));
+}
+
 void draw_timeline(const JoinedLog& log, const Run& run, Incident& incident) {
   if (!run.first) return;
   constexpr std::size_t kMostCells = 100'000;  // eleven days
   auto& timeline = incident.timeline;
-  timeline.start = *run.first / kCell * kCell;
+  timeline.start = healthy_start(log, run) / kCell * kCell;
   Micros last = *run.last;
   for (const auto q : run.requests)
     for (const auto& error : log.requests[q].errors)

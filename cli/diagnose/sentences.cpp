@@ -11,6 +11,13 @@ const Localized* find_text(const Rulebook& book, std::string_view key) {
   return known == book.texts.end() ? nullptr : &known->second;
 }
 
+std::string numbered(std::string text, std::string_view number) {
+  constexpr std::string_view kPlace = "{n}";
+  const auto at = text.find(kPlace);
+  return at == std::string::npos ? text : text.replace(at, kPlace.size(), number);
+}
+
+// A value of the book's own words: "@network.dns=2, @network.tls=1", each with the number that it speaks of.
 std::string worded(const Rulebook& book, std::string_view value, Lang lang) {
   if (!value.starts_with('@')) return std::string(value);
   std::string words;
@@ -18,9 +25,10 @@ std::string worded(const Rulebook& book, std::string_view value, Lang lang) {
     const auto end = std::min(value.find(", ", at), value.size());
     auto word = value.substr(at, end - at);
     if (word.starts_with('@')) word.remove_prefix(1);
-    const auto* text = find_text(book, word);
+    const auto number = std::min(word.find('='), word.size());
+    const auto* text = find_text(book, word.substr(0, number));
     if (!words.empty()) words += lang == Lang::ja ? "、" : ", ";
-    words += text ? text->in(lang) : std::string(word);
+    words += text ? numbered(text->in(lang), word.substr(std::min(number + 1, word.size()))) : std::string(word);
     at = end + 2;
   }
   return words;

@@ -58,6 +58,11 @@ struct CauseVerdict {
   double confidence = 0;           // 0..1, softmax over causes and unknown
   double bits = 0;                 // log-odds against unknown
   std::vector<Evidence> evidence;  // strongest first
+  struct Point {
+    std::string id;  // "cause.1.1"
+    Localized text;
+  };
+  std::vector<Point> points = {};  // what the manual says that it may be
 };
 
 struct DownstreamError {
@@ -101,6 +106,7 @@ inline constexpr std::array<std::string_view, 3> kStepStateNames = {"found", "no
 struct FilledCommand {
   std::string shell;
   std::vector<std::string> placeholders;  // names left as <name>
+  bool fits = false;                      // written for the likeliest cause
 };
 
 struct FilledPoint {
@@ -129,6 +135,12 @@ struct FilledFix {
   };
   std::vector<Point> points;
   double weight = 0;  // how much the incident speaks for it; fixes come strongest first
+};
+
+// What such an incident costs, by the manual.
+struct ImpactPoint {
+  std::string id;  // "impact.1"
+  Localized text;
 };
 
 struct ResponseBody {
@@ -161,8 +173,11 @@ struct Incident {
   bool fallback_first = false;  // open, and half of the requests fail: fallback before all else
   std::vector<FilledStep> checklist;
   std::vector<FilledFix> fixes;
-  std::string book;         // the rulebook that diagnosed it
-  Destination destination;  // what the gateway is to that rulebook
+  std::vector<ImpactPoint> impacts = {};
+  Localized user_message = {};                 // ready to paste: what to tell users, by the likeliest cause
+  std::optional<Exemplar> first_failure = {};  // the record that tells of it
+  std::string book;                            // the rulebook that diagnosed it
+  Destination destination;                     // what the gateway is to that rulebook
 };
 
 // All failures of one gateway that are too few, or too far apart, for an incident.

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/destination.h"
@@ -151,12 +153,21 @@ struct Cause {
 struct Question {
   std::string key;
   std::vector<std::string> between;  // causes it tells apart
+  std::vector<std::string> fits;     // "connectivity.dns": the causes that it was written for; asked before all others
   Localized text;
 };
 
+// What the services run on, as far as the envelopes of their log tell.
+enum class Platform : std::uint8_t { kubernetes, compose, docker, systemd };
+inline constexpr std::array<std::string_view, 4> kPlatformNames = {"kubernetes", "compose", "docker", "systemd"};
+
 struct Command {
-  std::string shell;  // with {name}s
-  std::string when;   // empty: always; else a site fact or a figure that must be there
+  std::string shell;               // with {name}s
+  std::string when;                // empty: always; else a site fact or a figure that must be there
+  std::string unless;              // the same, that must not be there
+  std::vector<std::string> fits;   // "connectivity.dns": only where this is the likeliest cause, and first there
+  std::vector<Platform> on;        // only where the log is of one of these
+  std::vector<std::string> named;  // only where the incident's records speak of one of these: "HikariPool"
 };
 
 struct StepPoint {
@@ -195,6 +206,10 @@ struct Provider {
   std::string name;                  // as shown where only an alias was seen: "Stripe"
   std::vector<std::string> hosts;    // "api.stripe.com"; "*.adyen.com" for all below
   std::vector<std::string> aliases;  // words that name it in text: "stripe", "payjp"
+  std::string status_page = {};      // where it says itself how it is; may be empty
+  std::string limits_page = {};      // where it documents its rate limits
+  std::string limit = {};            // what stands there: "100/s"
+  std::string key_check = {};        // a command that only reads and shows whether the key is accepted, with {name}s
 };
 
 struct Rulebook {

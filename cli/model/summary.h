@@ -13,6 +13,7 @@
 #include "model/event.h"
 #include "model/failure.h"
 #include "model/options.h"
+#include "model/record.h"
 #include "model/slot.h"
 #include "model/timestamp.h"
 
@@ -79,8 +80,11 @@ struct StreamFacts {
   std::string key;
   std::uint64_t records = 0;
   std::uint64_t lines = 0;
-  bool prefixed = false;  // its lines came with a prefix that names it: kubectl --prefix, stern
+  std::uint32_t envelopes = 0;  // a bit for each Envelope that its records came in
   Span spans[kClocks];
+
+  void add(Envelope envelope) { envelopes |= 1U << static_cast<unsigned>(envelope); }
+  bool came_in(Envelope envelope) const { return (envelopes >> static_cast<unsigned>(envelope) & 1U) != 0; }
 
   Span& span(Clock clock) { return spans[static_cast<std::size_t>(clock)]; }
   const Span& span(Clock clock) const { return spans[static_cast<std::size_t>(clock)]; }

@@ -31,7 +31,9 @@ std::vector<std::string> told(const Incident& incident, const DisplayZone& zone,
   std::vector<std::string> lines;
   if (incident.first && incident.last)
     lines.push_back(fmt::format("{} ({})", time_range(*incident.first, *incident.last, zone, true),
-                                incident.open ? say(lang, "still failing", "継続中") : say(lang, "over", "終息")));
+                                incident.open
+                                    ? say(lang, "still failing at the end of the log", "ログ末尾でも失敗が継続")
+                                    : say(lang, "over", "収束")));
   lines.push_back(calls_sentence(incident, lang) + "; " + requests_sentence(incident, lang));
   lines.push_back(authors_sentence(incident, lang));
   if (const CauseVerdict* lead = lead_cause(incident))

@@ -35,7 +35,8 @@ void put_fact(Markup& out, std::string_view name, const std::string& value, std:
 }
 
 std::string when(const Incident& incident, const HtmlContext& context) {
-  if (!incident.first || !incident.last) return std::string(say(context.lang, "time not logged", "時刻不明"));
+  if (!incident.first || !incident.last)
+    return std::string(say(context.lang, "no time recognised", "時刻は認識できず"));
   return time_range(*incident.first, *incident.last, context.zone, true);
 }
 
@@ -43,15 +44,14 @@ std::string how_long(const Incident& incident, Lang lang) {
   if (!incident.first || !incident.last) return {};
   const std::string span = span_text(*incident.last - *incident.first, lang);
   return incident.open
-             ? span + std::string(say(lang, ", still failing at the end of the log", "、ログの末尾でも継続中"))
+             ? span + std::string(say(lang, ", still failing at the end of the log", "、ログ末尾でも失敗が継続"))
              : span;
 }
 
 // "clear (98%); fault: ours"
 std::string sureness(const CauseVerdict& lead, Lang lang) {
   const std::string fault = fault_phrase(lead, lang);
-  return fmt::format("{} ({:.0f}%)", certainty_word(lead.confidence, lang), 100 * lead.confidence) +
-         (fault.empty() ? fault : std::string(semicolon(lang)) + fault);
+  return certainty_phrase(lead.confidence, lang) + (fault.empty() ? fault : std::string(semicolon(lang)) + fault);
 }
 
 void put_facts(Markup& out, const Incident& incident, const HtmlContext& context) {
@@ -62,7 +62,7 @@ void put_facts(Markup& out, const Incident& incident, const HtmlContext& context
            settled(incident) ? cause_name(*lead, lang) : std::string(say(lang, "not settled", "特定できず")),
            settled(incident) ? sureness(*lead, lang)
            : lead != nullptr
-               ? phrase(lang, "the evidence is thin; best guess: {}", "根拠が不足。最有力: {}", cause_name(*lead, lang))
+               ? phrase(lang, "the evidence is thin; best guess: {}", "根拠不足。最有力: {}", cause_name(*lead, lang))
                : std::string(),
            "first");
   put_fact(out, say(lang, "When", "発生時間"), when(incident, context), how_long(incident, lang));
@@ -71,8 +71,8 @@ void put_facts(Markup& out, const Incident& incident, const HtmlContext& context
            authors_sentence(incident, lang));
   const std::vector<std::string> hit = impact_phrases(incident.impact, lang);
   put_fact(out, say(lang, "Impact", "影響"),
-           hit.empty() ? std::string(say(lang, "the log names no orders, users or amounts",
-                                         "注文・ユーザー・金額はログにありません"))
+           hit.empty() ? std::string(say(lang, "no orders, users or amounts recognised in the log",
+                                         "注文・ユーザー・金額はログから認識できず"))
                        : join(hit, semicolon(lang)),
            {}, "wide");
   out.close();
@@ -84,9 +84,10 @@ void put_incident(Markup& out, const Incident& incident, const HtmlContext& cont
   out.open("article", {{"aria-labelledby", id}}).open("h2", {{"id", id}});
   out.text(capitalised(incident.destination.name.in(lang)) + " " + gateway_name(incident.gateway, lang) + " ");
   if (incident.open)
-    out.leaf("span", say(lang, "still failing", "継続中"), {{"class", "badge bad"}});
+    out.leaf("span", say(lang, "still failing at the end of the log", "ログ末尾でも失敗が継続"),
+             {{"class", "badge bad"}});
   else
-    out.leaf("span", say(lang, "over", "終息"), {{"class", "badge good"}});
+    out.leaf("span", say(lang, "over", "収束"), {{"class", "badge good"}});
   out.close();
   put_facts(out, incident, context);
   put_charts(out, incident, context);
@@ -98,6 +99,7 @@ void put_incident(Markup& out, const Incident& incident, const HtmlContext& cont
   out.close().close();
   put_checklist(out, incident, context);
   put_fixes(out, incident, context);
+  put_user_message(out, incident, context);
   out.close();
 }
 
@@ -121,7 +123,7 @@ void put_side_facts(Markup& out, const Diagnosis& diagnosis, const DisplayZone& 
     out.close();
   }
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
-    if (!errors.empty()) out.leaf("li", std::string(label) + error_counts(errors));
+    if (!errors.empty()) out.leaf("li", std::string(label) + error_counts(errors, lang));
   };
   counts(phrase(lang, "Not caused by a {}: ", "{}と無関係: ", diagnosis.destination.brief.in(lang)),
          diagnosis.independent);
@@ -142,8 +144,7 @@ void put_doubts(Markup& out, const InputFigures& input, Lang lang) {
 
 std::string render_html(const Diagnosis& diagnosis, const RenderOptions& options) {
   const Lang lang = options.lang;
-  HtmlContext context{
-      lang, DisplayZone::find(options.display_zone).value_or(DisplayZone()), &diagnosis.user_message, {}};
+  HtmlContext context{lang, DisplayZone::find(options.display_zone).value_or(DisplayZone()), {}};
   const InputFigures& input = diagnosis.input;
   Markup out;
   put_head(out, diagnosis, options);

@@ -93,7 +93,7 @@ std::vector<std::optional<double>> as_values(const std::vector<std::uint64_t>& c
 std::string peak_note(Micros start, const std::vector<std::uint64_t>& cells, const HtmlContext& context) {
   const auto peak = peak_minute(start, cells);
   if (!peak) return std::string(say(context.lang, "none", "なし"));
-  return phrase(context.lang, "peak {}/min at {}", "最大 {}件/分（{}）", grouped(peak->count),
+  return phrase(context.lang, "peak {}/min at {}", "最大{}件/分（{}）", grouped(peak->count),
                 context.zone.minute(peak->minute));
 }
 
@@ -111,7 +111,7 @@ std::vector<Chart> charts_of(const Incident& incident, const Series& series, con
                       as_values(known_or_zero(series.calls))});
   if (series.knows_durations()) {
     Chart chart{say(lang, "How long failed calls took", "失敗した呼び出しの所要時間"), "", {}, series.duration_ms};
-    chart.note = phrase(lang, "median, up to {:.0f} ms", "中央値、最大 {:.0f} ミリ秒", highest(chart));
+    chart.note = phrase(lang, "median, up to {:.0f} ms", "中央値、最大{:.0f}ミリ秒", highest(chart));
     charts.push_back(std::move(chart));
   }
   return charts;
@@ -160,11 +160,11 @@ void put_charts(Markup& out, const Incident& incident, const HtmlContext& contex
   out.open("figure");
   for (const Chart& chart : charts_of(incident, series, context)) put_chart(out, chart, series, incident);
   put_axis(out, series, context);
-  out.leaf("figcaption", phrase(lang, "Shaded: from the first to the last failure. A column is {}.{}",
-                                "網かけは最初の失敗から最後の失敗まで。1目盛りは{}。{}", span_text(series.step, lang),
+  out.leaf("figcaption", phrase(lang, "Shaded: from the first to the last failure. A bar is {}.{}",
+                                "網かけは最初の失敗から最後の失敗まで。棒1本は{}。{}", span_text(series.step, lang),
                                 incident.calls ? std::string_view()
-                                               : say(lang, " Successful calls are not logged.",
-                                                     "成功した呼び出しはログにありません。")));
+                                               : say(lang, " No successful calls recognised in the log.",
+                                                     "成功した呼び出しはログから認識できず。")));
   out.close();
   put_figures(out, series, context);
 }

@@ -93,7 +93,7 @@ void put_graph(Markup& out, const Incident& incident, const HtmlContext& context
        {"aria-label",
         std::string(
             say(lang, "The gateway's failures and the errors of our services that followed; the table has the figures",
-                "ゲートウェイの失敗と、それに続いた自社サービスのエラー。数値は表にあります"))}});
+                "ゲートウェイの失敗と、それに続いた自社サービスのエラー。数値は表を参照"))}});
   for (std::size_t i = 0; i < nodes.size(); ++i)
     put_node(out, nodes[i], static_cast<int>(i) * kRow + 4, middle,
              1.5 + 6.5 * std::sqrt(static_cast<double>(nodes[i].errors) / static_cast<double>(most)), lang);

@@ -30,10 +30,8 @@ void put_exemplar(Markup& out, const Exemplar& exemplar) {
 void put_evidence(Markup& out, const Evidence& evidence, std::string_view mark, Lang lang) {
   const std::string& text = evidence.text.text.in(lang).empty() ? evidence.rule : evidence.text.text.in(lang);
   out.open("li").leaf("span", mark, {{"class", "mark"}}).text(text);
-  std::string figures;
-  if (!evidence.feature) figures = requests_phrase(evidence.requests, lang) + ", ";
-  figures += fmt::format("{}, {:+.1f} bit", evidence.rule, evidence.bits);
-  out.text(" ").leaf("span", "(" + figures + ")", {{"class", "soft small"}});
+  if (!evidence.feature)
+    out.text(" ").leaf("span", "(" + requests_phrase(evidence.requests, lang) + ")", {{"class", "soft small"}});
   for (const Exemplar& exemplar : evidence.exemplars) put_exemplar(out, exemplar);
   out.close();
 }
@@ -65,7 +63,7 @@ void put_ranking(Markup& out, const Incident& incident, Lang lang) {
     out.empty("rect", {{"class", "track"}, {"width", "100"}, {"height", "10"}}).literal("</rect>");
     out.empty("rect", {{"class", "fill-calm"}, {"width", fmt::format("{:.1f}", 100 * share)}, {"height", "10"}})
         .literal("</rect>");
-    out.close().close().leaf("td", fmt::format("{:.0f}%", 100 * share), {{"class", "n"}}).close();
+    out.close().close().leaf("td", sure_percent(share), {{"class", "n"}}).close();
   }
   out.close().close();
 }
@@ -85,14 +83,6 @@ void put_point(Markup& out, const FilledPoint& point, const Incident& incident, 
     out.open("pre").leaf("code", command.shell).close();
   }
   out.close().close();
-}
-
-void put_user_message(Markup& out, const HtmlContext& context) {
-  if (context.user_message == nullptr || context.user_message->empty()) return;
-  out.leaf("p", say(context.lang, "To tell users (ready to paste):", "ユーザーへの案内文（そのまま使えます）:"),
-           {{"class", "soft"}});
-  out.leaf("blockquote", context.user_message->ja, {{"lang", "ja"}});
-  out.leaf("blockquote", context.user_message->en, {{"lang", "en"}});
 }
 
 }  // namespace
@@ -116,7 +106,7 @@ void put_cause(Markup& out, const Incident& incident, const HtmlContext& context
   if (const CauseVerdict* lead = lead_cause(incident))
     put_weighed(out, *lead, lang);
   else
-    out.leaf("p", say(lang, "The log tells nothing about the cause.", "原因を示す手がかりがログにありません。"));
+    out.leaf("p", say(lang, "The log tells nothing about the cause.", "原因を示す手がかりはログになし。"));
   const auto after = consequences(incident);
   if (!after.empty()) {
     out.leaf("p", say(lang, "Consequences, not causes:", "原因ではなく結果として起きたこと:"), {{"class", "soft"}});
@@ -143,10 +133,10 @@ void put_cause(Markup& out, const Incident& incident, const HtmlContext& context
 
 void put_damage(Markup& out, const Incident& incident, const HtmlContext& context) {
   const Lang lang = context.lang;
-  out.leaf("h3", say(lang, "What it broke", "影響したサービス"));
+  out.leaf("h3", say(lang, "What it broke", "影響を受けたサービス"));
   if (incident.downstream.empty()) {
     out.leaf("p", say(lang, "No 401, 500 or 503 of our services follows from it.",
-                      "これに伴う自社サービスの401・500・503はありません。"));
+                      "これに伴う自社サービスの401・500・503はなし。"));
   } else {
     put_graph(out, incident, context);
     out.open("table").leaf("caption",
@@ -162,7 +152,7 @@ void put_damage(Markup& out, const Incident& incident, const HtmlContext& contex
     }
     out.close().close();
   }
-  const std::string others = other_statuses_phrase(incident.impact);
+  const std::string others = other_statuses_phrase(incident.impact, lang);
   if (!others.empty())
     out.leaf("p", std::string(say(lang, "Of ours too: ", "自社のその他の応答: ")) + others, {{"class", "soft"}});
 }
@@ -177,7 +167,6 @@ void put_checklist(Markup& out, const Incident& incident, const HtmlContext& con
     out.leaf("h4", point_number(step->id) + ". " + step->title.in(lang));
     out.leaf("span", state_word(step->state, lang), {{"class", std::string(badge(step->state))}}).close();
     for (const FilledPoint& point : step->points) put_point(out, point, incident, context);
-    if (is_fallback(*step)) put_user_message(out, context);
     out.close();
   }
 }
@@ -195,6 +184,13 @@ void put_fixes(Markup& out, const Incident& incident, const HtmlContext& context
     out.close().close();
   }
   out.close();
+}
+
+void put_user_message(Markup& out, const Incident& incident, const HtmlContext& context) {
+  const std::string& message = incident.user_message.in(context.lang);
+  if (message.empty()) return;
+  out.leaf("h3", say(context.lang, "To tell users", "利用者への案内文"));
+  out.leaf("blockquote", message);
 }
 
 }  // namespace gwtriage

@@ -13,7 +13,6 @@ namespace gwtriage {
 struct HtmlContext {
   Lang lang = Lang::en;
   DisplayZone zone;
-  const Localized* user_message = nullptr;
   std::string prefix;  // of element ids, one for each incident
 };
 
@@ -23,6 +22,7 @@ void put_cause(Markup& out, const Incident& incident, const HtmlContext& context
 void put_damage(Markup& out, const Incident& incident, const HtmlContext& context);
 void put_checklist(Markup& out, const Incident& incident, const HtmlContext& context);
 void put_fixes(Markup& out, const Incident& incident, const HtmlContext& context);
+void put_user_message(Markup& out, const Incident& incident, const HtmlContext& context);
 
 // A table head of these columns; the ones behind the first are numbers.
 void put_table_head(Markup& out, std::initializer_list<std::string_view> columns);

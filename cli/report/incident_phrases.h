@@ -29,7 +29,7 @@ std::string kinds_sentence(const Incident& incident, Lang lang);     // 2,810 x 
 std::string authors_sentence(const Incident& incident, Lang lang);   // who answered; empty: nobody counted
 std::string amounts_phrase(const ImpactFigures& impact, Lang lang);
 std::vector<std::string> impact_phrases(const ImpactFigures& impact, Lang lang);  // empty: the log tells nothing
-std::string other_statuses_phrase(const ImpactFigures& impact);                   // "93 x 502, 2 x 504"
+std::string other_statuses_phrase(const ImpactFigures& impact, Lang lang);        // "93 x 502, 2 x 504"
 
 // Ours first, the ingress that repeats them last.
 std::vector<const DownstreamError*> downstream_order(const Incident& incident);

@@ -9,11 +9,12 @@
 
 namespace gwtriage {
 
-std::string error_counts(const std::vector<ErrorCount>& counts) {
+std::string error_counts(const std::vector<ErrorCount>& counts, Lang lang) {
   std::vector<std::string> parts;
   for (const ErrorCount& count : counts)
-    parts.push_back(fmt::format("{} x {} {}", grouped(count.errors), count.service, count.status));
-  return join(parts, ", ");
+    parts.push_back(
+        times_phrase(count.errors, fmt::format("{} {}", service_name(count.service, lang), count.status), lang));
+  return join(parts, comma(lang));
 }
 
 std::vector<std::string> doubts(const InputFigures& input, Lang lang) {
@@ -27,7 +28,7 @@ std::vector<std::string> doubts(const InputFigures& input, Lang lang) {
   add(input.truncated, "{} longer than 1 MiB, cut", "1 MiB超で切り詰め{}件");
   if (input.capped)
     out.emplace_back(say(lang, "capped: more requests than are kept, figures are scaled from a sample",
-                         "上限到達: リクエストが多いため、数値は標本からの推計"));
+                         "リクエストが保持上限を超えたため、数値は標本からの推計"));
   if (!input.hubs.empty()) {
     constexpr std::size_t kShown = 3;
     std::vector<std::string> hubs(input.hubs.begin(), input.hubs.begin() + std::min(kShown, input.hubs.size()));
@@ -56,7 +57,8 @@ std::string kind_word(const std::string& kind, Lang lang) {
 }  // namespace
 
 std::string unexplained_phrase(const Unexplained& burst, const DisplayZone& zone, Lang lang) {
-  const auto who = burst.service.value_or(std::string(say(lang, "a service without a name", "名前のないサービス")));
+  const auto who = burst.service ? service_name(*burst.service, lang)
+                                 : std::string(say(lang, "a service without a name", "名前のないサービス"));
   const auto count = grouped(burst.count);
   std::string what;
   if (burst.host)
@@ -77,19 +79,27 @@ std::string gateway_offer(const Unexplained& burst, Lang lang) {
 }
 
 std::string isolated_phrase(const IsolatedFailure& failure, const DisplayZone& zone, Lang lang) {
-  std::string told = phrase(lang, "{} failed at {}", "{}が{}で失敗", requests_phrase(failure.requests, lang),
-                            gateway_name(failure.gateway, lang));
   std::vector<std::string> kinds;
-  for (const auto& [kind, count] : failure.failures)
-    kinds.push_back(fmt::format("{} x {}", grouped(count), failure_name(kind, lang)));
-  if (!kinds.empty()) told += phrase(lang, " ({})", "（{}）", join(kinds, comma(lang)));
+  for (const auto& [kind, count] : failure.failures) {
+    // What refuses a key is worth more than its number.
+    const bool refused = kind == FailureKind::s401 || kind == FailureKind::s403;
+    const std::string what = refused ? phrase(lang, "{} (key refused)", "{}（認証拒否）", failure_name(kind, lang))
+                                     : std::string(failure_name(kind, lang));
+    kinds.push_back(times_phrase(count, what, lang));
+  }
+  const std::string gateway = gateway_name(failure.gateway, lang);
+  const std::string count = requests_phrase(failure.requests, lang);
+  std::string told = kinds.empty()
+                         ? phrase(lang, "{} failed at {}", "{1}で{0}が失敗", count, gateway)
+                         : phrase(lang, "{} at {}, {}", "{1}で{0}、{2}", join(kinds, comma(lang)), gateway, count);
   if (failure.first && failure.last)
-    told += *failure.first == *failure.last
-                ? phrase(lang, " at {}", "、{}", zone.time(*failure.first))
-                : phrase(lang, ", {}-{}", "、{}〜{}", zone.time(*failure.first), zone.time(*failure.last));
+    told += *failure.first == *failure.last ? phrase(lang, ", at {}", "、{}", zone.time(*failure.first))
+                                            : phrase(lang, ", over {}, {}-{}", "、{}の間（{}〜{}）",
+                                                     span_text(*failure.last - *failure.first, lang),
+                                                     zone.time(*failure.first), zone.time(*failure.last));
   if (failure.cause)
-    told += phrase(lang, ": {} {}", ": {1}（{0}）", certainty_word(certainty_of(failure.cause->confidence), lang),
-                   cause_name(*failure.cause, lang));
+    told += phrase(lang, ": {}, {}", ": {}、{}", cause_name(*failure.cause, lang),
+                   certainty_phrase(failure.cause->confidence, lang));
   return told;
 }
 
@@ -109,7 +119,7 @@ std::string verdict_title(const Diagnosis& diagnosis, Lang lang) {
     case Verdict::clean: return no_failure(diagnosis.destination, lang);
     case Verdict::no_data: break;
   }
-  return std::string(say(lang, "Nothing to judge", "判定できるデータがありません"));
+  return std::string(say(lang, "Nothing to judge", "判定できるデータなし"));
 }
 
 std::string input_sentence(const InputFigures& input, const DisplayZone& zone, Lang lang) {

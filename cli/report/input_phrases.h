@@ -20,13 +20,14 @@ std::string unexplained_phrase(const Unexplained& burst, const DisplayZone& zone
 // "is it your gateway? --gateway api.x.example"; empty where it can be none.
 std::string gateway_offer(const Unexplained& burst, Lang lang);
 
-// "3 requests failed at api.psp.example (2 x 503, 1 x reset) 14:02:10-14:40:00: likely credentials for the gateway".
+// "4 x 401 (key refused) at api.psp.example, 4 requests, over 40m, 14:02:10-14:42:00: credentials for the gateway,
+// likely (82%)".
 std::string isolated_phrase(const IsolatedFailure& failure, const DisplayZone& zone, Lang lang);
 
 std::string verdict_title(const Diagnosis& diagnosis, Lang lang);  // "2 payment gateway incidents"
 std::string input_sentence(const InputFigures& input, const DisplayZone& zone, Lang lang);  // sources, records, time
-std::string sources_phrase(const InputFigures& input, Lang lang);  // "shop.log", "stdin", "12 files"
-std::string error_counts(const std::vector<ErrorCount>& counts);   // "42 x auth_service 401, …"
+std::string sources_phrase(const InputFigures& input, Lang lang);            // "shop.log", "stdin", "12 files"
+std::string error_counts(const std::vector<ErrorCount>& counts, Lang lang);  // "42 x auth_service 401, …"
 
 // What makes the figures doubtful: lines that were not read, records without time, caps. Warnings not included.
 std::vector<std::string> doubts(const InputFigures& input, Lang lang);

@@ -44,7 +44,7 @@ std::string outcome(std::string_view element, std::string_view type, std::string
 
 void put_incidents(std::string& out, Counts& counts, const Diagnosis& diagnosis, const RenderOptions& options) {
   const DisplayZone zone = DisplayZone::find(options.display_zone).value_or(DisplayZone());
-  const TextContext context{options.lang, zone, true, &diagnosis.user_message, false};
+  const TextContext context{options.lang, zone, true, diagnosis.input.last, false};
   for (const Incident& incident : diagnosis.incidents) {
     const CauseVerdict* lead = incident.causes.empty() ? nullptr : &incident.causes.front();
     out += open_case("incident", incident.id, seconds_of(incident.first, incident.last));

@@ -41,12 +41,12 @@ class MarkdownPage {
     line();
   }
 
-  void incident(const Incident& incident, const Diagnosis& diagnosis);
+  void incident(const Incident& incident);
   void facts(const Incident& incident);
   void cause(const Incident& incident);
   void evidence(const Evidence& evidence, std::string_view mark);
   void damage(const Incident& incident);
-  void checklist(const Incident& incident, const Localized& user_message);
+  void checklist(const Incident& incident);
   void fixes(const Incident& incident);
   void side_facts(const Diagnosis& diagnosis);
 
@@ -58,8 +58,8 @@ class MarkdownPage {
 void MarkdownPage::facts(const Incident& incident) {
   const CauseVerdict* lead = lead_cause(incident);
   if (settled(incident))
-    line(fmt::format("- **{}: {}** ({}){}", words("Likely cause", "推定原因"), plain(cause_name(*lead, lang_)),
-                     certainty_word(lead->confidence, lang_), fault(*lead)));
+    line(fmt::format("- **{}: {}**: {}{}", words("Likely cause", "推定原因"), plain(cause_name(*lead, lang_)),
+                     certainty_phrase(lead->confidence, lang_), fault(*lead)));
   else
     line(fmt::format(
         "- **{}**{}", words("Cause not settled", "原因は特定できず"),
@@ -68,7 +68,7 @@ void MarkdownPage::facts(const Incident& incident) {
     const std::string span = span_text(*incident.last - *incident.first, lang_);
     line(fmt::format(
         "- {} ({}{})", plain(time_range(*incident.first, *incident.last, zone_, true)), span,
-        incident.open ? words(", **still failing** at the end of the log", "、ログの末尾でも**継続中**") : ""));
+        incident.open ? words(", **still failing** at the end of the log", "、ログ末尾でも**失敗が継続**") : ""));
   }
   if (incident.presumed) line("- " + plain(incident.presumed_by.text.in(lang_)));
   line("- " + plain(calls_sentence(incident, lang_)));
@@ -106,10 +106,10 @@ void MarkdownPage::cause(const Incident& incident) {
 }
 
 void MarkdownPage::damage(const Incident& incident) {
-  heading("###", "What it broke", "影響したサービス");
+  heading("###", "What it broke", "影響を受けたサービス");
   if (incident.downstream.empty()) {
-    line(std::string(words("No 401, 500 or 503 of our services follows from it.",
-                           "これに伴う自社サービスの401・500・503はありません。")));
+    line(std::string(
+        words("No 401, 500 or 503 of our services follows from it.", "これに伴う自社サービスの401・500・503はなし。")));
   } else {
     line(fmt::format("| {} | {} | {} | {} | |", words("service", "サービス"), words("status", "ステータス"),
                      words("errors", "エラー"), words("requests", "リクエスト")));
@@ -118,14 +118,14 @@ void MarkdownPage::damage(const Incident& incident) {
       line(fmt::format("| {} | {} | {} | {} | {} |", plain(service_name(error->service, lang_)), error->status,
                        grouped(error->errors), grouped(error->requests), downstream_note(*error, lang_)));
   }
-  const std::string others = other_statuses_phrase(incident.impact);
+  const std::string others = other_statuses_phrase(incident.impact, lang_);
   if (!others.empty()) {
     line();
     line(fmt::format("{} {}", words("Of ours too:", "自社のその他の応答:"), others));
   }
 }
 
-void MarkdownPage::checklist(const Incident& incident, const Localized& user_message) {
+void MarkdownPage::checklist(const Incident& incident) {
   if (incident.checklist.empty()) return;
   heading("###", "First response", "一次対応");
   for (const FilledStep* step : checklist_order(incident)) {
@@ -143,12 +143,6 @@ void MarkdownPage::checklist(const Incident& incident, const Localized& user_mes
         out_ += '\n' + code_block(command.shell, "sh", "  ") + '\n';
       }
     }
-    if (is_fallback(*step) && !user_message.empty()) {
-      line();
-      line("> " + plain(user_message.ja));
-      line(">");
-      line("> " + plain(user_message.en));
-    }
     line();
   }
 }
@@ -164,7 +158,7 @@ void MarkdownPage::fixes(const Incident& incident) {
   }
 }
 
-void MarkdownPage::incident(const Incident& incident, const Diagnosis& diagnosis) {
+void MarkdownPage::incident(const Incident& incident) {
   line();
   line(fmt::format("## {} {}", plain(capitalised(incident.destination.name.in(lang_))),
                    plain(gateway_name(incident.gateway, lang_))));
@@ -172,8 +166,11 @@ void MarkdownPage::incident(const Incident& incident, const Diagnosis& diagnosis
   facts(incident);
   cause(incident);
   damage(incident);
-  checklist(incident, diagnosis.user_message);
+  checklist(incident);
   fixes(incident);
+  if (incident.user_message.empty()) return;
+  heading("###", "To tell users", "利用者への案内文");
+  line("> " + plain(incident.user_message.in(lang_)));
 }
 
 void MarkdownPage::side_facts(const Diagnosis& diagnosis) {
@@ -186,7 +183,7 @@ void MarkdownPage::side_facts(const Diagnosis& diagnosis) {
   for (const IsolatedFailure& failure : diagnosis.isolated)
     facts.push_back(std::string(words("isolated: ", "散発: ")) + isolated_phrase(failure, zone_, lang_));
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
-    if (!errors.empty()) facts.push_back(std::string(label) + error_counts(errors));
+    if (!errors.empty()) facts.push_back(std::string(label) + error_counts(errors, lang_));
   };
   counts(phrase(lang_, "not caused by a {}: ", "{}と無関係: ", diagnosis.destination.brief.in(lang_)),
          diagnosis.independent);
@@ -204,7 +201,7 @@ void MarkdownPage::report(const Diagnosis& diagnosis) {
   line("# " + plain(verdict_title(diagnosis, lang_)));
   line();
   line(plain(input_sentence(diagnosis.input, zone_, lang_)));
-  for (const Incident& each : diagnosis.incidents) incident(each, diagnosis);
+  for (const Incident& each : diagnosis.incidents) incident(each);
   side_facts(diagnosis);
 }
 

@@ -1,5 +1,6 @@
 #include "report/phrases.h"
 
+#include <algorithm>
 #include <array>
 
 #include "report/numbers.h"
@@ -15,12 +16,12 @@ struct Pair {
 constexpr std::array<Pair, 4> kCertainties = {
     Pair{"clear", "ほぼ確実"}, {"likely", "可能性が高い"}, {"possible", "可能性あり"}, {"unclear", "判断できない"}};
 
-constexpr std::array<Pair, 6> kAuthors = {Pair{"not told by the log", "応答元不明"},
+constexpr std::array<Pair, 6> kAuthors = {Pair{"somebody", "不明"},
                                           {"the gateway", "ゲートウェイ"},
                                           {"a CDN or balancer before it", "ゲートウェイ手前のCDN・LB"},
                                           {"our egress proxy", "自社のプロキシ"},
                                           {"our own client", "自社のクライアント"},
-                                          {"nobody", "応答なし"}};
+                                          {"nobody", "応答なし"}};  // the last is said in other words
 
 constexpr std::array<Pair, 18> kFailures = {Pair{"503", "503"},
                                             {"502", "502"},
@@ -61,6 +62,16 @@ Certainty certainty_of(double confidence) {
 
 std::string_view certainty_word(Certainty certainty, Lang lang) {
   return kCertainties[static_cast<std::size_t>(certainty)].in(lang);
+}
+
+std::string sure_percent(double confidence) { return fmt::format("{:.0f}%", std::clamp(100 * confidence, 1.0, 99.0)); }
+
+std::string certainty_phrase(double confidence, Lang lang) {
+  return phrase(lang, "{} ({})", "{}（{}）", certainty_word(certainty_of(confidence), lang), sure_percent(confidence));
+}
+
+std::string times_phrase(std::uint64_t count, std::string_view what, Lang lang) {
+  return phrase(lang, "{0} x {1}", "{1} {0}件", grouped(count), what);
 }
 
 std::string capitalised(std::string text) {

@@ -33,19 +33,19 @@ constexpr std::string_view semicolon(Lang lang) { return say(lang, "; ", "、");
 enum class Certainty : std::uint8_t { clear, likely, possible, unclear };
 Certainty certainty_of(double confidence);  // ≥ 0.9, ≥ 0.7, ≥ 0.4, below
 std::string_view certainty_word(Certainty certainty, Lang lang);
-inline std::string_view certainty_word(double confidence, Lang lang) {
-  return certainty_word(certainty_of(confidence), lang);
-}
+std::string certainty_phrase(double confidence, Lang lang);  // "likely (87%)"
+std::string sure_percent(double confidence);                 // "87%"; nothing is 0 or 100 % sure
 
-std::string_view author_name(Author author, Lang lang);      // "by the gateway", "no answer"
+std::string_view author_name(Author author, Lang lang);      // "the gateway"; of one that wrote an answer
 std::string_view failure_name(FailureKind kind, Lang lang);  // "503", "read timeout"
 std::string_view state_word(StepState state, Lang lang);
 
 std::string requests_phrase(std::uint64_t count, Lang lang);  // "1 request", "2 requests", "2リクエスト"
-std::string source_name(const std::string& name);             // "-" is stdin
-std::string location(const Exemplar& exemplar);               // "pay-7d9f:1183"
-std::string one_line(std::string_view text);                  // runs of blanks and line ends become one blank
-std::string capitalised(std::string text);                    // "payment gateway" as the start of a heading
-std::string point_number(std::string_view id);                // "step.1.2" is "1.2"
+std::string times_phrase(std::uint64_t count, std::string_view what, Lang lang);  // "4 x 503", "503 4件"
+std::string source_name(const std::string& name);                                 // "-" is stdin
+std::string location(const Exemplar& exemplar);                                   // "pay-7d9f:1183"
+std::string one_line(std::string_view text);    // runs of blanks and line ends become one blank
+std::string capitalised(std::string text);      // "payment gateway" as the start of a heading
+std::string point_number(std::string_view id);  // "step.1.2" is "1.2"
 
 }  // namespace gwtriage

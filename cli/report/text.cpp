@@ -31,7 +31,7 @@ void put_rest(Page& page, const Diagnosis& diagnosis, Lang lang) {
   for (std::size_t i = kMostIncidents; i < diagnosis.incidents.size(); ++i) failed += diagnosis.incidents[i].failed;
   page.blank();
   page.flow({},
-            phrase(lang, "and {} more, {} failed: see -o json", "ほか{}、{}が失敗: -o json で確認できます",
+            phrase(lang, "and {} more, {} failed: see -o json", "ほか{}、{}が失敗: 詳細は -o json",
                    incident_count(diagnosis.incidents.size() - kMostIncidents, lang), requests_phrase(failed, lang)),
             2, 1);
 }
@@ -51,8 +51,7 @@ void put_verdict(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone
                        2);
     case Verdict::clean: return page.flow({Span(no_failure(diagnosis.destination, lang), Tone::good)}, ": " + read, 2);
     case Verdict::no_data:
-      return page.flow({Span(say(lang, "Nothing to judge", "判定できるデータがありません"), Tone::warn)}, ": " + read,
-                       2);
+      return page.flow({Span(say(lang, "Nothing to judge", "判定できるデータなし"), Tone::warn)}, ": " + read, 2);
   }
 }
 
@@ -60,7 +59,7 @@ void put_range_note(Page& page, const Diagnosis& diagnosis, const DisplayZone& z
   const Options& options = diagnosis.options;
   if ((!options.since && !options.until) || !diagnosis.incidents.empty() || !diagnosis.input.last) return;
   page.flow({"  "},
-            phrase(lang, "looked at {} to {}; newest record is {}", "対象期間 {}〜{}、最新のレコードは {}",
+            phrase(lang, "looked at {} to {}; newest record is {}", "対象期間は{}〜{}、最新のレコードは{}",
                    options.since ? zone.stamp(*options.since) : say(lang, "the start", "先頭"),
                    options.until ? zone.stamp(*options.until) : say(lang, "the end", "末尾"),
                    zone.stamp(*diagnosis.input.last)),
@@ -85,17 +84,17 @@ void put_unexplained(Page& page, const Diagnosis& diagnosis, const DisplayZone& 
     page.flow({Span(say(lang, "unexplained: ", "原因不明: "), Tone::warn)}, told, 2, 3);
   }
   if (shown < diagnosis.unexplained.size())
-    page.flow({Span(say(lang, "unexplained: ", "原因不明: "), Tone::warn)},
-              phrase(lang, "and {} more: see -o json", "ほか{}件: -o json で確認できます",
-                     diagnosis.unexplained.size() - shown),
-              2, 1);
+    page.flow(
+        {Span(say(lang, "unexplained: ", "原因不明: "), Tone::warn)},
+        phrase(lang, "and {} more: see -o json", "ほか{}件: 詳細は -o json", diagnosis.unexplained.size() - shown), 2,
+        1);
 }
 
 void put_side_facts(Page& page, const Diagnosis& diagnosis, const DisplayZone& zone, Lang lang) {
   put_unexplained(page, diagnosis, zone, lang);
   put_isolated(page, diagnosis, zone, lang);
   const auto counts = [&](std::string_view label, const std::vector<ErrorCount>& errors) {
-    if (!errors.empty()) page.flow({Span(label, Tone::heading)}, error_counts(errors), 2, 2);
+    if (!errors.empty()) page.flow({Span(label, Tone::heading)}, error_counts(errors, lang), 2, 2);
   };
   counts(phrase(lang, "not caused by a {}: ", "{}と無関係: ", diagnosis.destination.brief.in(lang)),
          diagnosis.independent);
@@ -125,7 +124,7 @@ std::string render_text(const Diagnosis& diagnosis, const RenderOptions& options
   const DisplayZone zone = DisplayZone::find(options.display_zone).value_or(DisplayZone());
   const int width = std::max(options.full ? options.width : std::min(options.width, kWidest), kNarrowest);
   const Page empty(width, options.color, options.ascii);
-  const TextContext context{options.lang, zone, spans_days(diagnosis.input, zone), &diagnosis.user_message,
+  const TextContext context{options.lang, zone, spans_days(diagnosis.input, zone), diagnosis.input.last,
                             several_books(diagnosis)};
   Page page = empty;
   put_verdict(page, diagnosis, zone, options.lang);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/exemplar_message.h"
 #include "report/incident_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
@@ -42,7 +43,7 @@ void put_exemplar(Page& page, const Exemplar& exemplar, const std::string& blank
   Line lead = where(page, exemplar);
   lead.insert(lead.begin(), blanks);
   lead.emplace_back("  ");
-  page.flow(lead, Span(one_line(exemplar.text), Tone::dim), indent, 1);
+  page.flow(lead, Span(one_line(exemplar_message(exemplar.text)), Tone::dim), indent, 1);
 }
 
 void put_exemplars(Page& page, const Evidence& evidence, const Budget& budget, int indent) {
@@ -100,7 +101,7 @@ void put_next(Page& page, const Incident& incident, const TextContext& context, 
   if (other != nullptr) {
     text = cause_name(*other, lang);
     if (certainty_of(other->confidence) != Certainty::unclear)
-      text += phrase(lang, ", {}", "、{}", certainty_word(other->confidence, lang));
+      text += phrase(lang, ", {}", "、{}", certainty_phrase(other->confidence, lang));
     text += say(lang, ".", "。");
   }
   // Where no cause is settled the questions are the answer: none is left out.
@@ -124,23 +125,23 @@ void put_causes(Page& page, const Incident& incident, const TextContext& context
   const CauseVerdict* lead = lead_cause(incident);
   const Span label(say(lang, "CAUSE", "原因"), Tone::heading);
   if (lead == nullptr) {
-    page.flow(
-        {label, "  "},
-        Span(say(lang, "not known: the log tells nothing about it", "不明: ログに手がかりがありません"), Tone::warn), 4,
-        budget.lines);
+    page.flow({label, "  "},
+              Span(say(lang, "not known: the log tells nothing about it", "不明: ログに手がかりなし"), Tone::warn), 4,
+              budget.lines);
   } else if (settled(incident)) {
     const std::string fault = fault_phrase(*lead, lang);
     page.flow_apart(
         {label, "  "},
-        Span(phrase(lang, "{}: {}", "{}: {}", cause_name(*lead, lang), certainty_word(lead->confidence, lang)),
+        Span(phrase(lang, "{}: {}", "{}: {}", cause_name(*lead, lang), certainty_phrase(lead->confidence, lang)),
              tone_of(lead->confidence)),
         4, fault.empty() ? Line{} : Line{Span(fault, Tone::heading)}, budget.lines);
   } else {
-    page.flow({label, "  "},
-              Span(phrase(lang, "not settled: the evidence is thin. Best guess: {}",
-                          "特定できず: 根拠が不足しています。最有力: {}", cause_name(*lead, lang)),
-                   Tone::warn),
-              4, budget.lines);
+    page.flow(
+        {label, "  "},
+        Span(phrase(lang, "not settled: the evidence is thin. Best guess: {} ({})",
+                    "特定できず: 根拠不足。最有力: {}（{}）", cause_name(*lead, lang), sure_percent(lead->confidence)),
+             Tone::warn),
+        4, budget.lines);
   }
   if (lead != nullptr) put_weighed(page, *lead, context, budget);
   put_consequences(page, incident, context, budget);
@@ -150,9 +151,8 @@ void put_causes(Page& page, const Incident& incident, const TextContext& context
   for (const CauseVerdict& cause : incident.causes) {
     if (&cause == lead || is_unknown(cause) || !budget.full) continue;
     page.flow({Span(say(lang, "  also weighed: ", "  ほかの候補: "), Tone::heading)},
-              phrase(lang, "{} ({}, {:.0f}%)", "{}（{}、{:.0f}%）", cause_name(cause, lang),
-                     certainty_word(cause.confidence, lang), 100 * cause.confidence),
-              4, budget.lines);
+              phrase(lang, "{}: {}", "{}: {}", cause_name(cause, lang), certainty_phrase(cause.confidence, lang)), 4,
+              budget.lines);
     put_weighed(page, cause, context, unquoted);
   }
 }

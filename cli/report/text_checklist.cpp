@@ -48,19 +48,6 @@ void put_point(Page& page, const FilledPoint& point, const Incident& incident, L
   for (const FilledCommand& command : point.commands) put_command(page, command, incident, 8, true, lang);
 }
 
-// Whole, since half a message cannot be pasted; a message of this many lines at 60 columns is no message any more.
-constexpr int kMostMessageLines = 12;
-
-void put_user_message(Page& page, const TextContext& context, const Budget& budget) {
-  if (context.user_message == nullptr || context.user_message->empty()) return;
-  const Lang other = context.lang == Lang::ja ? Lang::en : Lang::ja;
-  for (const Lang lang : {context.lang, other}) {
-    if (lang == other && budget.messages < 2) return;
-    page.flow({Span(lang == Lang::ja ? "    ja: " : "    en: ", Tone::dim)}, context.user_message->in(lang), 8,
-              budget.full ? 0 : kMostMessageLines);
-  }
-}
-
 constexpr std::size_t kMostGaps = 1;
 constexpr std::size_t kMostLinesOfOne = 3;
 
@@ -108,10 +95,8 @@ void put_step(Page& page, const FilledStep& step, const Incident& incident, cons
   const std::string finding = budget.full ? std::string() : step_finding(step, lang);
   const Line lead = {fmt::format("  {:<2}", point_number(step.id)),
                      Span(pad_right(state_word(step.state, lang), kStateWidth), tone_of(step.state))};
-  // Where to begin is told in full sooner than the rest.
-  const int lines = budget.step_lines == 1 && step.id == incident.first_step ? 2 : budget.step_lines;
   const std::string& name = budget.full || step.label.in(lang).empty() ? step.title.in(lang) : step.label.in(lang);
-  page.flow(lead, finding.empty() ? step.title.in(lang) : name + ": " + finding, kStepIndent, lines);
+  page.flow(lead, finding.empty() ? step.title.in(lang) : name + ": " + finding, kStepIndent, budget.step_lines);
   if (budget.full)
     for (const FilledPoint& point : step.points) put_point(page, point, incident, lang);
   else if (const FilledCommand* command = handiest(step, page);
@@ -131,7 +116,6 @@ void put_checklist(Page& page, const Incident& incident, const TextContext& cont
   const auto commands = chosen_commands(steps, incident.first_step, page, budget.commands);
   for (std::size_t i = 0; i < std::min(budget.steps, steps.size()); ++i) {
     put_step(page, *steps[i], incident, context, budget, commands);
-    if (is_fallback(*steps[i]) && (incident.fallback_first || budget.full)) put_user_message(page, context, budget);
   }
   if (budget.steps < steps.size())
     page.put({Span(phrase(lang, "  and {} more steps", "  ほか{}手順", steps.size() - budget.steps), Tone::dim)});
@@ -156,6 +140,19 @@ void put_fixes(Page& page, const Incident& incident, const TextContext& context,
     for (const FilledFix::Point& point : fix.points)
       page.flow({"    ", pad_right(point_number(point.id), 4)}, point.text.in(lang), 8);
   }
+}
+
+// Whole, since half a message cannot be pasted; in the report's own language, unless everything was asked for.
+void put_user_message(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
+  if (!budget.full && !incident.fallback_first) return;
+  const Localized& message = incident.user_message;
+  if (message.empty()) return;
+  constexpr int kMostMessageLines = 12;  // one of this many lines at 60 columns is no message any more
+  const Lang other = context.lang == Lang::ja ? Lang::en : Lang::ja;
+  page.blank();
+  page.put({Span(say(context.lang, "TELL USERS", "利用者への案内文"), Tone::heading)});
+  page.flow({"  "}, message.in(context.lang), 2, budget.full ? 0 : kMostMessageLines);
+  if (budget.full) page.flow({Span(other == Lang::ja ? "  ja: " : "  en: ", Tone::dim)}, message.in(other), 6);
 }
 
 }  // namespace gwtriage

@@ -27,12 +27,12 @@ std::vector<std::string> cells(const Incident& incident, std::size_t most, const
     const DownstreamError& error = *errors[shown];
     const std::string service = clip(Span(service_name(error.service, lang)).text(), 32, page.ascii() ? "..." : "…");
     parts.emplace_back(grouped(error.errors),
-                       fmt::format(" x {} {}{}", service, error.status, error.symptom ? " *" : ""));
+                       phrase(lang, " x {} {}{}", "件 {} {}{}", service, error.status, error.symptom ? " *" : ""));
   }
   if (const std::uint64_t rest = beyond(errors, shown); rest > 0)
-    parts.emplace_back(grouped(rest), say(lang, " more", " そのほか"));
+    parts.emplace_back(grouped(rest), say(lang, " more", "件 そのほか"));
   for (const auto& [status, requests] : incident.impact.other_statuses)
-    if (requests > 0) parts.emplace_back(grouped(requests), fmt::format(" x {}", status));
+    if (requests > 0) parts.emplace_back(grouped(requests), phrase(lang, " x {}", "件 {}", status));
   std::size_t digits = 1;
   for (const auto& part : parts) digits = std::max(digits, part.first.size());
   std::vector<std::string> out;
@@ -84,14 +84,15 @@ void put_table(Page& page, const Incident& incident, const TextContext& context,
                                return error->errors != error->requests;
                              });
   service_width = std::min(service_width, page.width() - 2 - 5 - kNumber - (with_requests ? kNumber + 2 : 0) - 18);
-  Line head = {Span(pad_right(say(lang, "WHAT IT BROKE", "影響したサービス"), 2 + service_width + 5), Tone::heading),
-               Span(pad_left(say(lang, "errors", "エラー"), kNumber), Tone::dim)};
+  Line head = {
+      Span(pad_right(say(lang, "WHAT IT BROKE", "影響を受けたサービス"), 2 + service_width + 5), Tone::heading),
+      Span(pad_left(say(lang, "errors", "エラー"), kNumber), Tone::dim)};
   if (with_requests) head.emplace_back(pad_left(say(lang, "requests", "リクエスト"), kNumber + 2), Tone::dim);
   page.put(head);
   for (std::size_t i = 0; i < shown; ++i) put_row(page, *errors[i], service_width, with_requests, lang);
   const std::uint64_t rest = beyond(errors, shown);
   if (rest == 0) return;
-  page.put({Span(phrase(lang, "  and {} more: {} errors", "  ほか{}種類: {}件", errors.size() - shown, grouped(rest)),
+  page.put({Span(phrase(lang, "  and {} more: {} errors", "  ほか{}種類、{}件", errors.size() - shown, grouped(rest)),
                  Tone::dim)});
 }
 
@@ -100,12 +101,12 @@ void put_table(Page& page, const Incident& incident, const TextContext& context,
 void put_damage(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
   const Lang lang = context.lang;
   page.blank();
-  const Line broke = {Span(say(lang, "WHAT IT BROKE", "影響したサービス"), Tone::heading), "  "};
+  const Line broke = {Span(say(lang, "WHAT IT BROKE", "影響を受けたサービス"), Tone::heading), "  "};
   if (incident.downstream.empty()) {
-    page.flow(broke,
-              say(lang, "no 401, 500 or 503 of our services follows from it",
-                  "これに伴う自社サービスの401・500・503はありません"),
-              4, budget.lines);
+    page.flow(
+        broke,
+        say(lang, "no 401, 500 or 503 of our services follows from it", "これに伴う自社サービスの401・500・503はなし"),
+        4, budget.lines);
   } else if (!budget.full) {
     Line note;
     if (any_symptom(incident)) note = {Span(say(lang, "* a symptom, not the cause", "* 原因ではなく症状"), Tone::dim)};
@@ -113,13 +114,15 @@ void put_damage(Page& page, const Incident& incident, const TextContext& context
     put_grid(page, cells(incident, budget.downstream, page, lang));
   } else {
     put_table(page, incident, context, budget);
-    const std::string others = other_statuses_phrase(incident.impact);
+    const std::string others = other_statuses_phrase(incident.impact, lang);
     if (!others.empty())
       page.flow({"  "}, std::string(say(lang, "of ours too: ", "自社のその他の応答: ")) + others, 4, budget.lines);
   }
   std::vector<std::string> hit = impact_phrases(incident.impact, lang);
   if (hit.empty())
-    hit.emplace_back(say(lang, "the log names no orders, users or amounts", "注文・ユーザー・金額はログにありません"));
+    hit.emplace_back(
+        say(lang, "no orders, users or amounts recognised in the log", "注文・ユーザー・金額はログから認識できず"));
+  if (incident.impact.in_doubt > 0) hit.back() += say(lang, " (--requests-out FILE)", "（--requests-out FILE）");
   page.flow({Span(say(lang, "IMPACT", "影響"), Tone::heading), "  "}, join(hit, semicolon(lang)), 4,
             budget.lines == 0 ? 0 : 4);
 }

@@ -17,21 +17,39 @@ namespace {
 // "14:03:12-14:19:40 (16m 28s)", or since when it goes on.
 Span when(const Incident& incident, const TextContext& context) {
   const Lang lang = context.lang;
-  if (!incident.first || !incident.last) return {say(lang, "time not logged", "時刻不明"), Tone::dim};
+  if (!incident.first || !incident.last) return {say(lang, "no time recognised", "時刻は認識できず"), Tone::dim};
   const std::string span = span_text(*incident.last - *incident.first, lang);
   const DisplayZone& zone = context.zone;
   const bool one_day = zone.same_day(*incident.first, *incident.last);
   const std::string first =
       (context.dated || !one_day ? zone.date(*incident.first) + ' ' : "") + zone.time(*incident.first);
   if (incident.open)
-    return {phrase(lang, "STILL FAILING, since {} ({})", "継続中、{}から（{}）", first, span), Tone::bad};
+    return {phrase(lang, "since {} ({}), still failing at the end of the log ({})",
+                   "{}から（{}）、ログ末尾（{}）でも失敗が継続", first, span,
+                   zone.minute(context.log_end.value_or(*incident.last))),
+            Tone::bad};
   const std::string last = (one_day ? "" : zone.date(*incident.last) + ' ') + zone.time(*incident.last);
-  return {phrase(lang, "over, {}-{} ({})", "終息、{}-{}（{}）", first, last, span)};
+  return {phrase(lang, "over, {}-{} ({})", "収束、{}-{}（{}）", first, last, span)};
 }
 
 void put_bar(Page& page, std::string_view label, int label_width, const std::vector<std::uint64_t>& values,
              const std::string& note, Tone tone) {
   page.put_apart({"  ", pad_right(label, label_width), " ", Span(sparkline(values, page.ascii()), tone)}, {note});
+}
+
+// The times of a bar's ends, and of the first failure where there is room between them.
+void put_axis(Page& page, int label_width, const Series& series, const Incident& incident, const DisplayZone& zone) {
+  constexpr std::size_t kTime = 5;  // "14:03"
+  if (series.size() < 2 * kTime + 1) return;
+  std::string axis(series.size(), ' ');
+  const auto mark = [&](std::size_t at, Micros time) { axis.replace(at, kTime, zone.minute(time)); };
+  mark(0, series.start);
+  mark(axis.size() - kTime, series.start + static_cast<Micros>(series.size()) * series.step);
+  if (incident.first && *incident.first > series.start) {
+    const auto column = static_cast<std::size_t>((*incident.first - series.start) / series.step);
+    if (column > kTime && column + 2 * kTime < axis.size()) mark(column, *incident.first);
+  }
+  page.put({"  ", pad_right("", label_width), " ", Span(axis, Tone::dim)});
 }
 
 void put_bars(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
@@ -42,7 +60,7 @@ void put_bars(Page& page, const Incident& incident, const TextContext& context, 
   const auto note = [&](const std::vector<std::uint64_t>& cells) {
     const auto peak = peak_minute(timeline.start, cells);
     if (!peak) return std::string(say(lang, "none", "なし"));
-    return phrase(lang, "peak {}/min at {}", "最大 {}件/分（{}）", grouped(peak->count),
+    return phrase(lang, "peak {}/min at {}", "最大{}件/分（{}）", grouped(peak->count),
                   context.zone.minute(peak->minute));
   };
   if (series.size() < 2) return;
@@ -59,6 +77,7 @@ void put_bars(Page& page, const Incident& incident, const TextContext& context, 
     put_bar(page, errors, label, series.downstream, note(timeline.downstream), Tone::warn);
   if (series.knows_calls() && budget.bars)
     put_bar(page, calls, label, known_or_zero(series.calls), note(known_or_zero(timeline.calls)), Tone::plain);
+  if (budget.lines != 1) put_axis(page, label, series, incident, context.zone);
 }
 
 Page told(const Incident& incident, const TextContext& context, const Page& like, const Budget& budget) {
@@ -68,6 +87,7 @@ Page told(const Incident& incident, const TextContext& context, const Page& like
   put_damage(page, incident, context, budget);
   put_checklist(page, incident, context, budget);
   put_fixes(page, incident, context, budget);
+  put_user_message(page, incident, context, budget);
   return page;
 }
 

@@ -13,7 +13,7 @@ struct TextContext {
   Lang lang = Lang::en;
   DisplayZone zone;
   bool dated = false;  // the log spans days: times carry their date
-  const Localized* user_message = nullptr;
+  std::optional<Micros> log_end = {};
   bool several_books = false;  // each incident names the rulebook that diagnosed it
 };
 
@@ -27,5 +27,6 @@ void put_causes(Page& page, const Incident& incident, const TextContext& context
 void put_damage(Page& page, const Incident& incident, const TextContext& context, const Budget& budget);
 void put_checklist(Page& page, const Incident& incident, const TextContext& context, const Budget& budget);
 void put_fixes(Page& page, const Incident& incident, const TextContext& context, const Budget& budget);
+void put_user_message(Page& page, const Incident& incident, const TextContext& context, const Budget& budget);
 
 }  // namespace gwtriage

@@ -40,7 +40,11 @@ class ManualReader {
     ObjectReader object(node, place, report_);
     Question question;
     question.key = draft_.unique_id(object, "question", "key");
-    question.between = object.texts("between", Need::required);
+    question.between = object.texts("between");
+    question.fits = fits(object, node, place);
+    if (question.between.empty() && question.fits.empty())
+      object.complain(
+          "a question needs \"between\" (the causes that it tells apart) or \"for\" (the one that it tests)");
     for (const auto& cause : question.between)
       if (cause != "unknown") draft_.refer(node, place, report_, Reference::What::cause, cause);
     question.text = object.localized("text", Need::required);
@@ -111,13 +115,37 @@ class ManualReader {
     point.text = object.localized("text", Need::required);
     point.finding = object.text("finding");
     if (!point.finding.empty()) draft_.refer(node, place, report_, Reference::What::finding, point.finding);
-    object.each("commands", Need::optional, [&](const JsonNode& item, const std::string& at) {
-      ObjectReader part(item, at, report_);
-      point.commands.push_back({part.text("shell", Need::required), part.text("when")});
-      part.no_others();
-    });
+    object.each("commands", Need::optional,
+                [&](const JsonNode& item, const std::string& at) { point.commands.push_back(command(item, at)); });
     object.no_others();
     return point;
+  }
+
+  Command command(const JsonNode& node, const std::string& place) {
+    ObjectReader object(node, place, report_);
+    Command command{.shell = object.text("shell", Need::required),
+                    .when = object.text("when"),
+                    .unless = object.text("unless"),
+                    .fits = fits(object, node, place),
+                    .on = {},
+                    .named = object.texts("named")};
+    for (const auto& name : object.texts("on")) {
+      if (const auto platform = find_name<Platform>(kPlatformNames, name))
+        command.on.push_back(*platform);
+      else
+        object.complain("\"on\": unknown name \"" + name +
+                        "\": " + one_of_these({kPlatformNames.begin(), kPlatformNames.end()}));
+    }
+    object.no_others();
+    return command;
+  }
+
+  // "connectivity" or "connectivity.dns", causes of the book.
+  std::vector<std::string> fits(ObjectReader& object, const JsonNode& node, const std::string& place) {
+    auto causes = object.texts("for");
+    for (const auto& cause : causes)
+      draft_.refer(node, place, report_, Reference::What::cause, cause.substr(0, cause.find('.')));
+    return causes;
   }
 
   FileReport& report_;

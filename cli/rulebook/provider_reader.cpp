@@ -21,6 +21,13 @@ bool is_named_in(const Provider& provider, std::string_view line) {
                      [line](const std::string& alias) { return has(line, alias); });
 }
 
+// Fit to stand in a command as it is.
+bool is_plain_url(std::string_view url) {
+  return url.starts_with("https://") && std::all_of(url.begin(), url.end(), [](char c) {
+           return is_alnum(c) || std::string_view("._:/=,@+-").find(c) != std::string_view::npos;
+         });
+}
+
 }  // namespace
 
 void read_provider(const JsonNode& node, const std::string& place, FileReport& report, BookDraft& draft) {
@@ -29,7 +36,10 @@ void read_provider(const JsonNode& node, const std::string& place, FileReport& r
   provider.name = object.text("name", Need::required);
   provider.hosts = object.texts("hosts");
   provider.aliases = object.texts("aliases");
-  const std::string status_page = object.text("status_page");
+  provider.status_page = object.text("status_page");
+  provider.limits_page = object.text("limits_page");
+  provider.limit = object.text("limit");
+  provider.key_check = object.text("key_check");
   const auto looks_like = object.texts("looks_like");
   object.no_others();
   if (provider.hosts.empty() && provider.aliases.empty())
@@ -41,8 +51,10 @@ void read_provider(const JsonNode& node, const std::string& place, FileReport& r
                       "\": write it in lower case, without scheme, port and path; \"*.\" only in front");
   for (const auto& alias : provider.aliases)
     if (alias.size() < 3) object.complain("alias \"" + alias + "\" is too short to be told from other words");
-  if (!status_page.empty() && !status_page.starts_with("https://"))
-    object.complain("status_page \"" + status_page + "\" must begin with https://");
+  for (const auto& [name, page] :
+       {std::pair("status_page", provider.status_page), {"limits_page", provider.limits_page}})
+    if (!page.empty() && !is_plain_url(page))
+      object.complain(std::string(name) + " \"" + page + "\" must begin with https:// and mean nothing to a shell");
   for (const auto& line : looks_like)
     if (!is_named_in(provider, line))
       object.complain("looks_like \"" + line + "\": no host or alias of it is in there");

@@ -197,6 +197,7 @@ Diagnosis rate_limit() {
       "払い方法をご利用ください。すでにお支払い完了のメールが届いている場合、お客さまの操作は必要ありません。本日のお支"
       "払い"
       "はすべて確認しており、訂正が必要なお客さまには個別にご連絡いたします。"};
+  for (auto& incident : out.incidents) incident.user_message = out.user_message;
   return out;
 }
 
@@ -323,6 +324,9 @@ Diagnosis hostile() {
   Incident& in = out.incidents.front();
   in.id = evil;
   in.gateway = evil;
+  in.user_message = {evil, evil};
+  in.impacts = {{evil, {evil, evil}}};
+  in.first_failure = {evil, 1, evil};
   in.book = evil;
   in.bodies = {{evil, 9}};
   in.questions = {{evil, {}, {evil, evil}}};

@@ -44,7 +44,7 @@ OrderFacts any_facts(std::mt19937& random, Strings& strings) {
 Summary counted(const std::string& source, std::int64_t from, std::int64_t cells) {
   Summary summary;
   summary.sources.push_back({.name = source, .fingerprint = 1, .error = {}});
-  summary.streams.push_back({.source = 0, .key = "s", .records = 0, .lines = 0, .prefixed = false, .spans = {}});
+  summary.streams.push_back({.source = 0, .key = "s", .records = 0, .lines = 0, .envelopes = 0, .spans = {}});
   for (auto cell = from; cell < from + cells; ++cell)
     summary.counters[{.stream = 0,
                       .service = 0,

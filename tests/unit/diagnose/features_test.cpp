@@ -161,8 +161,8 @@ BOOST_AUTO_TEST_CASE(a_change_just_before) {
     records.push_back({.at = kStart - before, .stream = "cd", .service = "cd", .rules = {0}, .markers = {marker}});
     return features(records);
   };
-  BOOST_TEST(with(Marker::deploy, 3 * kMinute)["change-before-deploy"] == "minutes=3.0");
-  BOOST_TEST(with(Marker::deploy, 20 * kSecond)["change-before-deploy"] == "minutes=<1");
+  BOOST_TEST(with(Marker::deploy, 3 * kMinute)["change-before-deploy"] == "minutes=3.0 ago=@ago.minutes=3");
+  BOOST_TEST(with(Marker::deploy, 20 * kSecond)["change-before-deploy"] == "minutes=<1 ago=@ago.less");
   BOOST_TEST(with(Marker::config, kMinute).contains("change-before-config"));
   BOOST_TEST(with(Marker::secret, kMinute).contains("change-before-secret"));
   BOOST_TEST(!with(Marker::deploy, 20 * kMinute).contains("change-before-deploy"));

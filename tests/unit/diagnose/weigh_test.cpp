@@ -37,9 +37,9 @@ Rulebook book() {
                 rule("key", "credentials", 2.5),     rule("breaker", "local-resources", 2.8),
                 rule("against", "rate-limit", -1.5), rule("host", "local-resources", 3, Scope::infrastructure)};
   book.rules[kBreaker].consequence = true;
-  book.questions = {{"q-limit-key", {"rate-limit", "credentials"}, {"limit or key?", "どちら?"}},
-                    {"q-key-local", {"credentials", "local-resources"}, {"key or local?", "どちら?"}},
-                    {"q-limit-local", {"rate-limit", "local-resources"}, {"limit or local?", "どちら?"}}};
+  book.questions = {{"q-limit-key", {"rate-limit", "credentials"}, {}, {"limit or key?", "どちら?"}},
+                    {"q-key-local", {"credentials", "local-resources"}, {}, {"key or local?", "どちら?"}},
+                    {"q-limit-local", {"rate-limit", "local-resources"}, {}, {"limit or local?", "どちら?"}}};
   return book;
 }
 

@@ -131,6 +131,7 @@ BOOST_AUTO_TEST_CASE(every_point_can_say_what_the_log_says) {
 BOOST_AUTO_TEST_CASE(any_two_causes_have_a_question_between_them) {
   std::set<Names> pairs;
   for (const json& question : manual().at("questions")) {
+    if (question.contains("for")) continue;  // it tests one cause
     const std::vector<std::string> between = question.at("between");
     BOOST_REQUIRE(between.size() == 2u);
     pairs.insert(Names(between.begin(), between.end()));

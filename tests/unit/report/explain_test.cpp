@@ -26,13 +26,13 @@ Rulebook book() {
   rule.text = {"the answer says \"too many requests\"", "応答に「too many requests」とある"};
   rule.weights = {{"rate-limit", "quota", 4}, {"credentials", "", -1}};
   b.rules = {rule};
-  b.questions = {{"q", {"rate-limit", "credentials"}, {"Did calls rise?", "呼び出しは増えましたか。"}}};
+  b.questions = {{"q", {"rate-limit", "credentials"}, {}, {"Did calls rise?", "呼び出しは増えましたか。"}}};
   b.impacts = {{"impact.1", {"Lost sales.", "売上の損失。"}}};
   b.steps = {{"step.1",
               {"Look at the status page", "ステータスページを見る"},
               {},
               true,
-              {{"step.1.1", {"Read it.", "読む。"}, "", {{"curl {status_page}", ""}}}}}};
+              {{"step.1.1", {"Read it.", "読む。"}, "", {{"curl {status_page}", "", "", {}, {}, {}}}}}}};
   b.fixes = {{"fix.2",
               {"Retry with backoff", "バックオフ付きのリトライ"},
               "",
