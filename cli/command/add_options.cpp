@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "command/record_place.h"
 #include "report/format.h"
 #include "report/zone.h"
 
@@ -97,6 +98,11 @@ CLI::Validator one_of(std::vector<std::string> names) {
                           },
                           ""),
                       choices);
+}
+
+CLI::Validator is_place() {
+  return check([](const std::string& text) { return parse_place(text).has_value(); },
+               "is no line of a source; write app.log:1234");
 }
 
 std::vector<std::string> choices_of(CLI::Option& option) {

@@ -26,6 +26,9 @@ void add_lang_option(CLI::App& app, std::string& lang);
 // Refuses what is not one of `names`, and names them.
 CLI::Validator one_of(std::vector<std::string> names);
 
+// Refuses what is no place in a log, "app.log:1234".
+CLI::Validator is_place();
+
 // The values that an option takes, where it takes one of a few: for completion.
 std::vector<std::string> choices_of(CLI::Option& option);
 

@@ -50,7 +50,7 @@ Options fold_options(const InputOptions& input, const Rulebook& book, const Site
 }
 
 std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window, bool to_merge,
-                               const Streams& streams) {
+                               const Streams& streams, RecordObserver* observer) {
   std::vector<Options> options;
   for (const auto& book : setup.books) {
     options.push_back(fold_options(input, *book.rules, setup.site));
@@ -58,8 +58,8 @@ std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, co
   }
   std::vector<FoldContext> contexts;
   for (std::size_t i = 0; i < setup.books.size(); ++i)
-    contexts.push_back(
-        {*setup.books[i].rules, *setup.books[i].matcher, input.redact ? &setup.mask_key : nullptr, options[i]});
+    contexts.push_back({*setup.books[i].rules, *setup.books[i].matcher, input.redact ? &setup.mask_key : nullptr,
+                        options[i], observer});
   std::string alone;  // members of an archive and files of a directory have names of their own
   if (!to_merge && input.files.size() <= 1) alone = input.files.empty() ? "-" : input.files.front();
   Triage triage(std::move(contexts), input.threads, std::move(alone));

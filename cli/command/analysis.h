@@ -7,6 +7,7 @@
 #include "base/siphash.h"
 #include "command/options.h"
 #include "command/streams.h"
+#include "engine/record_observer.h"
 #include "match/matcher.h"
 #include "model/rulebook.h"
 #include "model/site.h"
@@ -35,8 +36,9 @@ Result<Rulebook> load_one_book(const std::vector<std::string>& paths);
 Options fold_options(const InputOptions& input, const Rulebook& book, const Site& site);
 
 // Reads all inputs; one summary for each book. What cannot be read is said on stderr and stands in the summaries.
-// `to_merge`: the summaries will be merged with those of other runs.
+// `to_merge`: the summaries will be merged with those of other runs. `observer` looks on, if any; with several books it
+// sees each record as often.
 std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window, bool to_merge,
-                               const Streams& streams);
+                               const Streams& streams, RecordObserver* observer = nullptr);
 
 }  // namespace gwtriage

@@ -75,8 +75,15 @@ struct CommandLine {
     decode_app->add_option("FILE", input.files, "Logs, archives or directories; none or '-': standard input");
     add_input_options(*decode_app, input);
     decode_app->option_defaults()->group("Output");
-    decode_app->add_flag("--undecoded", decode.undecoded, "Only records that were not understood");
-    decode_app->add_flag("--stats", decode.stats, "A table of dialects, times, ids and levels per source");
+    auto* undecoded = decode_app->add_flag("--undecoded", decode.undecoded, "Only records that were not understood");
+    auto* stats = decode_app->add_flag("--stats", decode.stats,
+                                       "A table per source, and per service where its ids and statuses were found");
+    decode_app
+        ->add_option("--explain", decode.explain, "All about one record: how it was read, what was refused, and why")
+        ->check(is_place())
+        ->type_name("SOURCE:LINE")
+        ->excludes(undecoded)
+        ->excludes(stats);
   }
 
   void add_explain() {

@@ -12,6 +12,7 @@
 #include "decode/json.h"
 #include "decode/loose_json.h"
 #include "decode/pairs.h"
+#include "decode/part_finder.h"
 #include "decode/ranks.h"
 #include "decode/served_request.h"
 #include "decode/service_name.h"
@@ -43,6 +44,7 @@ struct Decoder::State {
   DialectsByFirstByte dialects;
   Draft draft;
   SlotReader slots;
+  std::vector<DialectAttempt>* attempts = nullptr;  // where somebody asks for them
 
   State(const FieldRoles& fields, DecodeOptions given)
       : names(fields),
@@ -50,6 +52,12 @@ struct Decoder::State {
         roles(fields),
         status_text(fields.status_words),
         draft(names, roles, scratch, counts) {}
+
+  // Notes that a way of reading was tried, and passes on whether it was taken.
+  bool tried(bool taken, std::string_view dialect, std::string_view why, std::string_view sample = {}) {
+    if (attempts != nullptr) attempts->push_back({dialect, taken, why, sample});
+    return taken;
+  }
 
   void read(std::string_view text, Event& event, int wrapped);
   void read_json(std::string_view text, Event& event, int wrapped);
@@ -117,10 +125,15 @@ void Decoder::State::read_json(std::string_view text, Event& event, int wrapped)
     const LooseJson loose = read_loose_json(document, {}, false, false, draft);
     whole = loose.whole && loose.any;
     if (whole) more = document.substr(loose.length);
-    if (!loose.any) return read_text(text, event);
+    if (!loose.any) {
+      tried(false, "json", "it begins like JSON, and no field of it can be read");
+      return read_text(text, event);
+    }
   }
   event.dialect = whole ? Dialect::json : Dialect::unknown;
   event.dialect_name = whole ? "json" : "json-broken";
+  if (!whole) tried(false, "json", "it breaks off or is wrong; what can be read of it is taken");
+  tried(true, event.dialect_name, {});
   if (whole) {
     draft.offer_severity(level_of_message(event.message), ranks::kGuess);
     // Fluent Bit's "log"; what services of clouds collect stands in a "message" or "textPayload".
@@ -154,17 +167,18 @@ bool Decoder::State::read_printed(std::string_view text, Event& event, int wrapp
 
 void Decoder::State::read_text(std::string_view text, Event& event) {
   for (const TextDialect* dialect : dialects.of(text.front()))
-    if (dialect->read(text, draft)) {
+    if (tried(dialect->read(text, draft), dialect->name, {},
+              dialect->samples.empty() ? std::string_view() : dialect->samples.front().text)) {
       event.dialect = dialect->kind;
       event.dialect_name = dialect->name;
       return;
     }
-  if (read_access_columns(text, draft)) {
+  if (tried(read_access_columns(text, draft), "access", "no quoted request line with a status in a column behind it")) {
     event.dialect = Dialect::access;
     event.dialect_name = "access";
     return;
   }
-  if (read_csv_columns(text, draft)) {
+  if (tried(read_csv_columns(text, draft), "csv", "no columns with a time and a level among them")) {
     event.dialect = Dialect::console;
     event.dialect_name = "csv";
     return;
@@ -174,6 +188,7 @@ void Decoder::State::read_text(std::string_view text, Event& event) {
                      event.fields.size() >= 3;
   event.dialect = pairs ? Dialect::logfmt : Dialect::console;
   event.dialect_name = pairs ? "logfmt" : "console";
+  tried(true, event.dialect_name, {});
   if (pairs) offer_named_message(draft);  // behind a time of its own: "2026-… level=error msg=…"
 }
 
@@ -182,10 +197,12 @@ void Decoder::State::read(std::string_view text, Event& event, int wrapped) {
   if (text.starts_with('\x1e')) text.remove_prefix(1);  // RFC 7464
   const std::string_view start = skip_blanks(text.substr(0, 64)).empty() ? skip_blanks(text) : skip_blanks(text);
   if (start.starts_with('{')) {
-    if (starts_like_printed_object(start) && read_printed(start, event, wrapped)) return;
+    const bool printed = starts_like_printed_object(start) && read_printed(start, event, wrapped);
+    if (tried(printed, "printed-object", "no object as Node, Python or Ruby print them")) return;
     if (starts_like_json(start)) return read_json(start, event, wrapped);
   }
-  if (read_logfmt(start, draft)) {
+  tried(false, "json", "it does not begin with {\"");
+  if (tried(read_logfmt(start, draft), "logfmt", "it does not begin with pairs of key=value")) {
     event.dialect = Dialect::logfmt;
     event.dialect_name = "logfmt";
     if (kSentenceMarks.find_in(event.message) != std::string_view::npos) read_sentence(event.message, draft);
@@ -301,6 +318,19 @@ void Decoder::read_slots(const Event& event, RecordSlots& slots) {
     return is_named(name.key) && !names_program(name.key);
   });
 }
+
+void Decoder::explain(const Record& record, Event& event, std::vector<DialectAttempt>& attempts) {
+  attempts.clear();
+  state_->attempts = &attempts;
+  decode(record, event);
+  state_->attempts = nullptr;
+}
+
+std::vector<PartSource> Decoder::parts_of(const Event& event) {
+  return PartFinder(state_->roles, state_->options.service).parts_of(event);
+}
+
+std::string Decoder::role_of(std::string_view key) { return role_text(state_->roles.of(key), state_->names); }
 
 std::uint64_t Decoder::fields_dropped() const { return state_->counts.fields_dropped; }
 std::uint64_t Decoder::too_deep() const { return state_->counts.too_deep; }

@@ -5,8 +5,12 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/zone.h"
+#include "decode/dialect_attempt.h"
+#include "decode/part_source.h"
 #include "model/event.h"
 #include "model/field_roles.h"
 #include "model/record.h"
@@ -35,6 +39,13 @@ class Decoder {
 
   // What the record of an event that was just decoded bears in places that no name explains.
   void read_slots(const Event& event, RecordSlots& slots);
+
+  // For people who ask why. As decode(), and which ways of reading were tried, in their order; of an event that was
+  // decoded by a decoder with the same roles and options, where its parts were found; and what the name of a field says
+  // that it holds ("id (request)", "status"; empty: nothing).
+  void explain(const Record& record, Event& event, std::vector<DialectAttempt>& attempts);
+  std::vector<PartSource> parts_of(const Event& event);
+  std::string role_of(std::string_view key);
 
   // What was left out so far: fields beyond 512 a record, values nested deeper than 16, ids beyond 16.
   std::uint64_t fields_dropped() const;

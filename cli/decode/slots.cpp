@@ -87,31 +87,6 @@ bool is_camel_case(std::string_view token) {
   return odd < 2;
 }
 
-// What separates the columns of a line of columns; empty: it is none.
-std::string_view separator_of(std::string_view text) {
-  text = text.substr(0, text.find('\n'));
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos || text[first] == '{') return {};
-  std::size_t tabs = 0, bars = 0, semicolons = 0, colons = 0, commas = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == '"') quoted = !quoted;
-    if (quoted) continue;
-    tabs += c == '\t';
-    bars += c == '|';
-    semicolons += c == ';';
-    if (c == ':' && i + 1 < text.size() && text[i + 1] == ':') ++colons, ++i;
-    if (c == ',' && (i + 1 == text.size() || text[i + 1] != ' ')) ++commas;
-  }
-  if (tabs >= kFewestSeparators) return "\t";
-  if (bars >= kFewestSeparators) return "|";
-  if (semicolons >= kFewestSeparators) return ";";
-  if (colons >= kFewestSeparators) return "::";
-  if (commas >= kFewestSeparators) return ",";
-  return {};
-}
-
 // Whether what ends at `end` and begins at `begin` is all that stands between two separators.
 bool is_cell(std::string_view text, std::string_view separator, std::size_t begin, std::size_t end) {
   if (separator.empty()) return false;
@@ -225,6 +200,30 @@ bool stands_as_name(std::string_view text, std::size_t begin, std::size_t end, b
 }
 
 }  // namespace
+
+std::string_view separator_of(std::string_view text) {
+  text = text.substr(0, text.find('\n'));
+  const auto first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos || text[first] == '{') return {};
+  std::size_t tabs = 0, bars = 0, semicolons = 0, colons = 0, commas = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') quoted = !quoted;
+    if (quoted) continue;
+    tabs += c == '\t';
+    bars += c == '|';
+    semicolons += c == ';';
+    if (c == ':' && i + 1 < text.size() && text[i + 1] == ':') ++colons, ++i;
+    if (c == ',' && (i + 1 == text.size() || text[i + 1] != ' ')) ++commas;
+  }
+  if (tabs >= kFewestSeparators) return "\t";
+  if (bars >= kFewestSeparators) return "|";
+  if (semicolons >= kFewestSeparators) return ";";
+  if (colons >= kFewestSeparators) return "::";
+  if (commas >= kFewestSeparators) return ",";
+  return {};
+}
 
 bool has_form_of_id(std::string_view token) {
   if (token.size() < kShortestId || token.size() > kLongestId) return false;

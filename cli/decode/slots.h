@@ -11,6 +11,9 @@ namespace gwtriage::decode {
 // thread ("http-nio-8080-exec-18"), numbered name ("node-12"), time, size or duration is one.
 bool has_form_of_id(std::string_view token);
 
+// What separates the columns of a line of columns: "\t", "|", ";", "::" or ","; empty: it is no such line.
+std::string_view separator_of(std::string_view text);
+
 // Walks the text of a record once for tokens in places that have no name. It looks at the text alone, so that a line
 // that is known to mean nothing need not be decoded for it.
 class SlotReader {

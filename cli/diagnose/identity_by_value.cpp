@@ -19,6 +19,8 @@ constexpr std::size_t kMostRecords = 64;    // of one request, in all services
 constexpr Micros kLongest = 2 * kMinute;    // that one request takes in one stream
 constexpr std::uint64_t kFewestJoined = 5;  // values of a slot that must be ids elsewhere before all of it are
 
+constexpr std::string_view kTooFewJoined = "at least 5 must be, and half of all";
+
 // Numbers of a dozen digits may be anything that is counted; only their slot tells.
 bool tells_by_itself(std::string_view value) {
   return !std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; }) || value.size() >= 15;
@@ -42,6 +44,12 @@ class IdFinder {
     while (find_slots()) {
     }
     apply();
+  }
+
+  void tell(std::vector<SettledSlot>& told) const {
+    for (const auto& [place, slot] : slot_index_)
+      told.push_back({SlotRole::id, summary_.strings[place.first], place.second, slots_[slot].all, slots_[slot].joined,
+                      slots_[slot].is_id ? std::string_view() : kTooFewJoined});
   }
 
  private:
@@ -173,18 +181,23 @@ class IdFinder {
 
 }  // namespace
 
-void settle_ids(Summary& summary, const Rulebook& book) { IdFinder(summary, book).run(); }
+void settle_ids(Summary& summary, const Rulebook& book, std::vector<SettledSlot>* told) {
+  IdFinder finder(summary, book);
+  finder.run();
+  if (told != nullptr) finder.tell(*told);
+}
 
-std::optional<Summary> with_settled_roles(const Summary& summary, const Rulebook& book) {
+std::optional<Summary> with_settled_roles(const Summary& summary, const Rulebook& book,
+                                          std::vector<SettledSlot>* told) {
   const auto has_any = [](const KeptRecord& record) {
     return !record.candidates.empty() || !record.numbers.empty() || !record.names.empty();
   };
   if (summary.possible.empty() && std::none_of(summary.records.begin(), summary.records.end(), has_any))
     return std::nullopt;
   Summary settled = summary;
-  settle_statuses(settled);  // by the services that lines name, as their slots were counted
-  settle_services(settled, book);
-  settle_ids(settled, book);
+  settle_statuses(settled, told);  // by the services that lines name, as their slots were counted
+  settle_services(settled, book, told);
+  settle_ids(settled, book, told);
   return settled;
 }
 

@@ -15,6 +15,7 @@ namespace gwtriage {
 namespace {
 
 constexpr std::uint64_t kFewestKnown = 3;  // words of a slot that are names of services before all of it are
+constexpr std::string_view kTooFewKnown = "at least 3 must, and half of all";
 
 // "pay-connector", "cart_service", "stockService": two words in one, as programs are called and classes are not.
 bool has_form_of_service(std::string_view name) {
@@ -39,6 +40,16 @@ class ServiceFinder {
       for (auto& record : *records)
         if (record.service == 0 || is_named_by_file(record))
           if (const auto name = name_of(record); name != 0) record.service = name;
+  }
+
+  void tell(std::vector<SettledSlot>& told) const {
+    for (const auto& [slot, evidence] : slots_)
+      told.push_back({SlotRole::service,
+                      {},
+                      slot,
+                      evidence.all,
+                      evidence.known,
+                      evidence.names_services() ? std::string_view() : kTooFewKnown});
   }
 
  private:
@@ -86,6 +97,10 @@ class ServiceFinder {
 
 }  // namespace
 
-void settle_services(Summary& summary, const Rulebook& book) { ServiceFinder(summary, book).run(); }
+void settle_services(Summary& summary, const Rulebook& book, std::vector<SettledSlot>* told) {
+  ServiceFinder finder(summary, book);
+  finder.run();
+  if (told != nullptr) finder.tell(*told);
+}
 
 }  // namespace gwtriage

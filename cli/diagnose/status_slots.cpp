@@ -20,11 +20,15 @@ namespace {
 // get in. Errors themselves are not held against it, or a slot would be lost when most requests fail.
 constexpr std::uint64_t kFewest = 10, kFewestGood = 5;
 
-bool holds_statuses(const SlotCounts& counts) {
+// What speaks against a slot; empty: nothing.
+std::string_view objection(const SlotCounts& counts) {
   const auto all = counts.good + counts.errors + counts.statuses + counts.others;
   const auto calm = all - counts.errors;
-  return all >= kFewest && 20 * counts.others <= all && std::popcount(counts.distinct) >= 2 &&
-         counts.good >= kFewestGood && 10 * counts.good >= all && 5 * counts.good >= 2 * calm;
+  if (all < kFewest) return "10 must be known";
+  if (20 * counts.others > all) return "more than one in twenty is none";
+  if (std::popcount(counts.distinct) < 2) return "it is the same one each time";
+  const bool enough = counts.good >= kFewestGood && 10 * counts.good >= all && 5 * counts.good >= 2 * calm;
+  return enough ? "" : "too few of them tell success";
 }
 
 bool is_own_error(int status) { return status == 401 || (status >= 500 && status < 600); }
@@ -38,6 +42,8 @@ struct BesideFailure {
 };
 
 constexpr std::uint64_t kFewestBeside = 5;
+constexpr std::string_view kNotItsOwn =
+    "they must be errors only, change while the gateway's stays, and stand in a quarter of all";
 
 // The gateway's own number is in its slot whatever the service makes of it, and what a client quotes of its answer
 // ("401 Unauthorized" wrapped in a 503) is the same each time. A number that changes while the gateway's stays, and is
@@ -50,13 +56,18 @@ bool holds_own_answers(const BesideFailure& slot, std::uint64_t failures) {
 
 class StatusSlots {
  public:
-  explicit StatusSlots(const Summary& summary) {
+  StatusSlots(const Summary& summary, std::vector<SettledSlot>* told) {
     absl::flat_hash_map<std::pair<std::string, SlotHash>, SlotCounts> counts;
     for (const auto& [key, counted] : summary.slots)
       counts[{service_key(summary.strings[key.service]), key.slot}].add(counted);
-    for (const auto& [slot, counted] : counts)
-      if (holds_statuses(counted)) slots_.insert(slot);
-    find_beside_failures(summary, counts);
+    for (const auto& [slot, counted] : counts) {
+      const auto against = objection(counted);
+      if (against.empty()) slots_.insert(slot);
+      const auto statuses = counted.good + counted.errors + counted.statuses;
+      if (told != nullptr)
+        told->push_back({SlotRole::status, slot.first, slot.second, statuses + counted.others, statuses, against});
+    }
+    find_beside_failures(summary, counts, told);
   }
 
   // The status that a record of this service bears in one of them; 0: none.
@@ -74,7 +85,8 @@ class StatusSlots {
  private:
   using Slot = std::pair<std::string, SlotHash>;
 
-  void find_beside_failures(const Summary& summary, const absl::flat_hash_map<Slot, SlotCounts>& counts) {
+  void find_beside_failures(const Summary& summary, const absl::flat_hash_map<Slot, SlotCounts>& counts,
+                            std::vector<SettledSlot>* told) {
     absl::flat_hash_map<std::string, std::uint64_t> failures;
     absl::flat_hash_map<Slot, BesideFailure> beside;
     for (const auto& record : summary.records) {
@@ -92,8 +104,11 @@ class StatusSlots {
     }
     for (const auto& [slot, counted] : beside) {
       const auto elsewhere = counts.find(slot);
-      if (elsewhere != counts.end() && elsewhere->second.others > 0) continue;
-      if (holds_own_answers(counted, failures[slot.first])) beside_.insert(slot);
+      const bool counts_things = elsewhere != counts.end() && elsewhere->second.others > 0;
+      if (!counts_things && holds_own_answers(counted, failures[slot.first])) beside_.insert(slot);
+      if (told != nullptr)
+        told->push_back({SlotRole::status_beside_failure, slot.first, slot.second, counted.errors + counted.others,
+                         counted.apart, beside_.contains(slot) ? std::string_view() : kNotItsOwn});
     }
   }
 
@@ -103,8 +118,8 @@ class StatusSlots {
 
 }  // namespace
 
-void settle_statuses(Summary& summary) {
-  const StatusSlots slots(summary);
+void settle_statuses(Summary& summary, std::vector<SettledSlot>* told) {
+  const StatusSlots slots(summary, told);
   const auto settle = [&](KeptRecord& record) {
     if (record.own_status == 0)
       record.own_status = slots.status_of(record, service_key(summary.strings[record.service]));

@@ -44,10 +44,12 @@ void FoldWorker::take(const Record& record, Fold& fold, const StreamTable& strea
     stream = Stream{fold.stream(key), stable_hash(key)};
   }
   const bool sampled = fold.samples(record.origin);
-  const auto quiet = quiet_.find(record, stream->identity);
+  RecordObserver* observer = context_.observer;
+  const auto quiet = observer == nullptr ? quiet_.find(record, stream->identity) : std::nullopt;
   if (quiet && sampled) add_sample(record, quiet->record.service, fold);
   if (quiet && !quiet->has_order) return fold.add_quiet(quiet->record, record, stream->number);
   decoder_.decode(record, event_);
+  if (observer != nullptr) observer->see(fold.source().name, record, event_);
   if (quiet) {
     signals_.clear();
     slots_.clear();

@@ -9,6 +9,7 @@
 #include "decode/decoder.h"
 #include "decode/slots.h"
 #include "engine/quiet_lines.h"
+#include "engine/record_observer.h"
 #include "engine/segment.h"
 #include "frame/framer.h"
 #include "match/matcher.h"
@@ -22,6 +23,7 @@ struct FoldContext {
   const Matcher& matcher;
   const HashKey* mask_key;  // null: --no-redact
   const Options& options;
+  RecordObserver* observer = nullptr;  // null: nobody looks on
 };
 
 // One thread's way from lines to facts: frame, decode, match, fold. One source at a time.
