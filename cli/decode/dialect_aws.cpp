@@ -160,7 +160,7 @@ constexpr Sample kLambdaSamples[] = {
 constexpr TextDialect kDialects[] = {
     {"access-cloudfront", Dialect::access, read_cloudfront, first::kDigit, kCloudfrontSamples},
     {"access-s3", Dialect::access, read_s3, first::kHex, kS3Samples},
-    {"vpc-flow", Dialect::console, read_flow, first::kDigit, kFlowSamples},
+    {"vpc-flow", Dialect::console, read_flow, first::kDigit, kFlowSamples, "aws"},
     {"lambda", Dialect::console, read_lambda, "[0123456789", kLambdaSamples},
 };
 

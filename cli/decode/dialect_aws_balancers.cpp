@@ -126,9 +126,9 @@ constexpr Sample kNlbSamples[] = {
 };
 
 constexpr TextDialect kDialects[] = {
-    {"access-alb", Dialect::access, read_alb, "hgw", kAlbSamples},
+    {"access-alb", Dialect::access, read_alb, "hgw", kAlbSamples, "aws"},
     {"access-elb", Dialect::access, read_elb, first::kDigit, kElbSamples},
-    {"access-nlb", Dialect::access, read_nlb, "t", kNlbSamples},
+    {"access-nlb", Dialect::access, read_nlb, "t", kNlbSamples, "aws"},
 };
 
 }  // namespace

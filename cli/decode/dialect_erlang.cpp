@@ -37,7 +37,7 @@ constexpr Sample kErlangSamples[] = {
 };
 
 constexpr TextDialect kDialects[] = {
-    {"erlang-report", Dialect::console, read_erlang_report, "=", kErlangSamples},
+    {"erlang-report", Dialect::console, read_erlang_report, "=", kErlangSamples, "erlang"},
 };
 
 }  // namespace

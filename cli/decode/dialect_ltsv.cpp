@@ -64,7 +64,7 @@ constexpr Sample kLtsvSamples[] = {
 };
 
 constexpr TextDialect kDialects[] = {
-    {"access-ltsv", Dialect::access, read_ltsv, first::kLabel, kLtsvSamples},
+    {"access-ltsv", Dialect::access, read_ltsv, first::kLabel, kLtsvSamples, "ltsv"},
 };
 
 }  // namespace

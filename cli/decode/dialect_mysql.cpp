@@ -83,7 +83,7 @@ constexpr Sample kMysqlSlowSamples[] = {
 
 constexpr TextDialect kDialects[] = {
     {"mysql", Dialect::console, read_mysql, first::kDigit, kMysqlSamples},
-    {"mysql-slow", Dialect::console, read_mysql_slow, "#", kMysqlSlowSamples},
+    {"mysql-slow", Dialect::console, read_mysql_slow, "#", kMysqlSlowSamples, "mysql-slow"},
 };
 
 }  // namespace

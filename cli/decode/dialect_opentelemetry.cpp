@@ -111,7 +111,7 @@ constexpr Sample kJavaSdkSamples[] = {
 };
 
 constexpr TextDialect kDialects[] = {
-    {"otel-console", Dialect::console, read_collector_record, "L", kCollectorSamples},
+    {"otel-console", Dialect::console, read_collector_record, "L", kCollectorSamples, "otel-console"},
     {"otel-java", Dialect::console, read_java_sdk, first::kDigit, kJavaSdkSamples},
 };
 

@@ -57,7 +57,7 @@ constexpr Sample kRedisSignalSamples[] = {
 
 constexpr TextDialect kDialects[] = {
     {"redis", Dialect::console, read_redis, first::kDigit, kRedisSamples},
-    {"redis-signal", Dialect::console, read_redis_signal, first::kDigit, kRedisSignalSamples},
+    {"redis-signal", Dialect::console, read_redis_signal, first::kDigit, kRedisSignalSamples, "redis"},
 };
 
 }  // namespace

@@ -111,7 +111,7 @@ constexpr Sample kCiscoSamples[] = {
 constexpr TextDialect kDialects[] = {
     {"syslog-data", Dialect::console, read_syslog_data, "[", kSyslogDataSamples},
     {"kernel", Dialect::console, read_kernel, "[", kKernelSamples},
-    {"cisco", Dialect::console, read_cisco, first::kAny, kCiscoSamples},
+    {"cisco", Dialect::console, read_cisco, first::kAny, kCiscoSamples, "cisco"},
 };
 
 }  // namespace

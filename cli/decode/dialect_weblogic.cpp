@@ -62,7 +62,7 @@ constexpr Sample kWeblogicSamples[] = {
 };
 
 constexpr TextDialect kDialects[] = {
-    {"weblogic", Dialect::console, read_weblogic, "#<", kWeblogicSamples},
+    {"weblogic", Dialect::console, read_weblogic, "#<", kWeblogicSamples, "weblogic"},
 };
 
 }  // namespace

@@ -34,7 +34,7 @@ constexpr Sample kZabbixSamples[] = {
 };
 
 constexpr TextDialect kDialects[] = {
-    {"zabbix", Dialect::console, read_zabbix, first::kDigit, kZabbixSamples},
+    {"zabbix", Dialect::console, read_zabbix, first::kDigit, kZabbixSamples, "zabbix"},
 };
 
 }  // namespace

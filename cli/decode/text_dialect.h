@@ -28,6 +28,9 @@ struct TextDialect {
   // The bytes with which its lines can begin: a line that begins otherwise is not shown to it.
   std::string_view first;
   std::span<const Sample> samples;
+  // The ProductLines by which framing knows its lines; empty: they begin with a time, a level or a pair, and are of one
+  // line.
+  std::string_view lines = {};
 };
 
 // Bytes that a line can begin with.

@@ -18,7 +18,7 @@ StreamEdge join_stream(StreamEdge left, StreamEdge right, absl::FunctionRef<void
   if (right.closes_line) open.close_line();
   if (!right.head.exists()) return left;
 
-  if (open.continued_by(right.head.first_kind())) {
+  if (open.continued_by(right.head.first())) {
     open.append(right.head);
   } else {
     if (left.tail.exists()) whole(left.tail);
@@ -57,7 +57,7 @@ void emit(const OpenRecord& open, std::uint32_t source, std::uint32_t stream, co
   record.container = key.container;
   record.label = key.label;
   record.file = key.file;
-  if (open.first_kind() == LineKind::export_first) read_journal_export(record);
+  if (open.first().kind == LineKind::export_first) read_journal_export(record);
   if (open.was_cut()) peel_joined(record);
   if (open.joins_dump() && unpack_collector_dump(record, sink)) return;
   sink(record);

@@ -113,7 +113,7 @@ void Framer::take_part(Stream& stream, const LinePart& part, RecordSink sink) {
     return;
   }
   if (stream.open.exists()) {
-    if (stream.open.continued_by(part.shape.kind)) return stream.open.append(part);
+    if (stream.open.continued_by(part.shape)) return stream.open.append(part);
     close_record(stream, sink);
   } else {
     stream.open_is_head = !from_start_ && !stream.head.exists();

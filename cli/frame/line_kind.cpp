@@ -7,8 +7,8 @@
 #include "base/leading_time.h"
 #include "base/written_time.h"
 #include "frame/collector_dump.h"
-#include "frame/dialect_heads.h"
 #include "frame/log_start.h"
+#include "model/product_lines.h"
 
 namespace gwtriage {
 namespace {
@@ -143,93 +143,8 @@ constexpr auto kOpenings = std::to_array<Opening>({
     {"stack backtrace:", frame},
     {"thrown in ", frame},
     {"from /", frame},
-    {"SET timestamp=", frame},
-    {"Start-Date: ", apt_first},
-    {"End-Date: ", apt_field},
-    {"Commandline: ", apt_field},
-    {"Requested-By: ", apt_field},
-    {"Install: ", apt_field},
-    {"Upgrade: ", apt_field},
-    {"Reinstall: ", apt_field},
-    {"Downgrade: ", apt_field},
-    {"Remove: ", apt_field},
-    {"Purge: ", apt_field},
     {"note: run with `RUST_BACKTRACE", frame},
-    {"ResourceLog #", dump_first},
-    {"Resource SchemaURL:", dump_line},
-    {"Resource attributes:", dump_line},
-    {"Resource labels:", dump_line},
-    {"ScopeLogs #", dump_line},
-    {"ScopeLogs SchemaURL:", dump_line},
-    {"InstrumentationLibrary", dump_line},
-    {"InstrumentationScope", dump_line},
-    {"LogRecord #", dump_line},
-    {"ObservedTimestamp: ", dump_line},
-    {"Timestamp: ", dump_line},
-    {"SeverityText:", dump_line},
-    {"SeverityNumber: ", dump_line},
-    {"Severity: ", dump_line},
-    {"ShortName:", dump_line},
-    {"Body: ", dump_line},
-    {"Attributes:", dump_line},
-    {"Trace ID:", dump_line},
-    {"Span ID:", dump_line},
-    {"Flags: ", dump_line},
 });
-
-// What uWSGI, Puma and apt print below the first line of their banners, by words that hardly begin anything else.
-constexpr auto kBannerLines = std::to_array<std::string_view>({
-    "compiled with version: ",
-    "os: ",
-    "nodename: ",
-    "machine: ",
-    "clock source: ",
-    "pcre jit ",
-    "detected number of CPU cores: ",
-    "detected max file descriptor number: ",
-    "detected binary path: ",
-    "current working directory: ",
-    "writing pidfile to ",
-    "uWSGI running as root",
-    "uwsgi socket ",
-    "setgid() to ",
-    "setuid() to ",
-    "chdir() to ",
-    "your processes number limit is ",
-    "your memory page size is ",
-    "your server socket listen backlog ",
-    "your mercy for graceful operations ",
-    "lock engine: ",
-    "thunder lock: ",
-    "Python version: ",
-    "Python main interpreter initialized at ",
-    "PEP 405 virtualenv detected: ",
-    "Set PythonHome to ",
-    "WSGI app ",
-    "spawned uWSGI ",
-    "Use Ctrl-C to stop",
-    "Selecting previously unselected package ",
-});
-
-// Of dpkg: "Setting up nginx (1.22.1-9) ..."
-bool is_of_dpkg(std::string_view text) {
-  return text.ends_with(" ...") &&
-         starts_with_any(text, {"Preparing to unpack ", "Unpacking ", "Setting up ", "Removing ",
-                                "Purging configuration files for ", "Processing triggers for "});
-}
-
-LineKind kind_of_banner(std::string_view text, LineKind otherwise) {
-  if (starts_with_any(text, {"Puma starting in ", "Log started: "})) return banner_first;
-  bool known = std::any_of(kBannerLines.begin(), kBannerLines.end(),
-                           [&](std::string_view start) { return start[0] == text[0] && text.starts_with(start); });
-  known = known || (text.starts_with("mapped ") && text.find(" bytes (") != text.npos) || is_of_dpkg(text);
-  return known ? banner_line : otherwise;
-}
-
-LineKind kind_of_star(std::string_view text) {
-  if (text.starts_with("*** Starting uWSGI ")) return banner_first;
-  return starts_with_any(text, {"* ", "*** "}) ? banner_line : plain;
-}
 
 LineKind kind_of_letter(std::string_view text) {
   LineKind kind = log_start_of_letter(text);
@@ -240,67 +155,19 @@ LineKind kind_of_letter(std::string_view text) {
   if (text.starts_with("thread '") && text.find("panicked at") != text.npos) return crash;
   if (text.starts_with("Next ") && names_exception(leading_name(text.substr(5)))) return chain;  // PHP
   if (is_dedented_frame(text)) return frame;
-  kind = kind_of_name(text);
-  if (kind == plain || kind == named) kind = kind_of_banner(text, kind);
-  return kind == plain ? kind_of_path(text) : kind;
+  return kind_of_name(text);
 }
 
 LineKind kind_of_bracket(std::string_view text) {
   if (text.size() == 1) return open_brace;
   if (starts_with_any(text, {"[signal ", "[stacktrace]", "[previous exception]"})) return frame;  // Go; Monolog
-  std::size_t close = text.substr(0, 200).find(']');
-  if (close == text.npos) return plain;
-  std::string_view rest = text.substr(close + 1);  // Puma in a cluster puts the process before each line
-  if (is_digit(text[1]) && rest.starts_with(" Puma starting in ")) return banner_first;
-  return is_digit(text[1]) && starts_with_any(rest, {" * ", " Use Ctrl-C"}) ? banner_line : log;
-}
-
-// =ERROR REPORT==== 23-Nov-2026::03:45:22 ===, as Erlang wrote it before OTP 21; the text stands below.
-bool is_report_head(std::string_view text) {
-  return text.size() > 20 && text.size() < 100 && text.ends_with(" ===") && text.find(" REPORT==== ") != text.npos;
-}
-
-// #0 of a trace, or the head of an entry in MySQL's slow query log: # Time:, # User@Host:, # Query_time:
-LineKind kind_of_hash(std::string_view text) {
-  if (text.starts_with("####<")) return log;  // WebLogic
-  if (text.starts_with("# Time: ")) return log;
-  if (text.starts_with("# User@Host: ")) return slow_user;
-  if (starts_with_any(text, {"# Query_time: ", "# Thread_id: ", "# Rows_affected: "})) return frame;
-  return text.size() > 2 && is_digit(text[1]) ? frame : plain;
-}
-
-// "  4217:20261123:034522.016 text": the process number is padded to six places.
-bool is_zabbix_head(std::string_view text) {
-  std::size_t at = text.substr(0, 6).find_first_not_of(' ');
-  if (at == text.npos || at > 5) return false;
-  std::size_t pid = text.substr(at, 12).find(':');
-  return pid != text.npos && pid > 0 && text.size() > at + pid + 20 && is_digit(text[at]) &&
-         is_digit(text[at + pid + 8]) && text[at + pid + 9] == ':' && text[at + pid + 16] == '.' &&
-         std::all_of(text.begin() + static_cast<std::ptrdiff_t>(at),
-                     text.begin() + static_cast<std::ptrdiff_t>(at + pid + 20),
-                     [](char c) { return is_digit(c) || c == ':' || c == '.'; });
-}
-
-// "  2026-11-23T03:45:22.016044Z  INFO pay: up": tracing's pretty form puts blanks before a record as well, and its
-// clock may count from the start: "   0.000097525s ERROR pay: …".
-bool is_tracing_head(std::string_view text) {
-  std::size_t at = text.substr(0, 8).find_first_not_of(' ');
-  if (at == text.npos || !is_digit(text[at])) return false;
-  std::size_t end = text.substr(0, at + 48).find(' ', at);
-  if (end == text.npos || end < at + 4) return false;
-  std::string_view stamp = text.substr(at, end - at);
-  bool dated = stamp.size() > 19 && stamp[4] == '-' && stamp[10] == 'T';
-  bool counted = stamp.back() == 's' && stamp.find_first_not_of("0123456789.") + 1 == stamp.size();
-  if (!dated && !counted) return false;
-  std::string_view level = text.substr(std::min(text.find_first_not_of(' ', end), text.size()));
-  return starts_with_any(level, {"INFO ", "WARN ", "ERROR ", "DEBUG ", "TRACE "});
+  return text.substr(0, 200).find(']') == text.npos ? plain : log;
 }
 
 LineKind kind_of_space(std::string_view text) {
   if (is_blank(text)) return blank;
   // "%5p" pads INFO and WARN with one space.
   if (text[0] == ' ' && starts_with_any(text.substr(1), {"INFO ", "WARN "})) return level;
-  if (text[0] == ' ' && (is_zabbix_head(text) || is_tracing_head(text))) return log;
   return starts_with_any(text.substr(text.find_first_not_of(" \t\r")), {"at ", "... "}) ? at_frame : indented;
 }
 
@@ -322,7 +189,7 @@ LineKind kind_of(std::string_view text) {
   if (text.empty()) return blank;
   if (is_pem_body(text)) return frame;
   char first = text[0];
-  if (is_digit(first)) return is_zabbix_head(text) ? log : log_start_of_digit(text);
+  if (is_digit(first)) return log_start_of_digit(text);
   if (is_alpha(first) || first == '_') return kind_of_letter(text);
   switch (first) {
     case ' ':
@@ -337,12 +204,9 @@ LineKind kind_of(std::string_view text) {
     case ']': return text.size() <= 3 ? close_brace : plain;
     case ')': return text.size() <= 3 ? close_brace : plain;
     case '[': return kind_of_bracket(text);
-    case '*': return kind_of_star(text);
-    case '(': return text.starts_with("(Reading database ... ") ? banner_line : plain;
     case '<':
       return text.size() > 5 && (is_digit(text[1]) || (month_of(text.substr(1)) != 0 && text[4] == ' ')) ? log : html;
-    case '#': return kind_of_hash(text);
-    case '=': return is_report_head(text) ? log : plain;
+    case '#': return text.size() > 2 && is_digit(text[1]) ? frame : plain;  // #0 of a trace
     case '.': return starts_with_any(text, {"... ", "…"}) ? frame : text.starts_with("./") ? kind_of_path(text) : plain;
     case '-': return starts_with_any(text, {"--- End", "---> ", "-----BEGIN ", "-----END "}) ? frame : plain;
     case '/': return kind_of_path(text);
@@ -354,31 +218,63 @@ LineKind kind_of(std::string_view text) {
   }
 }
 
+// What a product writes is told by its own form where that is none of a log's in general.
+bool may_be_of_product(LineKind kind, std::string_view text) {
+  if (kind == plain || kind == named) return true;
+  return (kind == indented && text[0] == ' ') ||
+         (kind == log && text[0] == '[' && text.size() > 1 && is_digit(text[1]));
+}
+
+LineShape shape_of_product(KnownLine known) {
+  switch (known.line) {
+    case ProductLine::record: return {.kind = log};
+    case ProductLine::open: return {.kind = log, .expects_more = true};
+    case ProductLine::head: return {.kind = product_head, .product = known.product};
+    case ProductLine::more: return {.kind = product_more, .product = known.product};
+    case ProductLine::more_open: return {.kind = product_more, .expects_more = true, .product = known.product};
+    case ProductLine::second: return {.kind = product_second, .product = known.product};
+    case ProductLine::part: return {.kind = frame, .expects_more = true};
+    case ProductLine::none: break;
+  }
+  return {};
+}
+
+// Whether a line of a product, which another of its lines may go on with, goes on with what is open.
+bool goes_on(const LineShape& before, const LineShape& line, bool in_trace, bool wants_text) {
+  const bool of_product = before.kind == product_head || before.kind == product_more;
+  const ProductLines& product = product_lines()[line.product];
+  return (of_product && before.product == line.product) || (product.within_text && wants_text) ||
+         (product.within_trace && in_trace);
+}
+
 }  // namespace
 
 bool is_blank(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t' || c == '\r'; });
 }
 
+bool bundles_records(LineShape shape) { return shape.kind == product_more && product_lines()[shape.product].bundles; }
+
 LineShape shape_of(std::string_view text) {
-  LineKind kind = kind_of(text);
-  if ((kind == plain || kind == named) && (begins_as_known_dialect(text) || find_leading_time(text) != text.npos))
-    kind = log;
-  // The text of a report, the statement of a slow query, a dump stand on the lines below; a dumped body may be open.
-  const bool head_only = (kind == log && (text[0] == '=' || (is_digit(text.back()) && heads_collector_dump(text)))) ||
-                         (kind == frame && (text[0] == 'S' || text.starts_with("# "))) ||
-                         (kind == dump_line && text.starts_with("Body: ") && text.back() != ')');
-  return {kind, kind != blank && (text.back() == ':' || head_only)};
+  LineShape shape{.kind = kind_of(text)};
+  if (may_be_of_product(shape.kind, text))
+    if (const KnownLine known = product_line(text); known.line != ProductLine::none) shape = shape_of_product(known);
+  if (shape.kind == plain && !text.empty() && is_alpha(text[0])) shape.kind = kind_of_path(text);
+  if ((shape.kind == plain || shape.kind == named) && find_leading_time(text) != text.npos) shape.kind = log;
+  // A dump stands on the lines below.
+  const bool heads_dump = shape.kind == log && is_digit(text.back()) && heads_collector_dump(text);
+  shape.expects_more = shape.kind != blank && (shape.expects_more || text.back() == ':' || heads_dump);
+  return shape;
 }
 
-detail::Continues detail::continues(LineShape before, LineKind kind) {
-  LineKind last = before.kind;
+detail::Continues detail::continues(LineShape before, LineShape line) {
+  const LineKind last = before.kind;
   bool of_header = last == log || last == level || last == two_line_head;
   bool in_trace = last == indented || last == chain || last == frame || last == traceback;
   bool wants_text = last == traceback || last == chain || last == exception || last == crash || last == open_brace ||
                     last == html || before.expects_more;
   auto answer = [](bool yes) { return yes ? Continues::yes : Continues::no; };
-  switch (kind) {
+  switch (line.kind) {
     case blank:
     case indented:
     case at_frame:
@@ -403,14 +299,10 @@ detail::Continues detail::continues(LineShape before, LineKind kind) {
     case html: return answer(last != json && last != access && last != blank);
     case named: return answer(in_trace || wants_text);
     case header_word: return answer(last == frame || last == header_word);
-    case apt_first: return Continues::no;
-    case banner_first: return Continues::no;
-    case banner_line: return answer(last == banner_first || last == banner_line || wants_text);
-    case slow_user: return answer(last == log);
-    case apt_field: return answer(last == apt_first || last == apt_field);
+    case product_head: return Continues::no;
+    case product_more: return answer(goes_on(before, line, in_trace, wants_text));
+    case product_second: return answer(last == log);
     case upper_field: return answer(last == export_first || last == upper_field);
-    case dump_first: return Continues::no;
-    case dump_line: return answer(last == dump_first || last == dump_line || in_trace || wants_text);
     // Only what cannot be complete without it takes a plain line: a plain line may be a record of its own.
     case plain: return answer(wants_text);
   }

@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "model/product_lines.h"
+
 namespace gwtriage {
 
 // What a line, its envelope taken off, looks like by itself. Nothing before it is asked: together with the kind of
@@ -25,24 +27,20 @@ enum class LineKind : std::uint8_t {
   indented,
   at_frame,  // indented, of a trace whose exception stands above it: at x.Y.z(Y.java:1), ... 12 more
   html,
-  open_brace,    // { or [ alone
-  close_brace,   // }, ]), …
-  export_first,  // __CURSOR=…: the first field of journald's export format
-  upper_field,   // UPPER_CASE=…
-  slow_user,     // # User@Host: …, of MySQL's slow query log: begins an entry, or goes on with its "# Time: …"
-  apt_first,     // Start-Date: …, of apt's history
-  apt_field,
-  banner_first,  // *** Starting uWSGI …, Puma starting …, Log started: … of apt's terminal log: only this line may have
-                 // a time
-  banner_line,
-  dump_first,  // ResourceLog #0: begins what the OpenTelemetry collector prints of one resource
-  dump_line,   // LogRecord #0, Timestamp: …, Body: …
+  open_brace,      // { or [ alone
+  close_brace,     // }, ]), …
+  export_first,    // __CURSOR=…: the first field of journald's export format
+  upper_field,     // UPPER_CASE=…
+  product_head,    // of a product's own form (model/product_lines.h): begins a record of such lines
+  product_more,    // goes on with one
+  product_second,  // begins a record, or goes on with the single line that it is the second of
   plain,
 };
 
 struct LineShape {
   LineKind kind = LineKind::blank;
-  bool expects_more = false;  // ends with ':'
+  bool expects_more = false;  // ends with ':', or says otherwise that its text stands below
+  ProductNumber product = 0;  // of the product_ kinds
 };
 
 LineShape shape_of(std::string_view text);
@@ -50,19 +48,22 @@ LineShape shape_of(std::string_view text);
 // Nothing but blanks (space, tab, CR).
 bool is_blank(std::string_view text);
 
-// Whether a line of `kind` goes on with the record whose last line is shaped `before`. `json_error` tells whether
+// Whether records of such lines bundle many, which are to be unpacked.
+bool bundles_records(LineShape shape);
+
+// Whether a line goes on with the record whose last line is shaped `before`. `json_error` tells whether
 // that last line, being JSON, speaks of an error; it is asked for only if needed.
 template <typename JsonError>
-bool continues(LineShape before, LineKind kind, JsonError&& json_error);
+bool continues(LineShape before, LineShape line, JsonError&& json_error);
 
 namespace detail {
 enum class Continues : std::uint8_t { no, yes, if_json_error };
-Continues continues(LineShape before, LineKind kind);
+Continues continues(LineShape before, LineShape line);
 }  // namespace detail
 
 template <typename JsonError>
-bool continues(LineShape before, LineKind kind, JsonError&& json_error) {
-  detail::Continues answer = detail::continues(before, kind);
+bool continues(LineShape before, LineShape line, JsonError&& json_error) {
+  detail::Continues answer = detail::continues(before, line);
   return answer == detail::Continues::yes || (answer == detail::Continues::if_json_error && json_error());
 }
 

@@ -46,7 +46,7 @@ void OpenRecord::append(const LinePart& part) {
   json_error_known_ = part.shape.kind == LineKind::json;
   json_error_ = json_error_known_ && json_speaks_of_error(part.text);
   last_ = part.shape;
-  joins_dump_ = joins_dump_ || part.shape.kind == LineKind::dump_line;
+  joins_dump_ = joins_dump_ || bundles_records(part.shape);
   line_open_ = part.more;
   truncated_ = truncated_ || part.truncated;
   ++lines_;
@@ -58,16 +58,16 @@ void OpenRecord::append(const OpenRecord& later) {
   json_error_known_ = later.last_.kind == LineKind::json;
   json_error_ = json_error_known_ && (later.json_error_known_ ? later.json_error_ : json_speaks_of_error(later.text()));
   last_ = later.last_;
-  joins_dump_ = joins_dump_ || later.joins_dump_ || later.first_.kind == LineKind::dump_line;
+  joins_dump_ = joins_dump_ || later.joins_dump_ || bundles_records(later.first_);
   line_open_ = later.line_open_;
   truncated_ = truncated_ || later.truncated_;
   full_ = full_ || later.full_;
   lines_ += later.lines_;
 }
 
-bool OpenRecord::continued_by(LineKind kind) const {
+bool OpenRecord::continued_by(LineShape line) const {
   if (line_open_) return true;
-  return continues(last_, kind, [this] { return json_error_known_ ? json_error_ : json_speaks_of_error(text()); });
+  return continues(last_, line, [this] { return json_error_known_ ? json_error_ : json_speaks_of_error(text()); });
 }
 
 void OpenRecord::own() {

@@ -36,8 +36,8 @@ class OpenRecord {
   // A part that goes on: of the same line where the last part had `more`, else on a line of its own.
   void append(const LinePart& part);
   void append(const OpenRecord& later);
-  // Whether a line or record whose first line is of this kind goes on with this record.
-  bool continued_by(LineKind kind) const;
+  // Whether a line or record whose first line is shaped so goes on with this record.
+  bool continued_by(LineShape line) const;
   // The runtime closed a cut line with an empty part.
   void close_line() { line_open_ = false; }
   void clear() {
@@ -49,7 +49,7 @@ class OpenRecord {
 
   std::string_view text() const { return borrowed_ ? view_ : std::string_view(buffer_); }
   std::uint64_t line() const { return line_; }  // number of its first line
-  LineKind first_kind() const { return first_.kind; }
+  LineShape first() const { return first_; }
   bool joins_dump() const { return joins_dump_; }  // of the OpenTelemetry collector
   bool line_open() const { return line_open_; }
   bool borrows() const { return borrowed_; }

@@ -1,5 +1,6 @@
 // Every sample of every dialect is read as it says, and no two dialects claim one.
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <cstdlib>
 #include <string>
@@ -9,6 +10,7 @@
 #include "decode/decoder.h"
 #include "decode/dialects.h"
 #include "decode/draft.h"
+#include "model/product_lines.h"
 #include "roles_for_tests.h"
 
 using namespace gwtriage;
@@ -159,3 +161,24 @@ BOOST_AUTO_TEST_CASE(a_line_asks_a_part_of_the_readers) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_CASE(dialects_name_lines_that_framing_knows) {
+  const auto products = product_lines();
+  for (const TextDialect* dialect : all_dialects()) {
+    if (dialect->lines.empty()) continue;
+    const auto named = std::find_if(products.begin(), products.end(),
+                                    [&](const ProductLines& product) { return product.name == dialect->lines; });
+    BOOST_TEST_REQUIRE((named != products.end()), dialect->name);
+    const bool knows_one = std::any_of(dialect->samples.begin(), dialect->samples.end(), [&](const Sample& sample) {
+      const auto line = sample.text.substr(0, sample.text.find('\n'));
+      return named->first.find(line.front()) != std::string_view::npos && named->read(line) != ProductLine::none;
+    });
+    BOOST_TEST(knows_one, dialect->name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(no_two_products_bear_one_name) {
+  const auto products = product_lines();
+  for (std::size_t i = 0; i < products.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) BOOST_TEST(products[i].name != products[j].name);
+}
