@@ -1,24 +1,10 @@
-import glob, html, json, sys
+import glob, sys
 from kinds import cases, pieces
-def texts(value):
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from texts(inner)
-    elif isinstance(value, str):
-        yield value
+from shown import shown
 leaks = 0
 all_cases = list(cases(int(sys.argv[1])))
 for name in sorted(glob.glob('out.*') + glob.glob('err.*')):
-    written = open(name, encoding='utf-8').read()
-    seen = [written, html.unescape(written)]
-    if name in ('out.summary', 'out.requests', 'out.decode', 'out.json'):
-        for line in written.splitlines():
-            seen += texts(json.loads(line))
-    whole = '\n'.join(seen)
+    whole = shown(name)
     for hidden, kind, dress, text in all_cases:
         if any(piece in whole for piece in pieces(hidden, text)):
             leaks += 1
