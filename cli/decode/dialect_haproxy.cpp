@@ -48,6 +48,39 @@ struct Columns {
   }
 };
 
+// "10/0/30/69/109", "-1" for what did not come about, "+3001" for what was logged before its end. A reader of
+// durations, which knows no sign, has already refused what is neither.
+void offer_times(std::span<const std::string_view> times, bool http, Draft& draft) {
+  static constexpr std::string_view kHttpTimes[] = {"tr_request", "tw", "tc", "tr", "ta"};
+  static constexpr std::string_view kTcpTimes[] = {"tw", "tc", "tt"};
+  for (std::size_t i = 0; i < times.size(); ++i)
+    draft.add(http ? kHttpTimes[i] : kTcpTimes[i], times[i], {.number = true});
+  if (const std::string_view total = times.back(); total.starts_with('+') || is_digit(total[0]))
+    draft.offer_duration(read_duration(total.starts_with('+') ? total.substr(1) : total, 1), ranks::kKnown);
+}
+
+// The quoted request line; "{captured headers}", in which the id of the request may be, may stand before it.
+RequestLine read_captured_and_request(Tokens& tokens, Draft& draft) {
+  RequestLine request;
+  while (tokens.ok() && !tokens.done()) {
+    tokens.spaces();
+    if (tokens.peek() == '"') {
+      read_request_line(tokens.quoted(), request);
+      break;
+    }
+    const std::string_view captured = tokens.peek() == '{' ? tokens.until('}') : tokens.word();
+    if (captured.size() <= 1) continue;
+    const std::string_view inner = captured.substr(captured[0] == '{' ? 1 : 0);
+    std::array<std::string_view, 8> parts;
+    const std::size_t n = columns_of(inner, '|', parts);
+    for (std::size_t i = 0; i < n; ++i) {
+      draft.add("captured_header", parts[i]);
+      if (parts[i].size() >= 16 && parts[i].find_first_of(" ./") == std::string_view::npos) draft.add_id(parts[i]);
+    }
+  }
+  return request;
+}
+
 // 10.0.0.1:33317 [06/Feb/2009:12:14:14.655] http-in static/srv1 10/0/30/69/109 200 2750 - - ---- 1/1/1/1/0 0/0 "GET /
 // HTTP/1.1"
 bool read_haproxy(std::string_view text, Draft& draft, bool http) {
@@ -78,11 +111,7 @@ bool read_haproxy(std::string_view text, Draft& draft, bool http) {
   draft.add("frontend", frontend);
   draft.add("backend", server[0]);
   draft.add("server", server[1]);
-  static constexpr std::string_view kHttpTimes[] = {"tr_request", "tw", "tc", "tr", "ta"};
-  static constexpr std::string_view kTcpTimes[] = {"tw", "tc", "tt"};
-  for (std::size_t i = 0; i < count; ++i) draft.add(http ? kHttpTimes[i] : kTcpTimes[i], times[i], {.number = true});
-  if (const std::string_view total = times[count - 1]; total.starts_with('+') || is_digit(total[0]))
-    draft.offer_duration(read_duration(total.starts_with('+') ? total.substr(1) : total, 1), ranks::kKnown);
+  offer_times({times.data(), count}, http, draft);
   static constexpr std::string_view kCookies[] = {"captured_request_cookie", "captured_response_cookie"};
   for (std::size_t i = 0; i < columns.cookie_count; ++i) draft.add(kCookies[i], columns.cookies[i]);
   draft.add("bytes", columns.bytes);
@@ -90,24 +119,7 @@ bool read_haproxy(std::string_view text, Draft& draft, bool http) {
   draft.add("connections", columns.connections);
   draft.add("queues", columns.queues);
   draft.offer_peer(server[0], ranks::kKnown);
-  RequestLine request;
-  while (http && tokens.ok() && !tokens.done()) {  // {captured headers} may stand before
-    tokens.spaces();
-    if (tokens.peek() == '"') {
-      read_request_line(tokens.quoted(), request);
-      break;
-    }
-    const std::string_view captured = tokens.peek() == '{' ? tokens.until('}') : tokens.word();
-    if (captured.size() > 1) {
-      const std::string_view inner = captured.substr(captured[0] == '{' ? 1 : 0);
-      std::array<std::string_view, 8> parts;
-      const std::size_t n = columns_of(inner, '|', parts);
-      for (std::size_t i = 0; i < n; ++i) {
-        draft.add("captured_header", parts[i]);
-        if (parts[i].size() >= 16 && parts[i].find_first_of(" ./") == std::string_view::npos) draft.add_id(parts[i]);
-      }
-    }
-  }
+  const RequestLine request = http ? read_captured_and_request(tokens, draft) : RequestLine{};
   hand_over(time, request, columns.status, message, draft);
   read_pairs(tokens.rest(), draft);
   return true;

@@ -57,6 +57,22 @@ Micros round_to_step(Micros value) {
   return (value + half) / kStep * kStep;
 }
 
+// Of the streams that wait the one that shares most ids with those that are aligned; of none, that with most ids.
+std::size_t nearest(const std::vector<std::uint32_t>& waiting, const std::vector<FirstTimes>& first,
+                    const FirstTimes& aligned) {
+  std::size_t best = 0, most = 0;
+  for (std::size_t i = 0; i < waiting.size(); ++i) {
+    std::size_t shared = aligned.empty() ? first[waiting[i]].size() : 0;
+    if (!aligned.empty())
+      for (const auto& [id, at] : first[waiting[i]]) shared += aligned.contains(id);
+    if (shared > most) {
+      most = shared;
+      best = i;
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 Micros latest_before(const Timestamp& time, Micros newest) {
@@ -152,17 +168,7 @@ void Clocks::align_streams() {
     }
   }
   while (!waiting.empty()) {
-    std::size_t best = 0;
-    std::size_t most = 0;
-    for (std::size_t i = 0; i < waiting.size(); ++i) {
-      std::size_t shared = aligned.empty() ? first[waiting[i]].size() : 0;
-      if (!aligned.empty())
-        for (const auto& [id, at] : first[waiting[i]]) shared += aligned.contains(id);
-      if (shared > most) {
-        most = shared;
-        best = i;
-      }
-    }
+    const auto best = nearest(waiting, first, aligned);
     const auto stream = waiting[best];
     std::vector<Micros> differences;
     for (const auto& [id, at] : first[stream])
