@@ -43,6 +43,7 @@ struct LineShape {
   ProductNumber product = 0;  // of the product_ kinds
 };
 
+// `text`: one line without its end, its envelope taken off.
 LineShape shape_of(std::string_view text);
 
 // Nothing but blanks (space, tab, CR).

@@ -45,6 +45,7 @@ struct KnownLine {
 // To be asked of a line that begins with no time, level or pair. The first product that knows it.
 KnownLine product_line(std::string_view line);
 
+// All of them, by their numbers.
 std::span<const ProductLines> product_lines();
 
 // One for each file in model/lines/.
