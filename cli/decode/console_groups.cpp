@@ -38,11 +38,19 @@ bool ConsoleHead::group() {
     set_level(severity);
     return taken(length);
   }
+  if (open == '{' && !has_level_ && known() && inner.size() >= 3)
+    if (const Severity severity = severity_of_word(inner); severity != Severity::unknown)
+      return set_level(severity), taken(length);
   if (inner.empty() || inner == "-") return known() || open == '[' ? taken(length) : false;
   if (inner[0] == '"') return false;  // JSON
   if (open == '{' && known() && looks_like_id(inner, false)) return draft_.add_id(inner), taken(length);
-  if (open == '{' && inner.find('=') == std::string_view::npos && inner.find(':') == std::string_view::npos)
-    return false;
+  if (open == '{' && inner.find('=') == std::string_view::npos && inner.find(':') == std::string_view::npos) {
+    const std::size_t next = std::min(head_.find_first_not_of(" \t", at_ + length), head_.size());
+    const bool more = next < head_.size() && std::string_view("-|:/[{<(").find(head_[next]) != std::string_view::npos;
+    if (!has_time_ || !more || inner.find(' ') != std::string_view::npos) return false;
+    logger(inner);
+    return taken(length);
+  }
   if (!has_time_ && open == '[' && time_over_brackets(inner.size())) return true;
   return classify(inner, open) && taken(length);
 }

@@ -47,8 +47,13 @@ void ConsoleHead::separators() {
       continue;
     }
     if (peek() == '|' || (peek() == ':' && (is_space(peek(1)) || at_ + 1 == head_.size())) ||
-        (peek() == '>' && is_space(peek(1))) || (peek() == ',' && is_space(peek(1)))) {
+        (peek() == '>' && is_space(peek(1))) || (peek() == ',' && is_space(peek(1))) ||
+        ((peek() == '/' || peek() == ';') && is_space(peek(1)) && at_ > 0 && is_space(head_[at_ - 1]))) {
       ++at_;
+      continue;
+    }
+    if (rest().starts_with(":: ") && at_ > 0 && is_space(head_[at_ - 1])) {
+      at_ += 2;
       continue;
     }
     if (rest().starts_with("›") || rest().starts_with("»") || rest().starts_with("・") || is_pictogram(rest())) {
@@ -63,6 +68,7 @@ bool ConsoleHead::part() {
   const char c = peek();
   if (!has_time_ && time_here()) return true;
   if (c == '[' || c == '{' || c == '(' || c == '<') return group() || (!taken_ && prefix_and_time());
+  if (c == '|' && !has_level_ && level_between_bars()) return true;
   if (c == ':' && at_ > 0 && has_time_ && !has_level_ && is_upper(peek(1))) return taken(1);  // Jetty: TIME:WARN:…
   if (c == '#' && has_time_ && !has_level_ && rest().starts_with("##[")) return taken(2);  // ##[error] of a CI runner
   if (!taken_ && program_and_time()) return true;
@@ -129,6 +135,16 @@ bool ConsoleHead::program_and_time() {
   has_time_ = true;
   if (at == n) logger(rest().substr(0, n));
   return taken(at + 1 + time.length);
+}
+
+// "|ERROR| 2026-…"
+bool ConsoleHead::level_between_bars() {
+  const std::size_t close = rest().substr(0, 12).find('|', 1);
+  if (close == std::string_view::npos || close < 4) return false;
+  const Severity severity = severity_of_word(trim(rest().substr(1, close - 1)));
+  if (severity == Severity::unknown) return false;
+  set_level(severity);
+  return taken(close + 1);
 }
 
 // A level of one letter, where a mark beside it says so: "E [4217:main] …", "E! [outputs.x] …"; in front of the time

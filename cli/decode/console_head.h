@@ -32,6 +32,7 @@ class ConsoleHead {
   bool part();
   bool time_here();
   bool level_here();
+  bool level_between_bars();
   bool letter_here();
   bool process_here();
   bool metadata_here();

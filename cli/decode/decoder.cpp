@@ -51,7 +51,8 @@ struct Decoder::State {
         options(std::move(given)),
         roles(fields),
         status_text(fields.status_words),
-        draft(names, roles, scratch, counts) {}
+        draft(names, roles, scratch, counts),
+        slots(names.names(Slot::message)) {}
 
   // Notes that a way of reading was tried, and passes on whether it was taken.
   bool tried(bool taken, std::string_view dialect, std::string_view why, std::string_view sample = {}) {
@@ -301,7 +302,11 @@ void Decoder::read_slots(const Event& event, RecordSlots& slots) {
     const Role& role = s.roles.of(key);
     return role.weak_service || role.slot == Slot::name || role.slot == Slot::logger;
   };
-  std::erase_if(slots.numbers, [&](const UndecidedNumber& number) { return is_named(number.key); });
+  // "response.code" is that of a client's answer in one program and of its own in the next: what healthy lines bear
+  // tells.
+  std::erase_if(slots.numbers, [&](const UndecidedNumber& number) {
+    return is_named(number.key) && !s.roles.of(number.key).beneath_peer;
+  });
   const Record& record = *event.record;
   for (SlotToken& id : slots.ids) id.value = id_of_value(id.value);  // the trace of a traceparent
   std::erase_if(slots.ids, [&](const SlotToken& id) {

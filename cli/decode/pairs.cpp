@@ -187,7 +187,7 @@ class PairReader {
       if (before != '[' && before != '(' && !(within_quotes && (before == ' ' || from == 0)) && !in_comment(from))
         return at;
       role = draft_.roles().of(key);
-      if (role.id_kind < 0) return at;
+      if (role.id_kind < 0) return pair_in_brackets(from, key, at);
     }
     if (!known(role) && from > done_ + 1 && text_[from - 1] == ' ') {  // "request id", "status code"
       std::size_t earlier = from - 1;
@@ -199,13 +199,50 @@ class PairReader {
     }
     while (at < text_.size() && is_space(text_[at])) ++at;
     if (starts_like_json(text_.substr(at))) return json(at, role.peer_content ? key : std::string_view(), true);
-    if (!known(role) || !key_may_start(from)) return mark + width;
+    if (!key_may_start(from)) return mark + width;
+    if (!known(role)) return spaced && width == 1 ? pair_of_list(from, key, at) : mark + width;
     const std::string_view value = take_value(at, role.peer_status);
     if (value.empty()) return at + 1;
     if (spaced && role.id_kind >= 0 && !names_an_id(key) && value.find_first_of("0123456789") == std::string_view::npos)
       return at;  // "charge: declined", "session: expired" are sentences
     draft_.add(key, value, {.number = false, .peer = false, .text = true});
     return done_ = at;
+  }
+
+  static bool names_a_field(std::string_view key) {
+    return key.size() > 1 && (is_alpha(key[0]) || is_high(key[0])) && (is_alnum(key.back()) || is_high(key.back()));
+  }
+
+  // "[responseCode:500]": nothing but a key and its value stands in the brackets.
+  std::size_t pair_in_brackets(std::size_t from, std::string_view key, std::size_t at) {
+    if (from == 0 || text_[from - 1] != '[' || !names_a_field(key)) return at;
+    std::size_t end = at;
+    while (end < text_.size() && end - at < kLongestKey && !is_blank(text_[end]) &&
+           std::string_view("[]:\"").find(text_[end]) == std::string_view::npos)
+      ++end;
+    if (end == at || end >= text_.size() || text_[end] != ']') return at;
+    draft_.add(key, text_.substr(at, end - at), {.number = false, .peer = false, .text = true});
+    return done_ = end;
+  }
+
+  // "route: /pay, tries: 3, app: till": of pairs with commas between them each is one, whatever it is called.
+  std::size_t pair_of_list(std::size_t from, std::string_view key, std::size_t at) {
+    const bool behind_comma = from >= 2 && text_[from - 1] == ' ' && text_[from - 2] == ',';
+    if (!names_a_field(key)) return at;
+    std::size_t end = at;
+    while (end < text_.size() && !is_blank(text_[end]) &&
+           std::string_view(",;|]})\"{").find(text_[end]) == std::string_view::npos)
+      ++end;
+    if (end == at || (end < text_.size() && text_[end] == ' ')) return at;
+    bool before_pair = false;
+    if (text_.substr(end).starts_with(", ")) {
+      std::size_t next = end + 2;
+      while (next < text_.size() && is_key_char(text_[next])) ++next;
+      before_pair = next > end + 2 && text_.substr(next).starts_with(": ");
+    }
+    if (!behind_comma && !before_pair) return at;
+    draft_.add(key, text_.substr(at, end - at), {.number = false, .peer = false, .text = true});
+    return done_ = end;
   }
 
   // "/*application:shop,request_id:r-1*/", as Rails marks its queries.

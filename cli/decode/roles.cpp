@@ -171,7 +171,7 @@ bool Roles::State::names_other_thing(std::string_view name) const {
 // Whose status a name tells that ends in one of the words for a status: "acquirer" of acquirerhttpcode; empty: no such.
 std::string_view owner_of_status(std::string_view name) {
   for (const std::string_view tail :
-       {"httpstatuscode", "responsestatus", "responsecode", "statuscode", "httpstatus", "httpcode", "status"})
+       {"httpstatuscode", "responsestatus", "responsecode", "statuscode", "httpstatus", "httpcode", "status", "http"})
     if (name.size() > tail.size() && name.ends_with(tail)) return name.substr(0, name.size() - tail.size());
   return {};
 }

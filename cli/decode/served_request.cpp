@@ -72,6 +72,25 @@ std::string_view word_at(std::string_view text, std::size_t at) {
   return text.substr(at, end - at);
 }
 
+// "503 en 802 ms", "401 (12ms)": how long it took, behind no more than a word of any language.
+bool duration_follows(std::string_view text, std::size_t at) {
+  for (int words = 0; words < 2; ++words) {
+    while (at < text.size() && std::string_view(" \t,;(").find(text[at]) != std::string_view::npos) ++at;
+    const std::string_view word = word_at(text, at);
+    if (word.empty()) return false;
+    if (is_digit(word[0])) {
+      std::size_t end = at;
+      while (end < text.size() && (is_digit(text[end]) || text[end] == '.')) ++end;
+      if (end < text.size() && text[end] == ' ') ++end;
+      const std::string_view unit = text.substr(end, 5);
+      return unit.starts_with("ms") || unit.starts_with("s)") || unit.starts_with("µs") || unit == "s" ||
+             unit.starts_with("s ") || unit.starts_with("sec");
+    }
+    at += word.size();
+  }
+  return false;
+}
+
 // A number that a unit or a noun stands behind is counted or measured: "503 items", "503ms", "503 %". "503 (509ms)",
 // "503 in 376 ms", "503 84ms", "503 Service Unavailable" and "503 id=7" are none of these.
 bool is_counted(std::string_view text, std::size_t behind) {
@@ -104,6 +123,7 @@ bool speaks_of_answer(std::string_view word) {
 // The status of the request whose path ends at `at`.
 int status_behind(std::string_view text, std::size_t at) {
   constexpr int kMostWords = 4;
+  bool in_known_words = true;
   for (int words = 0; words < kMostWords; ++words) {
     at = skip_spaces(text, at);
     const std::string_view word = word_at(text, at);
@@ -111,8 +131,10 @@ int status_behind(std::string_view text, std::size_t at) {
     const std::size_t number = at + (word[0] == '(' || word[0] == '[' ? 1 : 0);
     if (const int status = http_status(text.substr(number, 3));
         status && (number + 3 >= text.size() || !is_alnum(text[number + 3])))
-      return is_counted(text, number + 3) ? 0 : status;
-    if (!speaks_of_answer(word)) return 0;
+      return duration_follows(text, number + 3) || (in_known_words && !is_counted(text, number + 3)) ? status : 0;
+    // In any words, if how long it took is told, too: nobody tells that of what is counted.
+    in_known_words = in_known_words && speaks_of_answer(word);
+    if (!in_known_words && is_digit(word[0])) return 0;
     at += word.size();
   }
   return 0;

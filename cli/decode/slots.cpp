@@ -93,6 +93,7 @@ bool is_cell(std::string_view text, std::string_view separator, std::size_t begi
   constexpr std::string_view kAround = " \"'[](){}<>";
   while (begin > 0 && kAround.find(text[begin - 1]) != std::string_view::npos) --begin;
   while (end < text.size() && kAround.find(text[end]) != std::string_view::npos) ++end;
+  if (separator.front() == ' ') separator = separator.substr(1, separator.size() - 2);  // its blanks are let off, too
   const bool opens = begin == 0 || text.substr(0, begin).ends_with(separator);
   const bool closes = end == text.size() || text[end] == '\n' || text.substr(end).starts_with(separator);
   return opens && closes;
@@ -144,11 +145,20 @@ bool stands_alone(std::string_view text, std::size_t begin, std::size_t end, boo
   const char before = begin == 0 ? ' ' : text[begin - 1];
   const char after = end == text.size() ? ' ' : text[end];
   constexpr std::string_view kOpen = " \t\n[({|;=:\"'<", kClose = " \t\n])}|;,\"'>";
-  const bool opens = kOpen.find(before) != std::string_view::npos || (in_columns && before == ',');
-  if (!opens || kClose.find(after) == std::string_view::npos) return false;
+  const bool opens = kOpen.find(before) != std::string_view::npos || (in_columns && (before == ',' || before == '~'));
+  const bool closes = kClose.find(after) != std::string_view::npos || (in_columns && after == '~');
+  if (!opens || !closes) return false;
   if (after == ',' && end + 1 < text.size() && is_digit(text[end + 1]) && !in_columns) return false;
   return !((before == ':' || before == ';') && begin >= 2 && is_digit(text[begin - 2]) && !in_columns);
 }
+
+// "… not ready [503]", "… failed (500)": what a program puts in brackets by itself it puts there whatever the words
+// before say, so that all such places of a kind are one slot, too.
+bool stands_in_brackets(std::string_view text, std::size_t begin, std::size_t end) {
+  if (begin == 0 || end >= text.size()) return false;
+  return (text[begin - 1] == '[' && text[end] == ']') || (text[begin - 1] == '(' && text[end] == ')');
+}
+SlotHash slot_of_brackets(char close) { return make_slot(SlotKind::words, mix64(static_cast<unsigned char>(close))); }
 
 // "(stock-service/9f2c61d07a)": all that stands in the brackets is a name, a slash and what ends at `end`.
 bool stands_behind_name_in_brackets(std::string_view text, std::size_t begin, std::size_t end) {
@@ -190,8 +200,11 @@ bool stands_as_name(std::string_view text, std::size_t begin, std::size_t end, b
   if (!is_blank(after) || after == '\n') return false;
   const std::size_t next = text.find_first_not_of(" \t", end);
   if (next == std::string_view::npos) return false;
-  if (!is_alpha(text[next]))
-    return is_digit(text[next]) || std::string_view("[({<|-").find(text[next]) != std::string_view::npos;
+  if (is_digit(text[next])) {  // a time or an address; "replying 503" is a sentence
+    const std::size_t behind = std::min(text.find_first_not_of("0123456789", next), text.size());
+    return behind < text.size() && !is_blank(text[behind]);
+  }
+  if (!is_alpha(text[next])) return std::string_view("[({<|-").find(text[next]) != std::string_view::npos;
   std::size_t word = next;
   while (word < text.size() && is_of_token(text[word])) ++word;
   const std::string_view behind = text.substr(next, word - next);
@@ -205,7 +218,7 @@ std::string_view separator_of(std::string_view text) {
   text = text.substr(0, text.find('\n'));
   const auto first = text.find_first_not_of(' ');
   if (first == std::string_view::npos || text[first] == '{') return {};
-  std::size_t tabs = 0, bars = 0, semicolons = 0, colons = 0, commas = 0;
+  std::size_t tabs = 0, bars = 0, semicolons = 0, colons = 0, commas = 0, slashes = 0, tildes = 0;
   bool quoted = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -214,6 +227,8 @@ std::string_view separator_of(std::string_view text) {
     tabs += c == '\t';
     bars += c == '|';
     semicolons += c == ';';
+    tildes += c == '~';
+    slashes += c == '/' && text.substr(i).starts_with("/ ") && i > 0 && text[i - 1] == ' ';
     if (c == ':' && i + 1 < text.size() && text[i + 1] == ':') ++colons, ++i;
     if (c == ',' && (i + 1 == text.size() || text[i + 1] != ' ')) ++commas;
   }
@@ -222,6 +237,8 @@ std::string_view separator_of(std::string_view text) {
   if (semicolons >= kFewestSeparators) return ";";
   if (colons >= kFewestSeparators) return "::";
   if (commas >= kFewestSeparators) return ",";
+  if (slashes >= kFewestSeparators) return " / ";
+  if (tildes >= kFewestSeparators) return "~";
   return {};
 }
 
@@ -253,12 +270,20 @@ bool has_form_of_id(std::string_view token) {
   return !is_numbered_name(token);
 }
 
+SlotReader::SlotReader(const std::vector<std::string>& message_fields) {
+  for (const std::string& name : message_fields) message_fields_.insert(name.substr(name.rfind('.') + 1));
+}
+
+bool SlotReader::is_message(std::string_view key) const {
+  return !key.empty() && message_fields_.contains(absl::string_view(key.data(), key.size()));
+}
+
 void SlotReader::read(std::string_view text, bool with_tokens, RecordSlots& out) {
   out.clear();
   text = text.substr(0, kLookedAt);
   const std::string_view separator = separator_of(text);
   std::size_t column = 0, before_quote = 0, structure_before_quote = 0;
-  bool quoted = false, behind_word = false;
+  bool quoted = false, prose = false, behind_word = false;
   around_.clear();
   structure_.clear();
   const auto slot_of = [&](const KeyInFront& name, bool cell) -> SlotHash {
@@ -271,14 +296,19 @@ void SlotReader::read(std::string_view text, bool with_tokens, RecordSlots& out)
     const char c = text[at];
     if (!is_alnum(c)) {
       if (c == '"' && (at == 0 || text[at - 1] != '\\')) {
-        if (quoted) {
+        if (prose) {
+          prose = false;
+        } else if (quoted) {
           around_.resize(before_quote);
           structure_.resize(structure_before_quote);
+          quoted = false;
+        } else if (is_message(key_in_front(text, at + 1).key)) {
+          prose = true;
         } else {
           before_quote = around_.size();
           structure_before_quote = structure_.size();
+          quoted = true;
         }
-        quoted = !quoted;
       }
       if (!quoted && !separator.empty() && text.substr(at).starts_with(separator)) ++column;
       const char folded = is_blank(c) ? ' ' : c;
@@ -301,6 +331,8 @@ void SlotReader::read(std::string_view text, bool with_tokens, RecordSlots& out)
       } else if (stands_alone(text, at, end, cell)) {
         const KeyInFront name = key_in_front(text, at);
         out.numbers.push_back({.slot = slot_of(name, cell), .number = number, .key = name.key, .text = token});
+        if (name.key.empty() && !cell && stands_in_brackets(text, at, end) && out.numbers.size() < kMostSlotTokens)
+          out.numbers.push_back({.slot = slot_of_brackets(text[end]), .number = number, .key = {}, .text = token});
       }
     } else if (with_tokens && out.ids.size() < kMostSlotTokens && has_form_of_id(token) &&
                may_stand_as_id(text, at, end)) {
@@ -322,16 +354,18 @@ void SlotReader::read(std::string_view text, bool with_tokens, RecordSlots& out)
 }
 
 void SlotReader::read_name(std::string_view text, const Place& place, RecordSlots& out) const {
-  const std::string_view token = text.substr(place.begin, place.end - place.begin);
+  std::string_view token = text.substr(place.begin, place.end - place.begin);
+  const bool marked = token.size() > 2 && token[0] == '@';  // "@till"
+  if (marked) token.remove_prefix(1);
   if (place.quoted || out.names.size() == kMostNames || token.size() < 2 || token.size() > kLongestName ||
       !is_alpha(token[0]) || is_digit(token.back()) || token.find('@') != std::string_view::npos ||
-      has_form_of_id(token))
+      has_form_of_id(token) || is_http_method(token))
     return;
   const bool cell = is_cell(text, place.separator, place.begin, place.end);
   const KeyInFront name = key_in_front(text, place.begin);
   const bool valued = !name.key.empty() && (place.end == text.size() || is_blank(text[place.end]) ||
                                             std::string_view("\",])}").find(text[place.end]) != std::string_view::npos);
-  if (!valued && !cell && !stands_as_name(text, place.begin, place.end, place.behind_word)) return;
+  if (!valued && !cell && !marked && !stands_as_name(text, place.begin, place.end, place.behind_word)) return;
   const std::string_view structure = structure_;
   const SlotHash slot =
       valued ? make_slot(SlotKind::key, stable_hash(name.key, stable_hash(name.parent)))

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <absl/container/flat_hash_set.h>
+
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/slot.h"
 
@@ -18,6 +21,9 @@ std::string_view separator_of(std::string_view text);
 // that is known to mean nothing need not be decoded for it.
 class SlotReader {
  public:
+  // `message_fields`: names of fields in whose quotes the program itself speaks.
+  explicit SlotReader(const std::vector<std::string>& message_fields);
+
   // Numbers of three digits that are a whole value. What stands in quotes with other words is none: anybody outside
   // can write a user agent.
   void read_numbers(std::string_view text, RecordSlots& out) { read(text, false, out); }
@@ -32,8 +38,10 @@ class SlotReader {
     std::string_view separator;
   };
   void read(std::string_view text, bool with_tokens, RecordSlots& out);
+  bool is_message(std::string_view key) const;
   void read_name(std::string_view text, const Place& place, RecordSlots& out) const;
 
+  absl::flat_hash_set<std::string> message_fields_;
   std::string around_;     // what stands in front of a token, less what differs from line to line
   std::string structure_;  // of that only what no word tells: "[#] - (L) - ["
 };

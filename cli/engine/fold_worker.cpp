@@ -30,7 +30,8 @@ FoldWorker::FoldWorker(const FoldContext& context)
     : context_(context),
       zone_(zone_of(context.options)),
       decoder_(context.book.fields, {.zone = zone_, .service = context.options.service}),
-      quiet_(context.matcher, zone_) {
+      quiet_(context.matcher, zone_),
+      slot_reader_(context.book.fields.names(Slot::message)) {
   if (context.mask_key) masker_.emplace(*context.mask_key);
 }
 

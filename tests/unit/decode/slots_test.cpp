@@ -14,7 +14,7 @@ namespace data = boost::unit_test::data;
 namespace {
 
 RecordSlots slots_of(std::string_view text) {
-  SlotReader reader;
+  SlotReader reader({"msg", "message"});
   RecordSlots slots;
   reader.read_all(text, slots);
   return slots;
@@ -150,4 +150,23 @@ BOOST_AUTO_TEST_CASE(a_record_keeps_few) {
   for (int i = 0; i < 1000; ++i) text += "k" + std::to_string(i) + "=503 v" + std::to_string(i) + "=ab12cd34ef ";
   BOOST_TEST(slots_of(text).numbers.size() == kMostSlotTokens);
   BOOST_TEST(slots_of(text).ids.size() == kMostSlotTokens);
+}
+
+BOOST_AUTO_TEST_CASE(what_the_program_says_in_quotes_is_read_and_what_others_say_is_not) {
+  BOOST_TEST(numbers_in("level=error msg=\"could not serve call (503)\"") == "503 503");
+  BOOST_TEST(numbers_in("{\"message\":\"POST /query done with 401\",\"agent\":\"bot 503 crawler\"}") == "401");
+}
+
+BOOST_AUTO_TEST_CASE(a_number_by_itself_in_brackets_has_a_slot_of_its_own) {
+  const auto first = slots_of("ERROR payments are down [503]"), second = slots_of("ERROR no consent was given [401]");
+  BOOST_TEST_REQUIRE(first.numbers.size() == 2U);
+  BOOST_TEST_REQUIRE(second.numbers.size() == 2U);
+  BOOST_TEST(first.numbers[0].slot != second.numbers[0].slot);
+  BOOST_TEST(first.numbers[1].slot == second.numbers[1].slot);
+}
+
+BOOST_AUTO_TEST_CASE(columns_are_told_by_slashes_and_tildes) {
+  const auto column = [](std::string_view text) { return kind_of_slot(slot_in(text)); };
+  BOOST_TEST((column("<a1> / {stock} / 503 / <worker> / not done") == SlotKind::column));
+  BOOST_TEST((column("ab~ERROR~500~cd~not done") == SlotKind::column));
 }

@@ -335,3 +335,24 @@ BOOST_AUTO_TEST_CASE(any_bytes_are_taken) {
 }
 
 BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_CASE(pairs_by_themselves_in_brackets_and_in_lists) {
+  Decoding decode;
+  const Event& boxed = decode("2026-11-20T05:00:01Z [error] no luck [responseCode:500] [application:till] [round:2]");
+  BOOST_TEST(boxed.status == 500);
+  BOOST_TEST(boxed.service == "till");
+  BOOST_TEST(value_of(boxed, "round") == "2");
+  const Event& listed = decode("2026-11-20T05:00:01Z INFO done route: /pay, tries: 3, application: till-app");
+  BOOST_TEST(value_of(listed, "tries") == "3");
+  BOOST_TEST(listed.service == "till-app");
+  const Event& prose = decode("2026-11-20T05:00:01Z INFO note: nothing, result: fine with us [Till.charge:81]");
+  BOOST_TEST(value_of(prose, "result") == "(none)");
+}
+
+BOOST_AUTO_TEST_CASE(levels_in_braces_bars_and_columns) {
+  Decoding decode;
+  BOOST_TEST((decode("2026-11-20 05:00:01.003 {ERROR} not paid").severity == Severity::error));
+  BOOST_TEST((decode("|Warn| 2026-11-20 05:00:01.003 not paid").severity == Severity::warning));
+  BOOST_TEST((decode("[2026-11-20 05:00:01.003] / {till} / <Error> / not paid").severity == Severity::error));
+  BOOST_TEST((decode("[2026-11-20 05:00:01.003] :: WARN :: not paid").severity == Severity::warning));
+}
