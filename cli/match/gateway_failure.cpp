@@ -1,9 +1,11 @@
 #include "match/gateway_failure.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "match/called_url.h"
 #include "match/outbound_call.h"
+#include "match/told_status.h"
 #include "match/written_status.h"
 
 namespace gwtriage {
@@ -16,7 +18,7 @@ bool found_status(const MatchedRecord& record, std::uint32_t rule) {
     if (caught.rule != rule) continue;
     const auto written = caught.in(record.text(), "status");
     any |= !written.empty();
-    good |= !written.empty() && may_be_status(record.text(), written);
+    good |= !written.empty() && may_be_status(record.text(), written, record.event().severity);
   }
   return good || !any;
 }
@@ -47,6 +49,17 @@ bool tells_of_given_gateway(const MatchedRecord& record) {
   return names.is_given(event.peer.empty() ? names.in_text(record.text(), hits) : names.canonical(event.peer, hits));
 }
 
+// "gw_http=503", "acquirer": {"status": 503}: a key whose first part is the gateway and whose last a status.
+bool tells_by_key(const MatchedRecord& record) {
+  const Event& event = record.event();
+  const bool ill = event.severity >= Severity::warning || event.severity == Severity::unknown;
+  if (event.access || !ill) return false;
+  return std::any_of(event.peer_statuses.begin(), event.peer_statuses.end(), [&](const PeerStatus& peer) {
+    const auto named = owner_of_status_key(peer.key);
+    return peer.peer.empty() && is_failing(peer.status) && !named.empty() && record.speaks_of_gateway(named);
+  });
+}
+
 // An answer began and did not come to its end, or could not be read.
 bool cut_off(std::optional<FailureKind> kind) {
   return kind == FailureKind::reset || kind == FailureKind::decode || kind == FailureKind::timeout_read;
@@ -63,6 +76,7 @@ void read_gateway_failure(MatchedRecord& record) {
     if (rule.kind && !fixed) fixed = rule.kind;
     if (rule.kind && reports && !fixed_by_reporter) fixed_by_reporter = rule.kind;
   });
+  reported = reported || tells_by_key(record);
   if (!reported && !tells_of_given_gateway(record)) return;
   const int status = gateway_status(record);
   auto& failure = record.signals.failure;

@@ -19,7 +19,7 @@ int MatchedRecord::caught_status(bool Rule::*says) const {
   int status = 0;
   each_caught(says, [&](const Caught& caught) {
     const auto written = caught.in(text(), "status");
-    if (status == 0 && may_be_status(text(), written)) status = leading_number(written);
+    if (status == 0 && may_be_status(text(), written, event().severity)) status = leading_number(written);
   });
   return status;
 }

@@ -107,6 +107,33 @@ std::string_view called_by_lookup(std::string_view text) {
   return {};
 }
 
+std::string_view called_host(std::string_view message) {
+  constexpr std::size_t kLongestSentence = 512;
+  constexpr std::array<std::string_view, 12> kFiles = {"py",  "js",   "ts",  "go",   "rs",  "rb",
+                                                       "php", "java", "log", "json", "yml", "cpp"};
+  message = message.substr(0, std::min(message.find('\n'), kLongestSentence));
+  for (auto dot = message.find('.'); dot != npos; dot = message.find('.', dot + 1)) {
+    auto from = dot, end = dot;
+    while (from > 0 && of_host(message[from - 1])) --from;
+    while (end < message.size() && of_host(message[end])) ++end;
+    dot = end;
+    auto host = message.substr(from, end - from);
+    while (host.ends_with('.')) host.remove_suffix(1);
+    const char before = from == 0 ? ' ' : message[from - 1];
+    const char after = end < message.size() ? message[end] : ' ';
+    if (std::string_view(" ([<\"'").find(before) == npos || std::string_view(" )]>\"',;:/").find(after) == npos)
+      continue;
+    if (after == ':' && end + 1 < message.size() && !is_digit(message[end + 1]) && message[end + 1] != ' ') continue;
+    const auto domain = host.substr(host.rfind('.') + 1);
+    const bool plain = std::all_of(host.begin(), host.end(), [](char c) { return !is_upper(c) && c != '_'; });
+    if (std::count(host.begin(), host.end(), '.') < 2 || !plain || domain.size() < 2 || host.find("..") != npos)
+      continue;
+    if (!std::all_of(domain.begin(), domain.end(), is_lower) || host.ends_with(".local")) continue;
+    if (std::find(kFiles.begin(), kFiles.end(), domain) == kFiles.end()) return host;
+  }
+  return {};
+}
+
 bool speaks_of(const std::vector<std::string>& words, std::string_view text) {
   const auto is_ascii = [](const std::string& word) { return (word.front() & 0x80) == 0; };
   for (const auto& word : words)

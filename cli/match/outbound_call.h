@@ -20,6 +20,10 @@ std::string_view called_by_client(std::string_view client_class, std::string_vie
 // The host that a resolver's error names: "lookup till-provider on 10.0.0.10:53", "getaddrinfo ENOTFOUND psp.example".
 std::string_view called_by_lookup(std::string_view text);
 
+// A host with its domain in a sentence: "no answer from gate.pay.example". Empty: none. What has dots and is none:
+// places in code and files.
+std::string_view called_host(std::string_view message);
+
 // Whether a text has one of these words: "pay" stands alone or ends a word ("Lanternpay"), longer ones begin one too
 // ("charge" of "charges", "PaymentClient"); what is not ASCII may stand anywhere.
 bool speaks_of(const std::vector<std::string>& words, std::string_view text);

@@ -76,8 +76,9 @@ void SignalReader::read_rest(const RuleSubject& subject, ProgramScratch& scratch
   read_author(record);
   signals.implicated = signals.failure || signals.call_failure || own_error(signals.own_status) || weighs || marks ||
                        signals.recovered ||
-                       std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(),
-                                   [](const auto& answer) { return own_error(answer.status); });
+                       std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(), [](const auto& answer) {
+                         return answer.of != AnswerOf::peer_or_slot && own_error(answer.status);
+                       });
 }
 
 }  // namespace gwtriage

@@ -5,6 +5,7 @@
 #include "base/ascii.h"
 #include "base/name_match.h"
 #include "match/called_url.h"
+#include "match/mentions.h"
 #include "match/outbound_call.h"
 #include "match/told_answers.h"
 #include "match/written_status.h"
@@ -13,17 +14,6 @@ namespace gwtriage {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-
-// "payment" of "payment_http_status": whoever may be called so.
-std::string_view named_by_key(std::string_view key) {
-  for (const std::string_view tail : {"code", "status", "http"}) {
-    while (!key.empty() && !is_alnum(key.back())) key.remove_suffix(1);
-    if (key.size() > tail.size() && same_word(key.substr(key.size() - tail.size()), tail))
-      key.remove_suffix(tail.size());
-  }
-  while (!key.empty() && !is_alnum(key.back())) key.remove_suffix(1);
-  return last_part(key);
-}
 
 // "svc-billing", "stock_api", "fraud.example": nobody's word for what it does.
 bool like_name(std::string_view name) { return name.find_first_of("-_.0123456789") != npos; }
@@ -110,7 +100,7 @@ void read_peer_answers(MatchedRecord& record) {
       add_answer(signals, answer);
   });
   for (const auto& peer : event.peer_statuses) {
-    auto named = peer.peer.empty() ? named_by_key(peer.key) : peer.peer;
+    auto named = peer.peer.empty() ? owner_of_status_key(peer.key) : peer.peer;
     if (peer.peer.empty() && !event.peer.empty() && !signals.failure && !record.peer_is_machine()) named = event.peer;
     if (peer.status < 400 || named.empty() || record.speaks_of_gateway(named)) continue;
     if (!peer.peer.empty())
@@ -118,6 +108,54 @@ void read_peer_answers(MatchedRecord& record) {
     else
       add_answer(signals, {named, peer.status, signals.failure ? AnswerOf::peer_or_gateway : AnswerOf::peer_if_ours});
   }
+}
+
+bool may_mention(const MatchedRecord& record) {
+  const Event& event = record.event();
+  const Signals& signals = record.signals;
+  const bool ill = event.severity >= Severity::warning || event.severity == Severity::unknown;
+  return ill && !event.access && !signals.failure && !signals.gateway_call && signals.gateway.empty() &&
+         !status_in_field(event);
+}
+
+// Gives a status to all those names, one of which may be that of a service of ours.
+bool add_mentions(MatchedRecord& record, const Mentions& mentions, AnswerOf of) {
+  bool any = false;
+  for (const auto name : mentions.names) {
+    if (same_name(name, record.event().service)) continue;
+    add_answer(record.signals, {name, mentions.statuses[0], of});
+    any = true;
+  }
+  return any;
+}
+
+// What sentences in words that nobody lists say: of two numbers the first is that of somebody named before it, the
+// second the speaker's own. Of one alone the whole log tells whose it is.
+void read_mentions(MatchedRecord& record) {
+  const Event& event = record.event();
+  if (!may_mention(record) || !event.peer_statuses.empty()) return;
+  const auto mentions = mentions_in(event.message);
+  const auto& told = record.scratch.told_answers;
+  if (mentions.count == 2) {
+    const auto last = mentions.statuses[1];
+    const auto of_another = [&](const ToldAnswer& answer) { return !answer.who.empty() && answer.status == last; };
+    if (mentions.statuses[0] != last && std::any_of(told.begin(), told.end(), of_another)) return;
+    record.signals.own_status = last;
+    if (told.empty()) add_mentions(record, mentions, AnswerOf::peer_if_ours);
+  } else if (mentions.count == 1 && event.status == 0 && told.empty()) {
+    if (mentions.serves_request && client_class(event).empty())
+      record.signals.own_status = mentions.statuses[0];
+    else
+      add_mentions(record, mentions, AnswerOf::peer_or_slot);
+  }
+}
+
+// Whether a status that words alone tell may be that of somebody named beside it, if one of that name logs here.
+bool gives_to_neighbours(MatchedRecord& record) {
+  if (!may_mention(record)) return false;
+  const auto mentions = mentions_in(record.event().message);
+  return mentions.count == 1 && mentions.statuses[0] == record.event().status &&
+         add_mentions(record, mentions, AnswerOf::peer_or_speaker);
 }
 
 // What a rule says that the speaker answered, unless the words say it of another.
@@ -151,15 +189,26 @@ void read_generic_status(MatchedRecord& record, bool in_words) {
     return;
   }
   // "POST https://fraud.example/check answered 503" is the host's answer, not that of the service that called it.
-  const auto called = called_by_url(event.message);
+  auto called = called_by_url(event.message);
+  if (called.empty()) called = called_host(event.message);
   if (called.empty() || same_name(called, event.service)) {
-    signals.own_status = event.status;
+    if (!gives_to_neighbours(record)) signals.own_status = event.status;
   } else if (!record.speaks_of_gateway(called)) {
     add_answer(signals, {called, event.status, AnswerOf::peer});
   }
 }
 
 }  // namespace
+
+std::string_view owner_of_status_key(std::string_view key) {
+  for (const std::string_view tail : {"code", "status", "http"}) {
+    while (!key.empty() && !is_alnum(key.back())) key.remove_suffix(1);
+    if (key.size() > tail.size() && same_word(key.substr(key.size() - tail.size()), tail))
+      key.remove_suffix(tail.size());
+  }
+  while (!key.empty() && !is_alnum(key.back())) key.remove_suffix(1);
+  return last_part(key);
+}
 
 bool quotes_answer(const Event& event) {
   return !status_in_field(event) && find_folded(event.message, "response: {") != npos;
@@ -173,6 +222,7 @@ void read_told_statuses(MatchedRecord& record) {
   if (signals.own_status == 0 && event.access && !signals.failure) signals.own_status = event.status;
   const bool in_words = read_sentence(record);
   if (signals.own_status == 0) signals.own_status = own_status_by_rule(record);
+  if (signals.own_status == 0) read_mentions(record);
   if (signals.own_status != 0 || event.status < 400) return;
   if (signals.failure) return read_own_beside_gateway(record);
   // What a client logs is what it got: the service answers in words of its own.

@@ -9,6 +9,9 @@ namespace gwtriage {
 // `gateway_call` and `gateway` are known.
 void read_told_statuses(MatchedRecord& record);
 
+// "payment" of "payment_http_status": whoever may be called so.
+std::string_view owner_of_status_key(std::string_view key);
+
 // "HTTP Code: 401. Response: {…}": what somebody else answered is quoted with its status.
 bool quotes_answer(const Event& event);
 

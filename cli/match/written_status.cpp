@@ -25,13 +25,35 @@ bool begins_with_unit(std::string_view behind) {
   return std::any_of(kUnits.begin(), kUnits.end(), [&](auto unit) { return same_word(unit, word); });
 }
 
-bool ends_with_counted_key(std::string_view before) {
+// Whether a key may be that of a status; one that is empty, or the gateway's name, says nothing else.
+bool names_status(std::string_view key) {
+  constexpr std::array<std::string_view, 10> kWords = {"status", "code", "http",    "err", "rc",
+                                                       "st",     "resp", "gateway", "psp", "answer"};
+  return key.empty() || std::any_of(kWords.begin(), kWords.end(),
+                                    [&](auto word) { return find_folded(key, word) != std::string_view::npos; });
+}
+
+// The key of `…"key":` and `…[key:`; empty where the colon is one of a sentence ("gateway error:503").
+std::string_view key_before_colon(std::string_view before) {
+  before.remove_suffix(1);
+  const bool quoted = before.ends_with('"');
+  if (quoted) before.remove_suffix(1);
+  auto from = before.size();
+  while (from > 0 && (is_alnum(before[from - 1]) || std::string_view("_-.").find(before[from - 1]) != before.npos))
+    --from;
+  const bool of_pair = from > 0 && before[from - 1] == (quoted ? '"' : '[');
+  return of_pair ? before.substr(from) : std::string_view();
+}
+
+bool ends_with_counted_key(std::string_view before, bool good_news) {
   if (before.ends_with('"') || before.ends_with('\'')) before.remove_suffix(1);
+  if (before.ends_with(':')) return !names_status(key_before_colon(before));
   if (!before.ends_with('=')) return false;
   before.remove_suffix(1);
   auto from = before.size();
   while (from > 0 && (is_alnum(before[from - 1]) || before[from - 1] == '_' || before[from - 1] == '-')) --from;
   const auto key = before.substr(from);
+  if (good_news && !names_status(key)) return true;
   return std::any_of(kCountedKeys.begin(), kCountedKeys.end(),
                      [&](auto word) { return find_folded(key, word) != std::string_view::npos; });
 }
@@ -45,9 +67,10 @@ int leading_number(std::string_view text) {
   return error == std::errc{} && whole ? number : 0;
 }
 
-bool may_be_status(std::string_view text, std::string_view written) {
+bool may_be_status(std::string_view text, std::string_view written, Severity severity) {
   const auto at = static_cast<std::size_t>(written.data() - text.data());
-  return !begins_with_unit(text.substr(at + written.size())) && !ends_with_counted_key(text.substr(0, at));
+  const bool good_news = severity != Severity::unknown && severity < Severity::warning;
+  return !begins_with_unit(text.substr(at + written.size())) && !ends_with_counted_key(text.substr(0, at), good_news);
 }
 
 }  // namespace gwtriage

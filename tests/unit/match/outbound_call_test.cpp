@@ -37,3 +37,12 @@ BOOST_AUTO_TEST_CASE(words_of_payment_stand_alone_or_end_a_word) {
   BOOST_TEST(!speaks_of(words, "payload of the weather, discharged"));
   BOOST_TEST(!speaks_of(words, ""));
 }
+
+BOOST_AUTO_TEST_CASE(a_host_with_its_domain_is_whom_a_sentence_is_about) {
+  BOOST_TEST(called_host("got HTTP 503 from payments backend gate.nordpay.example") == "gate.nordpay.example");
+  BOOST_TEST(called_host("no answer from gate.nordpay.example: timed out") == "gate.nordpay.example");
+  BOOST_TEST(called_host("gate.nordpay.example:443 refused") == "gate.nordpay.example");
+  BOOST_TEST(called_host("com.acme.Till failed, shop.api.basket.py:81") == "");
+  BOOST_TEST(called_host("version 1.2.3 at 10.0.0.1, see /srv/shop.example.conf") == "");
+  BOOST_TEST(called_host("orders.shop.svc.cluster.local refused") == "");
+}
