@@ -55,9 +55,13 @@ class Judge {
   // "handler returned 500" is the speaker's own answer unless a service of that name logs here.
   int own_status(const KeptRecord& record) const {
     if (record.own_status != 0) return record.own_status;
-    for (const auto& answer : record.peer_answers)
-      if (answer.of == AnswerOf::peer_or_speaker && credited_service(record, answer) == 0) return answer.status;
-    return 0;
+    int status = 0;
+    for (const auto& answer : record.peer_answers) {
+      if (answer.of != AnswerOf::peer_or_speaker) continue;
+      if (credited_service(record, answer) != 0) return 0;
+      status = answer.status;
+    }
+    return status;
   }
 
   // "X responded 500" is X's error only where X does not speak for itself. What our ingress says of those behind it

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/hash.h"
 #include "diagnose/settled_roles.h"
 #include "model/identity.h"
 
@@ -30,8 +31,9 @@ class IdFinder {
  public:
   IdFinder(Summary& summary, const Rulebook& book) : summary_(summary) {
     for (const auto& kind : book.fields.ids) {
-      if (!kind.correlates) continue;
       const auto index = summary.strings.intern(kind.name);
+      if (kind.part == IdPart::gateway) of_gateway_.insert(index);
+      if (!kind.correlates) continue;
       correlating_.insert(index);
       if (kind_ == 0 || kind.part == IdPart::request) kind_ = index;
     }
@@ -65,6 +67,9 @@ class IdFinder {
     std::uint32_t value = 0;
     std::uint32_t slot = 0;  // in slots_
     Strings::Index text = 0;
+    // What its name tells. "txn_id" is the gateway's name for a payment in one shop, the request's in the next; an
+    // order is an order wherever it stands, unless other services' lines call it the request.
+    enum class Named : std::uint8_t { nothing, gateway_id, other_id } named = Named::nothing;
   };
   struct SlotEvidence {
     std::uint64_t all = 0;
@@ -96,21 +101,28 @@ class IdFinder {
     for (std::uint32_t r = 0; r < summary_.records.size(); ++r) {
       const auto& record = summary_.records[r];
       for (const auto& id : record.ids) {
-        if (!correlating_.contains(id.kind)) continue;
+        if (!correlating_.contains(id.kind)) {
+          const auto slot = make_slot(SlotKind::key, stable_hash(summary_.strings[id.kind]));
+          add(r, {slot, id.value},
+              of_gateway_.contains(id.kind) ? Candidate::Named::gateway_id : Candidate::Named::other_id);
+          continue;
+        }
         const auto value = value_of(id.value);
         note(value, r);
         ++values_[value].named;
       }
-      for (const auto& candidate : record.candidates) {
-        const auto value = value_of(candidate.value);
-        note(value, r);
-        const auto [slot, is_new] = slot_index_.try_emplace(std::pair(service_of(record), candidate.slot),
-                                                            static_cast<std::uint32_t>(slots_.size()));
-        if (is_new) slots_.emplace_back();
-        candidates_.push_back({r, value, slot->second, candidate.value});
-      }
+      for (const auto& candidate : record.candidates) add(r, candidate, Candidate::Named::nothing);
     }
     for (auto& value : values_) value.fleeting = is_fleeting(value);
+  }
+
+  void add(std::uint32_t r, const KeptToken& token, Candidate::Named named) {
+    const auto value = value_of(token.value);
+    if (named != Candidate::Named::other_id) note(value, r);
+    const auto [slot, is_new] = slot_index_.try_emplace(std::pair(service_of(summary_.records[r]), token.slot),
+                                                        static_cast<std::uint32_t>(slots_.size()));
+    if (is_new) slots_.emplace_back();
+    candidates_.push_back({r, value, slot->second, token.value, named});
   }
 
   bool is_fleeting(const Value& value) const {
@@ -128,7 +140,8 @@ class IdFinder {
   // service's lines, too.
   bool joins(const Candidate& candidate) const {
     const auto& value = values_[candidate.value];
-    return value.fleeting && (value.named > 0 || value.promoted || value.services.size() > 1);
+    const bool by_services = candidate.named != Candidate::Named::other_id && value.services.size() > 1;
+    return value.fleeting && (value.named > 0 || value.promoted || by_services);
   }
 
   bool find_slots() {
@@ -152,6 +165,7 @@ class IdFinder {
   bool is_id(const Candidate& candidate) const {
     if (slots_[candidate.slot].is_id) return true;
     const auto& value = values_[candidate.value];
+    if (candidate.named == Candidate::Named::other_id) return false;
     return value.fleeting && (value.named > 0 || value.promoted) && tells_by_itself(summary_.strings[candidate.text]);
   }
 
@@ -160,16 +174,19 @@ class IdFinder {
       if (!is_id(candidate)) continue;
       auto& ids = summary_.records[candidate.record].ids;
       // "req_…" without a name was taken for the gateway's by its form.
-      std::erase_if(ids,
-                    [&](const KeptId& id) { return id.value == candidate.text && !correlating_.contains(id.kind); });
-      const bool known =
-          std::any_of(ids.begin(), ids.end(), [&](const KeptId& id) { return id.value == candidate.text; });
+      if (candidate.named == Candidate::Named::nothing)
+        std::erase_if(ids,
+                      [&](const KeptId& id) { return id.value == candidate.text && !correlating_.contains(id.kind); });
+      const bool known = std::any_of(ids.begin(), ids.end(), [&](const KeptId& id) {
+        return id.value == candidate.text && correlating_.contains(id.kind);
+      });
       if (!known) ids.push_back({kind_, candidate.text});
     }
   }
 
   Summary& summary_;
   absl::flat_hash_set<Strings::Index> correlating_;
+  absl::flat_hash_set<Strings::Index> of_gateway_;
   Strings::Index kind_ = 0;                                       // of ids that are found
   absl::flat_hash_map<Strings::Index, Strings::Index> services_;  // key of each spelling
   absl::flat_hash_map<std::string, std::uint32_t> value_index_;
@@ -190,7 +207,7 @@ void settle_ids(Summary& summary, const Rulebook& book, std::vector<SettledSlot>
 std::optional<Summary> with_settled_roles(const Summary& summary, const Rulebook& book,
                                           std::vector<SettledSlot>* told) {
   const auto has_any = [](const KeptRecord& record) {
-    return !record.candidates.empty() || !record.numbers.empty() || !record.names.empty();
+    return !record.candidates.empty() || !record.numbers.empty() || !record.names.empty() || !record.ids.empty();
   };
   if (summary.possible.empty() && std::none_of(summary.records.begin(), summary.records.end(), has_any))
     return std::nullopt;

@@ -26,6 +26,7 @@ bool answer_follows(const JoinedLog& log, const Request& request, std::uint32_t 
   const auto called_at = log.time(call);
   return std::any_of(request.errors.begin(), request.errors.end(), [&](const OwnError& error) {
     const auto at = log.clocks.utc(*error.record);
+    if (error.record == &log.record(call)) return false;  // its own number is the call's
     return breaks(error.status) && (!at || !called_at || *at >= *called_at - kAhead);
   });
 }
@@ -67,6 +68,8 @@ void settle(JoinedLog& log, const Peer& peer, Strings::Index gateway) {
     if (!own.contains(r) && !unnamed) continue;
     auto settled = record;
     settled.failure = record.call_failure;
+    // One number is never both.
+    if (settled.own_status != 0 && kind_of_status(settled.own_status) == *settled.failure) settled.own_status = 0;
     settled.call_failure.reset();
     settled.gateway = own.contains(r) ? gateway : Strings::Index{0};
     log.settled.insert_or_assign(r, std::move(settled));

@@ -4,6 +4,7 @@
 #include <absl/container/flat_hash_set.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@
 namespace gwtriage {
 namespace {
 
+constexpr std::uint64_t kFewestOfOne = 5;  // lines in which a word stands in a place that always bears such a word
+constexpr std::size_t kMostOfOne = 3;      // programs whose lines begin alike
 constexpr std::uint64_t kFewestKnown = 3;  // words of a slot that are names of services before all of it are
 constexpr std::string_view kTooFewKnown = "at least 3 must, and half of all";
 
@@ -56,7 +59,9 @@ class ServiceFinder {
   struct Evidence {
     std::uint64_t all = 0;
     std::uint64_t known = 0;
+    absl::flat_hash_set<Strings::Index> values;
     bool names_services() const { return known >= kFewestKnown && 2 * known >= all; }
+    bool is_constant() const { return all >= kFewestOfOne * values.size() && values.size() <= kMostOfOne; }
   };
 
   void add(const std::string& name) {
@@ -68,6 +73,7 @@ class ServiceFinder {
     for (const auto& name : record.names) {
       auto& slot = slots_[name.slot];
       ++slot.all;
+      if (slot.values.size() <= kMostOfOne) slot.values.insert(name.value);
       slot.known += is_known(name.value) || has_form_of_service(summary_.strings[name.value]);
     }
   }
@@ -79,6 +85,15 @@ class ServiceFinder {
                        [&](const KeptToken& name) { return name.value != record.service; });
   }
 
+  // Where nothing else tells, what a program's lines bear in one place each time is its name: what else stands in heads
+  // changes from line to line. A thread, an environment or a logger that is called as everybody's is none.
+  static bool is_anybodys(std::string_view name) {
+    constexpr std::array<std::string_view, 18> kNames = {"main",    "app",   "root", "default", "prod",   "production",
+                                                         "test",    "dev",   "http", "https",   "server", "console",
+                                                         "staging", "local", "log",  "access",  "stdout", "stderr"};
+    return std::any_of(kNames.begin(), kNames.end(), [&](auto known) { return same_word(known, name); });
+  }
+
   // A word that is a service's name elsewhere before one that stands where such words stand.
   Strings::Index name_of(const KeptRecord& record) const {
     for (const auto& name : record.names)
@@ -86,6 +101,12 @@ class ServiceFinder {
     for (const auto& name : record.names) {
       const auto slot = slots_.find(name.slot);
       if (slot != slots_.end() && slot->second.names_services()) return name.value;
+    }
+    if (record.service != 0) return 0;
+    for (const auto& name : record.names) {
+      const auto slot = slots_.find(name.slot);
+      if (slot != slots_.end() && slot->second.is_constant() && !is_anybodys(summary_.strings[name.value]))
+        return name.value;
     }
     return 0;
   }

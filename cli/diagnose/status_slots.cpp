@@ -54,9 +54,14 @@ bool holds_own_answers(const BesideFailure& slot, std::uint64_t failures) {
          4 * slot.errors >= failures && 5 * slot.apart >= slot.errors;
 }
 
+// Only errors stand in some sentences: "could not serve call: … [503]". Where none of the numbers in such a place is
+// anything else, in all of the log, they are not always the same (or have a column), and a warning or an error is told
+// each time, they are answers: a count or a price would be another number now and then, and on good days, too.
+constexpr std::uint64_t kFewestErrors = 5;
+
 class StatusSlots {
  public:
-  StatusSlots(const Summary& summary, std::vector<SettledSlot>* told) {
+  StatusSlots(const Summary& summary, std::vector<SettledSlot>* told) : summary_(summary) {
     absl::flat_hash_map<std::pair<std::string, SlotHash>, SlotCounts> counts;
     for (const auto& [key, counted] : summary.slots)
       counts[{service_key(summary.strings[key.service]), key.slot}].add(counted);
@@ -68,6 +73,7 @@ class StatusSlots {
         told->push_back({SlotRole::status, slot.first, slot.second, statuses + counted.others, statuses, against});
     }
     find_beside_failures(summary, counts, told);
+    find_errors_only(counts, told);
   }
 
   // The status that a record of this service bears in one of them; 0: none.
@@ -78,6 +84,7 @@ class StatusSlots {
       // What a record of a failed call says in words, it says of the call.
       if (record.failure && kind_of_slot(number.slot) == SlotKind::words) continue;
       if (slots_.contains(slot)) return number.status;
+      if (errors_only_.contains(slot) && !names_another(record, service)) return number.status;
     }
     return 0;
   }
@@ -112,7 +119,54 @@ class StatusSlots {
     }
   }
 
+  void find_errors_only(const absl::flat_hash_map<Slot, SlotCounts>& counts, std::vector<SettledSlot>* told) {
+    struct Errors {
+      std::uint64_t count = 0;
+      absl::flat_hash_set<int> distinct;
+      bool others = false;
+    };
+    absl::flat_hash_map<Slot, Errors> found;
+    for (const auto* records : {&summary_.records, &summary_.possible})
+      for (const auto& record : *records) {
+        if (record.failure) continue;
+        const auto service = service_key(summary_.strings[record.service]);
+        for (const auto& number : record.numbers) {
+          if (kind_of_slot(number.slot) == SlotKind::key) continue;
+          auto& errors = found[{service, number.slot}];
+          ++errors.count;
+          errors.distinct.insert(number.status);
+          errors.others = errors.others || !is_error_status(number.status) || record.severity < Severity::warning;
+        }
+      }
+    for (const auto& [slot, errors] : found) {
+      const bool changes = errors.distinct.size() > 1 || kind_of_slot(slot.second) == SlotKind::column;
+      if (errors.others || errors.count < kFewestErrors || !changes) continue;
+      const auto elsewhere = counts.find(slot);
+      if (elsewhere != counts.end() && elsewhere->second.others + elsewhere->second.statuses > 0) continue;
+      errors_only_.insert(slot);
+      if (told == nullptr || slots_.contains(slot)) continue;
+      std::erase_if(*told, [&](const SettledSlot& other) {
+        return other.role == SlotRole::status && other.service == slot.first && other.slot == slot.second;
+      });
+      told->push_back({SlotRole::status, slot.first, slot.second, errors.count, errors.count, {}});
+    }
+  }
+
+  // A sentence that names another service of ours may tell what that one answered.
+  bool names_another(const KeptRecord& record, const std::string& service) const {
+    if (record.peer_answers.empty()) return false;
+    if (services_.empty())
+      for (const auto& [key, count] : summary_.counters) services_.insert(service_key(summary_.strings[key.service]));
+    return std::any_of(record.peer_answers.begin(), record.peer_answers.end(), [&](const KeptPeerAnswer& answer) {
+      const auto name = service_key(summary_.strings[answer.peer]);
+      return name != service && services_.contains(name);
+    });
+  }
+
+  const Summary& summary_;
+  mutable absl::flat_hash_set<std::string> services_;  // that log here, once asked
   absl::flat_hash_set<Slot> slots_;
+  absl::flat_hash_set<Slot> errors_only_;
   absl::flat_hash_set<Slot> beside_;  // of records that tell of a failed call
 };
 

@@ -32,7 +32,7 @@ struct Reader {
 };
 
 std::string place_of(std::string_view text) {
-  decode::SlotReader reader;
+  decode::SlotReader reader({"message"});
   RecordSlots slots;
   reader.read_all(text, slots);
   BOOST_TEST_REQUIRE(slots.ids.size() == 1U);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <boost/test/unit_test.hpp>
 #include <functional>
 
@@ -212,4 +213,74 @@ BOOST_AUTO_TEST_CASE(a_service_stands_where_known_ones_stand) {
   for (const auto& row : diagnosis.requests)
     for (const auto& error : row.errors) ledger += error.service == "ledger";
   BOOST_TEST(ledger == 6U);
+}
+
+BOOST_AUTO_TEST_CASE(numbers_in_brackets_that_are_errors_each_time_are_answers) {
+  const auto line = [](int n, int status) {
+    constexpr std::array kWhy = {"payments are down", "the basket has gone away", "nobody gave a consent"};
+    return store(n,
+                 fmt::format("ERROR not served, {} [{}] <{}>", kWhy[static_cast<std::size_t>(n) % 3], status, id(n)));
+  };
+  const auto log = [&](bool with_count) {
+    return log_of(8, [&](int n) {
+      return pay(n, fmt::format("ERROR <{}> {}", id(n), kFailed)) + line(n, n % 2 == 0 ? 500 : 503) +
+             (with_count ? store(n, fmt::format("WARN shelf is long [{}]", 700 + n)) : "");
+    });
+  };
+  BOOST_TEST(count(log(false)).caused == 8U);
+  BOOST_TEST(count(log(true)).caused == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(the_gateways_name_for_a_payment_may_be_the_requests) {
+  const auto log = [](bool shared) {
+    return log_of(8, [&](int n) {
+      return pay(n, fmt::format("ERROR {} transaction_id={}", kFailed, id(n))) +
+             order(n, fmt::format("level=error transaction_id={} status=500 msg=\"request failed\"",
+                                  id(shared ? n : n + 100)));
+    });
+  };
+  BOOST_TEST(count(log(true)).caused == 8U);
+  BOOST_TEST(count(log(false)).caused == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(an_order_is_no_request) {
+  const auto counts = count(log_of(8, [](int n) {
+    return pay(n, fmt::format("ERROR {} order_id={}", kFailed, id(n))) +
+           order(n, fmt::format("level=error order_id={} status=500 msg=\"request failed\"", id(n)));
+  }));
+  BOOST_TEST(counts.caused == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(of_two_statuses_in_a_sentence_the_second_is_the_speakers) {
+  const auto diagnosis = diagnose_log(log_of(6, [](int n) {
+    return pay(n, fmt::format("ERROR {} request_id={}", kFailed, id(n))) +
+           order(n, fmt::format("ERROR payment-service lieferte 503, gebe 500 zurück request_id={}", id(n)));
+  }));
+  BOOST_REQUIRE(diagnosis.requests.size() == 6U);
+  for (const auto& row : diagnosis.requests) {
+    BOOST_REQUIRE(row.errors.size() == 2U);
+    BOOST_TEST(row.errors[0].status + row.errors[1].status == 1003);
+    BOOST_TEST(row.errors[0].service != row.errors[1].service);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(one_status_in_words_is_that_of_the_service_named_beside_it) {
+  const auto diagnosis = diagnose_log(log_of(6, [](int n) {
+    return pay(n, fmt::format("ERROR {} request_id={}", kFailed, id(n))) +
+           order(n, fmt::format("ERROR payment-service devolveu 503 request_id={}", id(n)));
+  }));
+  for (const auto& row : diagnosis.requests) {
+    BOOST_REQUIRE(row.errors.size() == 1U);
+    BOOST_TEST(row.errors[0].service == "payment-service");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_word_that_heads_all_lines_of_one_form_is_the_programs_name) {
+  const auto report = report_of(summarise(
+      "-", log_of(8, [](int n) {
+        return fmt::format(R"({{"time":"{}","service":"cashier","level":"error","message":"{}","request_id":"{}"}})",
+                           time(n), kFailed, id(n)) +
+               fmt::format("\n[{}] <userstore> error; not read request_id={} status=500\n", time(n), id(n));
+      })));
+  BOOST_TEST(report.find(R"("service":"userstore","status":500)") != std::string::npos);
 }
