@@ -6,37 +6,30 @@
 #include <string_view>
 #include <vector>
 
+#include "command/japanese.h"
+#include "report/phrases.h"
+#include "report/width.h"
+
 namespace gwtriage {
 namespace {
 
 constexpr std::size_t kWidth = 80;
 constexpr std::size_t kColumn = 29;  // where descriptions begin
 
-// Broken at spaces; every line but the first begins with `indent` spaces, the first goes on at column `at`.
-std::string wrapped(std::string_view text, std::size_t at, std::size_t indent) {
+// Every line but the first begins with `indent` spaces; the first goes on behind as many columns.
+std::string wrapped(std::string_view text, std::size_t indent) {
+  const auto room = static_cast<int>(kWidth - indent);
   std::string out;
-  std::size_t column = at;
-  while (!text.empty()) {
-    const auto end = std::min(text.find(' '), text.size());
-    if (column > indent && column + 1 + end > kWidth) {
-      out += "\n" + std::string(indent, ' ');
-      column = indent;
-    } else if (column > indent) {
-      out += ' ';
-      ++column;
-    }
-    out += text.substr(0, end);
-    column += end;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
+  for (const std::string& line : wrap(text, room, room))
+    out += (out.empty() ? "" : "\n" + std::string(indent, ' ')) + line;
   return out;
 }
 
 // "  NAME      about", with the description on the next line where the name is too long.
-std::string row(const std::string& name, const std::string& about) {
+std::string row(const std::string& name, std::string_view about) {
   std::string line = "  " + name;
   line += line.size() + 2 > kColumn ? "\n" + std::string(kColumn, ' ') : std::string(kColumn - line.size(), ' ');
-  return line + wrapped(about, kColumn, kColumn) + "\n";
+  return line + wrapped(about, kColumn) + "\n";
 }
 
 // "-o, --output, --format FORMAT"; long names stand below each other whether or not there is a short one.
@@ -55,13 +48,18 @@ std::string shown_operand(const CLI::Option& option) {
 
 class HelpFormatter : public CLI::Formatter {
  public:
+  explicit HelpFormatter(Lang lang) : lang_(lang) {}
+
   std::string make_help(const CLI::App* app, std::string name, CLI::AppFormatMode) const override {
-    std::string text = wrapped(app->get_description(), 0, 0) + ".\n\n" + usage(*app, name);
+    std::string text = wrapped(fmt::format("{}{}", words(app->get_description()), say(lang_, ".", "。")), 0) + "\n\n" +
+                       usage(*app, name);
     if (const auto operands = rows(*app, [](const auto& option) { return option.get_positional(); }); !operands.empty())
       text += "\n" + operands;
     const auto commands = app->get_subcommands({});
-    if (!commands.empty()) text += "\nCommands (" + name + " COMMAND --help tells more):\n";
-    for (const auto* command : commands) text += row(command->get_name(), command->get_description());
+    if (!commands.empty())
+      text += phrase(lang_, "\nCommands ({} COMMAND --help tells more):\n", "\nコマンド（詳細は {} COMMAND --help）:\n",
+                     name);
+    for (const auto* command : commands) text += row(command->get_name(), words(command->get_description()));
     // The group that holds --help is declared first, and comes last.
     auto groups = app->get_groups();
     std::stable_partition(groups.begin(), groups.end(), [](const auto& group) { return group != "Options"; });
@@ -70,36 +68,42 @@ class HelpFormatter : public CLI::Formatter {
           rows(*app, [&group](const auto& option) { return option.nonpositional() && option.get_group() == group; });
       if (options.empty()) continue;
       const bool rest = group == "Options" && groups.size() > 1;
-      text += "\n" + (rest ? "Other" : group) + ":\n" + options;
+      text += "\n" + std::string(words(rest ? "Other" : std::string_view(group))) + ":\n" + options;
     }
     // Commands inherit the footer, but need not repeat it.
-    if (!app->get_parent()) text += "\n" + wrapped(app->get_footer(), 0, 0) + "\n";
+    if (!app->get_parent()) text += "\n" + wrapped(words(app->get_footer()), 0) + "\n";
     return text;
   }
 
  private:
-  static std::string usage(const CLI::App& app, const std::string& name) {
+  std::string_view words(std::string_view english) const { return in_language(english, lang_); }
+
+  std::string usage(const CLI::App& app, const std::string& name) const {
     const bool commands_only = app.get_require_subcommand_min() > 0;
-    std::string line = "Usage: " + name;
+    std::string line = std::string(say(lang_, "Usage: ", "使い方: ")) + name;
     if (commands_only) return line + " COMMAND [OPTION ...]\n";
     line += " [OPTION ...]";
     for (const auto* option : app.get_options([](const CLI::Option* one) { return one->get_positional(); }))
       line += " " + shown_operand(*option);
-    if (!app.get_subcommands({}).empty()) line += "\n       " + name + " COMMAND ...";
+    if (!app.get_subcommands({}).empty())
+      line += std::string(say(lang_, "\n       ", "\n        ")) + name + " COMMAND ...";
     return line + "\n";
   }
 
   template <class Wanted>
-  static std::string rows(const CLI::App& app, Wanted wanted) {
+  std::string rows(const CLI::App& app, Wanted wanted) const {
     std::string text;
     for (const auto* option : app.get_options([&wanted](const CLI::Option* one) { return wanted(*one); }))
-      text += row(option->get_positional() ? option->get_name(true) : shown_name(*option), option->get_description());
+      text += row(option->get_positional() ? option->get_name(true) : shown_name(*option),
+                  words(option->get_description()));
     return text;
   }
+
+  Lang lang_;
 };
 
 }  // namespace
 
-std::shared_ptr<CLI::FormatterBase> help_formatter() { return std::make_shared<HelpFormatter>(); }
+std::shared_ptr<CLI::FormatterBase> help_formatter(Lang lang) { return std::make_shared<HelpFormatter>(lang); }
 
 }  // namespace gwtriage

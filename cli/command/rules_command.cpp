@@ -167,7 +167,7 @@ void add_rules_command(CLI::App& rules, RulesOptions& options) {
 
   auto* test = add(rules, "test", "Let each rule prove itself on the records it brings, or try all on labelled records",
                    options);
-  test->add_option("FILE", options.input.files, "Labelled records: one {\"text\":…,\"cause\":…} a line");
+  test->add_option("FILE", options.input.files, "Labelled records: one {\"text\":...,\"cause\":...} a line");
   test->add_flag("-v,--verbose", options.verbose, "Show what was missed");
 
   auto* match = add(rules, "match", "Say for each record alone what the rules make of it", options);

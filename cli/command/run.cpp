@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <system_error>
@@ -16,6 +17,7 @@
 #include "command/report_command.h"
 #include "command/rules_command.h"
 #include "command/settings.h"
+#include "command/terminal.h"
 #include "command/usage_error.h"
 #include "command/version.h"
 
@@ -38,6 +40,7 @@ struct CommandLine {
   ExplainRequest explain;
   RulesOptions rules;
   std::string shell;
+  std::string spoken;  // --lang of commands that report nothing
   CLI::App* decode_app = nullptr;
   CLI::App* explain_app = nullptr;
   CLI::App* rules_app = nullptr;
@@ -47,8 +50,8 @@ struct CommandLine {
   CLI::App* help_app = nullptr;
   std::vector<std::string> helped;
 
-  CommandLine() {
-    app.formatter(help_formatter());  // before the commands, which inherit it
+  explicit CommandLine(Lang lang) {
+    app.formatter(help_formatter(lang));  // before the commands, which inherit it
     app.footer(kFooter);
     app.set_help_flag("-h,--help", "Print this help");
     app.set_version_flag("-V,--version", version_text, "Print the version, and what it was built of")
@@ -66,9 +69,14 @@ struct CommandLine {
     config_app = app.add_subcommand("config", "Show each setting and where it came from");
     help_app = app.add_subcommand("help", "Print the help of a command");
     help_app->add_option("COMMAND", helped, "decode, rules check, ...; none: this program");
+    for (CLI::App* command : {decode_app, rules_app, completion_app, config_app, help_app}) take_lang(*command);
+    for (CLI::App* command : rules_app->get_subcommands({})) take_lang(*command);
   }
   CommandLine(const CommandLine&) = delete;
   CommandLine& operator=(const CommandLine&) = delete;
+
+  // For help and complaints alone, where nothing else of the command has a language.
+  void take_lang(CLI::App& command) { add_lang_option(command, spoken); }
 
   void add_decode() {
     decode_app = app.add_subcommand("decode", "Show how records were framed and read, one JSON object each");
@@ -88,7 +96,7 @@ struct CommandLine {
 
   void add_explain() {
     explain_app = app.add_subcommand("explain", "Print the manual, or one cause, step or fix of it");
-    explain_app->add_option("CAUSE", explain.topic, "A cause, step.N or fix.N; none: all of the manual");
+    explain_app->add_option("CAUSE", explain.topic, "A cause, impact.N, step.N or fix.N; none: all of the manual");
     add_rules_option(*explain_app, input, "Rulebook instead of the built-in one");
     add_lang_option(*explain_app, explain.lang);
   }
@@ -150,11 +158,39 @@ bool is_mistyped_command(const CommandLine& line, const Streams& streams) {
   return !meant.empty();
 }
 
+// What help and complaints are said in, before anything is parsed: --lang wherever it stands, else the environment.
+Lang spoken_language(std::span<char* const> arguments) {
+  constexpr std::string_view kOption = "--lang";
+  std::string wanted;
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    const std::string_view word = arguments[i];
+    if (word == "--") break;
+    if (word == kOption && i + 1 < arguments.size()) wanted = arguments[i + 1];
+    if (word.starts_with(kOption) && word.substr(kOption.size()).starts_with('='))
+      wanted = word.substr(kOption.size() + 1);
+  }
+  const char* set = std::getenv("GWTRIAGE_LANG");  // NOLINT(concurrency-mt-unsafe): nobody sets variables
+  return language(wanted.empty() && set != nullptr ? set : wanted);
+}
+
+// The words behind `help`, less the language.
+std::vector<char*> asked_about(std::span<char* const> words) {
+  std::vector<char*> named;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (word == "--lang")
+      ++i;
+    else if (!word.starts_with("--lang="))
+      named.push_back(words[i]);
+  }
+  return named;
+}
+
 int carry_out(std::span<char* const> arguments, const Streams& streams) {
-  CommandLine line;
-  const bool asks_help = arguments.size() > 1 && std::string_view(arguments[1]) == "help";
-  if (asks_help && (arguments.size() == 2 || arguments[2][0] != '-'))
-    return status(print_help(line, arguments.subspan(2), streams));
+  CommandLine line(streams.lang);
+  if (arguments.size() > 1 && std::string_view(arguments[1]) == "help")
+    if (const auto named = asked_about(arguments.subspan(2)); named.empty() || named.front()[0] != '-')
+      return status(print_help(line, named, streams));
   try {
     line.app.parse(static_cast<int>(arguments.size()), arguments.data());
   } catch (const CLI::ParseError& error) {
@@ -180,7 +216,9 @@ int carry_out(std::span<char* const> arguments, const Streams& streams) {
 
 // Whatever a command has printed is looked at here once: a full disk shows itself when the last of it is written, or in
 // the midst of it, where the library that formats text throws.
-int run(std::span<char* const> arguments, const Streams& streams) {
+int run(std::span<char* const> arguments, const Streams& to) {
+  Streams streams = to;
+  streams.lang = spoken_language(arguments);
   int exit = status(ExitStatus::analysed);
   std::error_code why;
   bool lost = false;  // without a reason: it was told to whoever wrote

@@ -4,12 +4,15 @@
 
 #include <string>
 
+#include "command/japanese.h"
 #include "report/escape.h"
 
 namespace gwtriage {
 
 // Names of files and texts of rulebooks come from outside: they reach a terminal escaped.
 void Streams::complain(std::string_view what) const {
+  const std::string said = sentence_in_language(std::string(what), lang);
+  what = said;
   std::string line = "gwtriage: ";
   for (std::size_t at = 0; at <= what.size();) {
     const auto end = std::min(what.find('\n', at), what.size());

@@ -358,8 +358,7 @@ std::vector<FilledStep> fill_checklist(const JoinedLog& log, const Run& run, con
       const auto key = text_key(log.book, point.finding, finding);
       FilledPoint out{.id = point.id, .state = finding.state, .text = point.text, .finding = {}, .commands = {}};
       out.finding = book_text(log.book, key, {std::move(finding.params)});
-      for (const auto& command : point.commands)
-        if (command.when.empty() || values.has(command.when)) out.commands.push_back(values.fill(command.shell));
+      out.commands = values.choose(point.commands);
       filled.points.push_back(std::move(out));
     }
     filled.state = state_of(step, filled.points);

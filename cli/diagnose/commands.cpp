@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "base/name_match.h"
+#include "base/ascii.h"
 #include "model/rfc3339.h"
 
 namespace gwtriage {
@@ -12,12 +12,10 @@ namespace {
 
 constexpr Micros kLead = 10 * kMinute;  // what came before the first failure is asked for, too
 
-constexpr bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
-
 bool is_plain(std::string_view value) {
-  return !value.empty() && value.size() <= 253 && is_word(value.front()) &&
+  return !value.empty() && value.size() <= 253 && is_alnum(value.front()) &&
          std::all_of(value.begin(), value.end(),
-                     [](char c) { return is_word(c) || c == '.' || c == '_' || c == ':' || c == '-'; });
+                     [](char c) { return is_alnum(c) || c == '.' || c == '_' || c == ':' || c == '-'; });
 }
 
 bool host_matches(std::string_view pattern, std::string_view host) {
@@ -25,39 +23,97 @@ bool host_matches(std::string_view pattern, std::string_view host) {
   return pattern == host;
 }
 
-// A host that a person named, not one that only a log did.
-bool is_trusted_host(const JoinedLog& log, const Site& site, const std::string& host) {
-  const auto known = [&](const std::vector<Provider>& providers) {
-    return std::any_of(providers.begin(), providers.end(), [&](const Provider& provider) {
-      return std::any_of(provider.hosts.begin(), provider.hosts.end(),
-                         [&](const auto& pattern) { return host_matches(pattern, host); });
-    });
+bool is_of(const Provider& provider, const std::string& gateway) {
+  const auto called = [&](const std::string& alias) {
+    return alias.size() == gateway.size() && same_word(alias, gateway);
   };
-  const auto& named = log.summary.options.gateways;
-  return known(log.book.providers) || known(site.gateways) ||
-         std::find(named.begin(), named.end(), host) != named.end();
+  return called(provider.name) || std::any_of(provider.aliases.begin(), provider.aliases.end(), called) ||
+         std::any_of(provider.hosts.begin(), provider.hosts.end(),
+                     [&](const auto& pattern) { return host_matches(pattern, gateway); });
+}
+
+const Provider* provider_of(const std::vector<Provider>& providers, const std::optional<std::string>& gateway) {
+  if (!gateway) return nullptr;
+  const auto known =
+      std::find_if(providers.begin(), providers.end(), [&](const auto& provider) { return is_of(provider, *gateway); });
+  return known == providers.end() ? nullptr : &*known;
+}
+
+bool holds_word(std::string_view text, std::string_view word) {
+  return std::search(text.begin(), text.end(), word.begin(), word.end(),
+                     [](char a, char b) { return to_lower(a) == to_lower(b); }) != text.end();
 }
 
 }  // namespace
 
 CommandValues::CommandValues(const JoinedLog& log, const Incident& incident,
-                             const std::map<std::string, std::string>& seen) {
-  const auto& site = log.site;
-  for (const auto& [name, value] : site.values) values_[name] = value;
-  if (incident.gateway && incident.gateway->find('.') != std::string::npos &&
-      is_trusted_host(log, site, *incident.gateway))
-    offer("gateway_host", *incident.gateway);
-  for (const auto& gateway : site.gateways)
-    if (!gateway.hosts.empty() && !gateway.hosts.front().starts_with("*")) offer("gateway_host", gateway.hosts.front());
-  if (incident.first) {
-    values_["since"] = rfc3339_utc_seconds(*incident.first - kLead);
-    values_["until"] = rfc3339_utc_seconds(*incident.last + kMinute);
-    values_["since_epoch"] = fmt::format("{}", (*incident.first - kLead) / kSecond);
-    values_["until_epoch"] = fmt::format("{}", (*incident.last + kMinute) / kSecond);
+                             const std::map<std::string, std::string>& seen)
+    : summary_(log.summary), values_(log.site.values.begin(), log.site.values.end()) {
+  if (!incident.causes.empty()) {
+    cause_ = incident.causes.front().cause;
+    sub_ = cause_ + "." + incident.causes.front().sub;
   }
+  tell_of_provider(log, incident);
+  tell_of_time(incident);
+  tell_of_platform(log.summary);
   for (const auto& error : incident.downstream)
     if (!error.edge) offer("service", error.service);
   for (const auto& [name, value] : seen) offer(name, value);
+  // "https://sqs.eu-west-1.amazonaws.com/123456789012/retries": its name is the last part.
+  if (const auto url = values_.find("queue_url"); url != values_.end())
+    offer("queue_name", url->second.substr(url->second.rfind('/') + 1));
+}
+
+// A host that a person named, not one that only a log did; of a provider that the log names otherwise, the first of its
+// hosts, unless those differ by merchant.
+void CommandValues::tell_of_provider(const JoinedLog& log, const Incident& incident) {
+  const auto& named = log.summary.options.gateways;
+  const auto* ours = provider_of(log.site.gateways, incident.gateway);
+  const auto* provider = provider_of(log.book.providers, incident.gateway);
+  const bool is_host = incident.gateway && incident.gateway->find('.') != std::string::npos;
+  const bool vouched_for = std::find(named.begin(), named.end(), incident.gateway.value_or("")) != named.end();
+  if (is_host && (ours || provider || vouched_for)) offer("gateway_host", *incident.gateway);
+  const auto first_host = [&](const Provider& known) {
+    if (!known.hosts.empty() && !known.hosts.front().starts_with("*")) offer("gateway_host", known.hosts.front());
+  };
+  if (ours) first_host(*ours);
+  for (const auto& gateway : log.site.gateways) first_host(gateway);
+  if (!provider) return;
+  first_host(*provider);
+  const auto tell = [&](const std::string& name, const std::string& value) {
+    if (!value.empty()) values_.try_emplace(name, value);
+  };
+  tell("provider", provider->name);
+  tell("status_page", provider->status_page);
+  tell("limits_page", provider->limits_page);
+  tell("limit", provider->limit);
+  tell("key_check", provider->key_check);
+}
+
+void CommandValues::tell_of_time(const Incident& incident) {
+  if (!incident.first) return;
+  values_["since"] = rfc3339_utc_seconds(*incident.first - kLead);
+  values_["until"] = rfc3339_utc_seconds(*incident.last + kMinute);
+  values_["day_before"] = rfc3339_utc_seconds(*incident.first - kDay);
+  values_["since_epoch"] = fmt::format("{}", (*incident.first - kLead) / kSecond);
+  values_["until_epoch"] = fmt::format("{}", (*incident.last + kMinute) / kSecond);
+}
+
+void CommandValues::tell_of_platform(const Summary& summary) {
+  const auto came_in = [&](std::initializer_list<Envelope> envelopes) {
+    return std::any_of(summary.streams.begin(), summary.streams.end(), [&](const StreamFacts& stream) {
+      return std::any_of(envelopes.begin(), envelopes.end(), [&](Envelope one) { return stream.came_in(one); });
+    });
+  };
+  const auto runs_on = [&](Platform platform, bool told) {
+    if (!told) return;
+    platforms_.push_back(platform);
+    values_.try_emplace("platform", kPlatformNames[static_cast<std::size_t>(platform)]);
+  };
+  runs_on(Platform::kubernetes, came_in({Envelope::kubectl, Envelope::stern, Envelope::cri}) || has("namespace"));
+  runs_on(Platform::compose, came_in({Envelope::compose}));
+  runs_on(Platform::docker, came_in({Envelope::docker_json}));
+  runs_on(Platform::systemd, came_in({Envelope::journald, Envelope::syslog}));
 }
 
 // The first offer stands.
@@ -65,15 +121,52 @@ void CommandValues::offer(const std::string& name, const std::string& value) {
   if (is_plain(value)) values_.try_emplace(name, value);
 }
 
-FilledCommand CommandValues::fill(const std::string& shell) const {
-  FilledCommand command;
+bool CommandValues::is_for_cause(const Command& command) const {
+  return std::any_of(command.fits.begin(), command.fits.end(),
+                     [&](const std::string& cause) { return cause == cause_ || cause == sub_; });
+}
+
+// In the records that were kept for what they say.
+bool CommandValues::is_named(const std::vector<std::string>& words) const {
+  return std::any_of(summary_.texts.begin(), summary_.texts.end(), [&](const auto& kept) {
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return holds_word(kept.second.text, word); });
+  });
+}
+
+bool CommandValues::fits(const Command& command) const {
+  if (!command.when.empty() && !has(command.when)) return false;
+  if (!command.unless.empty() && has(command.unless)) return false;
+  if (!command.fits.empty() && !is_for_cause(command)) return false;
+  const auto here = [&](Platform platform) {
+    return std::find(platforms_.begin(), platforms_.end(), platform) != platforms_.end();
+  };
+  if (!command.on.empty() && std::none_of(command.on.begin(), command.on.end(), here)) return false;
+  return command.named.empty() || is_named(command.named);
+}
+
+std::vector<FilledCommand> CommandValues::choose(const std::vector<Command>& commands) const {
+  std::vector<FilledCommand> chosen;
+  for (const auto& command : commands) {
+    if (!fits(command)) continue;
+    FilledCommand filled;
+    filled.fits = is_for_cause(command);
+    fill(command.shell, filled);
+    chosen.push_back(std::move(filled));
+  }
+  std::stable_partition(chosen.begin(), chosen.end(), [](const FilledCommand& command) { return command.fits; });
+  return chosen;
+}
+
+void CommandValues::fill(std::string_view shell, FilledCommand& command) const {
   for (std::size_t at = 0; at < shell.size();) {
     const auto open = shell.find('{', at);
-    const auto close =
-        open == std::string::npos ? open : shell.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789", open + 1);
-    if (close == std::string::npos) {
+    const auto close = open == std::string_view::npos
+                           ? open
+                           : shell.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789", open + 1);
+    if (close == std::string_view::npos) {
       command.shell += shell.substr(at);
-      break;
+      return;
     }
     command.shell += shell.substr(at, open - at);
     // A brace of the shell's, of curl's %{http_code} or of a query is none of ours.
@@ -83,17 +176,18 @@ FilledCommand CommandValues::fill(const std::string& shell) const {
       at = close;
       continue;
     }
-    const auto name = shell.substr(open + 1, close - open - 1);
-    if (const auto value = values_.find(name); value != values_.end()) {
-      command.shell += value->second;
-    } else {
+    const std::string name(shell.substr(open + 1, close - open - 1));
+    at = close + 1;
+    if (const auto value = values_.find(name); value == values_.end()) {
       command.shell += "<" + name + ">";
       if (std::find(command.placeholders.begin(), command.placeholders.end(), name) == command.placeholders.end())
         command.placeholders.push_back(name);
+    } else if (name == "key_check") {
+      fill(value->second, command);  // a command of the provider's, with names of its own
+    } else {
+      command.shell += value->second;
     }
-    at = close + 1;
   }
-  return command;
 }
 
 }  // namespace gwtriage

@@ -294,6 +294,19 @@ std::vector<CauseVerdict> weigh_causes(const JoinedLog& log, const Run& run, con
   return CauseWeighing(log, run).weigh(features);
 }
 
+namespace {
+
+// Whether it was written for the likeliest of the causes that are known.
+bool tests_likeliest(const Question& question, const std::vector<CauseVerdict>& causes) {
+  const auto lead =
+      std::find_if(causes.begin(), causes.end(), [](const auto& cause) { return cause.cause != kUnknown; });
+  return lead != causes.end() && std::any_of(question.fits.begin(), question.fits.end(), [&](const std::string& fits) {
+           return fits == lead->cause || fits == lead->cause + "." + lead->sub;
+         });
+}
+
+}  // namespace
+
 std::vector<Sentence> questions_for(const JoinedLog& log, const std::vector<CauseVerdict>& causes) {
   constexpr double kSettled = 0.9;
   constexpr std::size_t kQuestions = 2;
@@ -309,6 +322,10 @@ std::vector<Sentence> questions_for(const JoinedLog& log, const std::vector<Caus
   for (const auto& question : log.book.questions) {
     double rank = question.between.empty() ? 0 : 1;
     for (const auto& cause : question.between) rank *= confidence.contains(cause) ? confidence[cause] : 0;
+    if (!question.fits.empty()) {
+      if (!tests_likeliest(question, causes)) continue;
+      rank = 2;  // before all that tell two causes apart
+    }
     ranked.push_back({rank, &question});
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.rank > b.rank; });

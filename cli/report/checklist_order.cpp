@@ -17,6 +17,16 @@ std::vector<const FilledStep*> checklist_order(const Incident& incident) {
   return steps;
 }
 
+const FilledCommand* first_command(const FilledStep& step) {
+  const FilledCommand* first = nullptr;
+  for (const FilledPoint& point : step.points)
+    for (const FilledCommand& command : point.commands) {
+      if (command.fits) return &command;
+      if (first == nullptr) first = &command;
+    }
+  return first;
+}
+
 std::string step_finding(const FilledStep& step, Lang lang) {
   // One that is in the step's own state, and rather one with figures than one that only says what the log cannot know.
   const auto rank = [&](const FilledPoint& point) {

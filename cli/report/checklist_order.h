@@ -19,4 +19,7 @@ std::vector<const FilledStep*> checklist_order(const Incident& incident);
 // first with figures; may be empty.
 std::string step_finding(const FilledStep& step, Lang lang);
 
+// The command of a step that tells most: the one written for the found cause, else its first; null: it has none.
+const FilledCommand* first_command(const FilledStep& step);
+
 }  // namespace gwtriage

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kNarrowest = 60;
 constexpr int kWidest = 100;  // prose
+constexpr std::string_view kImpact = "impact";
 
 class Manual {
  public:
@@ -31,7 +32,7 @@ class Manual {
     chapter("CAUSES", "考えられる原因");
     for (const Cause& cause : book_.causes) points(cause);
     chapter("IMPACT", "ビジネスへの影響");
-    for (const Impact& impact : book_.impacts) item(impact.id, impact.text);
+    impacts("impact");
     chapter("FIRST RESPONSE", "一次対応");
     for (const Step& each : book_.steps) step(each);
     chapter("PREVENTION", "再発防止");
@@ -54,6 +55,12 @@ class Manual {
     for (const FeatureWeight& feature : book_.features)
       weights(cause.id, feature.weights, feature.feature, feature.text);
     questions(cause.id);
+  }
+
+  // All of them, or one: "impact", "impact.2".
+  void impacts(std::string_view topic) {
+    for (const Impact& impact : book_.impacts)
+      if (topic == kImpact || topic == impact.id) item(impact.id, impact.text);
   }
 
   void step(const Step& step) {
@@ -125,10 +132,15 @@ const Item* find_asked(const std::vector<Item>& items, std::string_view topic) {
 Error unknown_topic(const Rulebook& book, std::string_view topic) {
   std::vector<std::string> names;
   for (const Cause& cause : book.causes) names.push_back(cause.id);
+  if (!book.impacts.empty())
+    names.push_back(std::string(kImpact) + ", " + book.impacts.front().id + ".." +
+                    point_number(book.impacts.back().id));
   if (!book.steps.empty()) names.push_back(book.steps.front().id + ".." + point_number(book.steps.back().id));
   if (!book.fixes.empty()) names.push_back(book.fixes.front().id + ".." + point_number(book.fixes.back().id));
   std::vector<std::string_view> topics;
   for (const Cause& cause : book.causes) topics.push_back(cause.id);
+  topics.push_back(kImpact);
+  for (const Impact& impact : book.impacts) topics.push_back(impact.id);
   for (const Step& step : book.steps) topics.push_back(step.id);
   for (const Fix& fix : book.fixes) topics.push_back(fix.id);
   const auto near = nearest_name(topic, topics);
@@ -145,6 +157,8 @@ Result<std::string> explain(const Rulebook& book, std::string_view topic, const 
     manual.all();
   else if (const Cause* cause = find_asked(book.causes, topic))
     manual.cause(*cause);
+  else if (topic == kImpact || find_asked(book.impacts, topic) != nullptr)
+    manual.impacts(topic);
   else if (const Step* step = find_asked(book.steps, topic))
     manual.step(*step);
   else if (const Fix* fix = find_asked(book.fixes, topic))

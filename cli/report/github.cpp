@@ -18,13 +18,22 @@ namespace {
 // GitHub shows ten annotations of a kind for a step and drops the others.
 constexpr std::size_t kMost = 9;
 
-std::string annotation(std::string_view level, std::string_view title, const std::vector<std::string>& lines) {
+// `at`: the record that it speaks of; null where none is quoted.
+std::string annotation(std::string_view level, std::string_view title, const std::vector<std::string>& lines,
+                       const Exemplar* at = nullptr) {
   std::string message;
   for (const std::string& line : lines) {
     if (!message.empty()) message += "%0A";
     message += escape_github_data(line);
   }
-  return fmt::format("::{} title={}::{}\n", level, escape_github_property(title), message);
+  std::string place;
+  if (at != nullptr && at->source != "-")
+    place = fmt::format("file={},line={},", escape_github_property(at->source), at->line);
+  return fmt::format("::{} {}title={}::{}\n", level, place, escape_github_property(title), message);
+}
+
+const Exemplar* first_of(const std::vector<Exemplar>& exemplars) {
+  return exemplars.empty() ? nullptr : &exemplars.front();
 }
 
 std::vector<std::string> told(const Incident& incident, const DisplayZone& zone, Lang lang) {
@@ -56,20 +65,25 @@ std::string render_github(const Diagnosis& diagnosis, const RenderOptions& optio
   const DisplayZone zone = DisplayZone::find(options.display_zone).value_or(DisplayZone());
   std::string out;
   const std::size_t shown = std::min(kMost, diagnosis.incidents.size());
-  for (std::size_t i = 0; i < shown; ++i)
-    out += annotation("error", headline(diagnosis.incidents[i], lang), told(diagnosis.incidents[i], zone, lang));
+  for (std::size_t i = 0; i < shown; ++i) {
+    const Incident& incident = diagnosis.incidents[i];
+    out += annotation("error", headline(incident, lang), told(incident, zone, lang),
+                      incident.first_failure ? &*incident.first_failure : nullptr);
+  }
   if (shown < diagnosis.incidents.size())
     out += annotation("error", verdict_title(diagnosis, lang),
                       {phrase(lang, "and {} more", "ほか{}件", diagnosis.incidents.size() - shown)});
   if (!diagnosis.unexplained.empty()) {
     std::vector<std::string> lines;
     for (const Unexplained& burst : diagnosis.unexplained) lines.push_back(unexplained_phrase(burst, zone, lang));
-    out += annotation("warning", say(lang, "Unexplained errors", "原因不明のエラー"), lines);
+    out += annotation("warning", say(lang, "Unexplained errors", "原因不明のエラー"), lines,
+                      first_of(diagnosis.unexplained.front().exemplars));
   }
   if (diagnosis.verdict == Verdict::isolated) {
     std::vector<std::string> lines;
     for (const IsolatedFailure& failure : diagnosis.isolated) lines.push_back(isolated_phrase(failure, zone, lang));
-    out += annotation("warning", verdict_title(diagnosis, lang), lines);
+    out += annotation("warning", verdict_title(diagnosis, lang), lines,
+                      diagnosis.isolated.empty() ? nullptr : first_of(diagnosis.isolated.front().exemplars));
   } else if (diagnosis.incidents.empty()) {
     out += annotation(diagnosis.verdict == Verdict::clean ? "notice" : "warning", verdict_title(diagnosis, lang),
                       {input_sentence(diagnosis.input, zone, lang)});

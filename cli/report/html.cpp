@@ -14,7 +14,8 @@ namespace {
 
 void put_head(Markup& out, const Diagnosis& diagnosis, const RenderOptions& options) {
   const std::string policy =
-      fmt::format("default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'", kHtmlStyleHash);
+      fmt::format("default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
+                  kHtmlStyleHash, kHtmlScriptHash);
   out.literal("<!DOCTYPE html>\n").open("html", {{"lang", options.lang == Lang::ja ? "ja" : "en"}}).open("head");
   out.empty("meta", {{"charset", "utf-8"}});
   out.empty("meta", {{"http-equiv", "Content-Security-Policy"}, {"content", policy}});
@@ -109,9 +110,8 @@ void put_side_facts(Markup& out, const Diagnosis& diagnosis, const DisplayZone& 
     return;
   out.open("section").leaf("h3", say(lang, "Not part of an incident", "障害に含まれないもの")).open("ul");
   for (const Unexplained& burst : diagnosis.unexplained) {
-    const auto offer = gateway_offer(burst, lang);
     out.leaf("li", std::string(say(lang, "Unexplained: ", "原因不明: ")) + unexplained_phrase(burst, zone, lang) +
-                       (offer.empty() ? "" : std::string(semicolon(lang)) + offer));
+                       gateway_question(burst, lang));
   }
   for (const IsolatedFailure& failure : diagnosis.isolated) {
     out.open("li").text(std::string(say(lang, "Isolated: ", "散発: ")) + isolated_phrase(failure, zone, lang));
@@ -158,6 +158,7 @@ std::string render_html(const Diagnosis& diagnosis, const RenderOptions& options
   put_doubts(out, input, lang);
   out.close();
   out.leaf("footer", fmt::format("gwtriage {}", options.version));
+  out.open("script").literal(kHtmlScript).close();
   out.close().close();
   return out.str();
 }

@@ -65,6 +65,8 @@ void put_chart(Markup& out, const Chart& chart, const Series& series, const Inci
   const double width = static_cast<double>(series.size()) * 10;
   out.open("div", {{"class", "chart"}});
   out.open("div").leaf("strong", chart.name).leaf("div", chart.note, {{"class", "soft small"}}).close();
+  out.open("div", {{"class", "scale"}, {"aria-hidden", "true"}});
+  out.leaf("span", grouped(static_cast<std::uint64_t>(std::llround(most)))).leaf("span", "0").close();
   out.open("svg", {{"viewBox", fmt::format("0 0 {:.0f} {:.0f}", width, kHeight)},
                    {"preserveAspectRatio", "none"},
                    {"role", "img"},

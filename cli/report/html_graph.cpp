@@ -23,9 +23,14 @@ struct Node {
 
 constexpr std::size_t kMostNodes = 8;
 constexpr int kRow = 46;
-constexpr int kLeft = 128;   // right edge of the gateway's box
-constexpr int kRight = 200;  // left edge of the services
-constexpr int kWidth = 380;
+constexpr int kArrow = 72;  // between the gateway's box and the services
+
+// Boxes are as wide as what stands in them.
+struct Plan {
+  int left;   // right edge of the gateway's box
+  int right;  // left edge of the services
+  int width;
+};
 
 std::vector<Node> nodes_of(const Incident& incident) {
   std::vector<Node> nodes;
@@ -41,8 +46,18 @@ std::vector<Node> nodes_of(const Incident& incident) {
   return nodes;
 }
 
-// Cut by columns: letters are about 6.6 units wide. Escaped before it is measured, as it will be shown.
-std::string fitted(const std::string& raw, int columns) { return clip(escape_terminal(raw), columns, "…"); }
+// Whole, but for what is no name any more. Escaped before it is measured, as it will be shown.
+std::string fitted(const std::string& raw) {
+  constexpr int kMostColumns = 64;
+  return clip(escape_terminal(raw), kMostColumns, "…");
+}
+
+int box_width(std::initializer_list<std::string> lines) {
+  constexpr double kColumn = 7.2;  // of the page's letters, at their widest
+  int columns = 0;
+  for (const std::string& line : lines) columns = std::max(columns, display_width(line));
+  return static_cast<int>(columns * kColumn) + 16;
+}
 
 void put_text(Markup& out, int x, int y, std::string_view kind, const std::string& text) {
   out.open("text", {{"x", std::to_string(x)}, {"y", std::to_string(y)}, {"class", std::string(kind)}})
@@ -60,17 +75,18 @@ void put_box(Markup& out, int x, int y, int width, int height, std::string_view 
   out.literal("</rect>");
 }
 
-void put_node(Markup& out, const Node& node, int y, int from, double thickness, Lang lang) {
+void put_node(Markup& out, const Node& node, const Plan& plan, int y, int from, double thickness, Lang lang) {
   const int middle = y + 19;
-  const int bend = (kLeft + kRight) / 2;
-  out.empty("path",
-            {{"class", node.aside ? "aside" : "cause"},
-             {"stroke-width", fmt::format("{:.1f}", thickness)},
-             {"d", fmt::format("M{} {}C{} {} {} {} {} {}", kLeft, from, bend, from, bend, middle, kRight, middle)}});
+  const int bend = (plan.left + plan.right) / 2;
+  out.empty(
+      "path",
+      {{"class", node.aside ? "aside" : "cause"},
+       {"stroke-width", fmt::format("{:.1f}", thickness)},
+       {"d", fmt::format("M{} {}C{} {} {} {} {} {}", plan.left, from, bend, from, bend, middle, plan.right, middle)}});
   out.literal("</path>");
-  put_box(out, kRight, y, kWidth - kRight - 2, 38, "");
-  put_text(out, kRight + 8, y + 16, "", fitted(service_name(node.service, lang), 24));
-  put_text(out, kRight + 8, y + 31, "soft", fitted(node.answers, 24));
+  put_box(out, plan.right, y, plan.width - plan.right - 2, 38, "");
+  put_text(out, plan.right + 8, y + 16, "", fitted(service_name(node.service, lang)));
+  put_text(out, plan.right + 8, y + 31, "soft", fitted(node.answers));
 }
 
 }  // namespace
@@ -83,25 +99,33 @@ void put_graph(Markup& out, const Incident& incident, const HtmlContext& context
   nodes.resize(nodes.size() - more);
   std::uint64_t most = 1;
   for (const Node& node : nodes) most = std::max(most, node.errors);
-  const int height = static_cast<int>(nodes.size()) * kRow + 4;
+  const int height = std::max(static_cast<int>(nodes.size()) * kRow + 4, 60);
+  const std::string kind = fitted(incident.destination.name.in(lang));
+  const std::string name = fitted(gateway_name(incident.gateway, lang));
+  const std::string failures = fitted(times_phrase(incident.events_503, "503", lang));
+  int widest = 0;
+  for (const Node& node : nodes)
+    widest = std::max(widest, box_width({fitted(service_name(node.service, lang)), fitted(node.answers)}));
+  const int left = 2 + box_width({kind, name, failures});
+  const Plan plan{left, left + kArrow, left + kArrow + widest + 2};
   const int middle = height / 2;
   out.open("figure").open(
       "svg",
       {{"class", "graph"},
-       {"viewBox", fmt::format("0 0 {} {}", kWidth, height)},
+       {"viewBox", fmt::format("0 0 {} {}", plan.width, height)},
+       {"width", std::to_string(plan.width)},
        {"role", "img"},
        {"aria-label",
         std::string(
             say(lang, "The gateway's failures and the errors of our services that followed; the table has the figures",
                 "ゲートウェイの失敗と、それに続いた自社サービスのエラー。数値は表を参照"))}});
   for (std::size_t i = 0; i < nodes.size(); ++i)
-    put_node(out, nodes[i], static_cast<int>(i) * kRow + 4, middle,
+    put_node(out, nodes[i], plan, static_cast<int>(i) * kRow + 4, middle,
              1.5 + 6.5 * std::sqrt(static_cast<double>(nodes[i].errors) / static_cast<double>(most)), lang);
-  put_box(out, 2, middle - 26, kLeft - 2, 52, "gateway");
-  put_text(out, 9, middle - 10, "soft", fitted(incident.destination.name.in(lang), 17));
-  put_text(out, 9, middle + 5, "",
-           fitted(incident.gateway.value_or(std::string(say(lang, "(unnamed)", "（名前なし）"))), 17));
-  put_text(out, 9, middle + 19, "soft", fitted("503 × " + grouped(incident.events_503), 17));
+  put_box(out, 2, middle - 26, plan.left - 2, 52, "gateway");
+  put_text(out, 9, middle - 10, "soft", kind);
+  put_text(out, 9, middle + 5, "", name);
+  put_text(out, 9, middle + 19, "soft", failures);
   out.close();
   std::string note(
       say(lang, "Thickness: number of errors. Dashed: a symptom, or the ingress repeating what stands behind it.",

@@ -80,7 +80,8 @@ void put_point(Markup& out, const FilledPoint& point, const Incident& incident, 
   for (const FilledCommand& command : point.commands) {
     const std::string seen = seen_note(command, incident, lang);
     if (!seen.empty()) out.leaf("p", seen, {{"class", "soft small"}});
-    out.open("pre").leaf("code", command.shell).close();
+    // What begins with '#' is a note, nothing to run.
+    out.open("pre", {{"class", command.shell.starts_with('#') ? "" : "command"}}).leaf("code", command.shell).close();
   }
   out.close().close();
 }

@@ -9,4 +9,8 @@ namespace gwtriage {
 extern const std::string_view kHtmlStyle;
 extern const std::string_view kHtmlStyleHash;  // "sha256-…", as the policy wants it
 
+// The page's only script, known to the policy by its hash as well. It adds buttons and is not needed to read.
+extern const std::string_view kHtmlScript;
+extern const std::string_view kHtmlScriptHash;
+
 }  // namespace gwtriage

@@ -73,9 +73,14 @@ std::string unexplained_phrase(const Unexplained& burst, const DisplayZone& zone
   return what + phrase(lang, " ({} before)", "（それ以前は{}件）", grouped(burst.before));
 }
 
-std::string gateway_offer(const Unexplained& burst, Lang lang) {
+std::string gateway_question(const Unexplained& burst, Lang lang) {
   if (!burst.suggests_gateway || !burst.host) return {};
-  return phrase(lang, "is it your gateway? --gateway {}", "これがゲートウェイなら --gateway {}", *burst.host);
+  return std::string(say(lang, "; is it your gateway?", "。これはゲートウェイか"));
+}
+
+std::string gateway_offer(const Unexplained& burst, Lang lang) {
+  const std::string question = gateway_question(burst, lang);
+  return question.empty() ? question : question + phrase(lang, " --gateway {}", "（--gateway {}）", *burst.host);
 }
 
 std::string isolated_phrase(const IsolatedFailure& failure, const DisplayZone& zone, Lang lang) {

@@ -17,7 +17,8 @@ std::string no_failure(const Destination& destination, Lang lang);
 // "checkout answered 118 x 500 from 09:02:00 (0 before)", "calls to api.x.example failed 36 times (read timeout) from
 // 03:00:00 (0 before)".
 std::string unexplained_phrase(const Unexplained& burst, const DisplayZone& zone, Lang lang);
-// "is it your gateway? --gateway api.x.example"; empty where it can be none.
+// "; is it your gateway?", and with what to type, for where somebody types; empty where it can be none.
+std::string gateway_question(const Unexplained& burst, Lang lang);
 std::string gateway_offer(const Unexplained& burst, Lang lang);
 
 // "4 x 401 (key refused) at api.psp.example, 4 requests, over 40m, 14:02:10-14:42:00: credentials for the gateway,

@@ -124,6 +124,10 @@ Json impact_of(const ImpactFigures& impact) {
           {"orders_unknown", impact.orders_unknown}};
 }
 
+Json impact_point_of(const ImpactPoint& impact, Lang lang) {
+  return {{"id", impact.id}, {"text", impact.text.in(lang)}};
+}
+
 Json command_of(const FilledCommand& command) {
   return {{"shell", command.shell}, {"placeholders", command.placeholders}};
 }
@@ -191,7 +195,9 @@ Json incident_of(const Incident& incident, Lang lang) {
           {"first_step", json_text(incident.first_step)},
           {"fallback_first", incident.fallback_first},
           {"book", incident.book},
-          {"presumed_by", incident.presumed ? sentence_of(incident.presumed_by, lang) : Json(nullptr)}};
+          {"presumed_by", incident.presumed ? sentence_of(incident.presumed_by, lang) : Json(nullptr)},
+          {"user_message", json_text(incident.user_message.in(lang))},
+          {"impacts", json_list(incident.impacts, in_lang(impact_point_of))}};
 }
 
 Json isolated_of(const IsolatedFailure& failure) {

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+
 #include "report/checklist_order.h"
 #include "report/escape.h"
 #include "report/incident_phrases.h"
@@ -17,7 +20,7 @@ namespace {
 // Builds the page; everything that is not a literal of ours goes through `plain` or becomes code.
 class MarkdownPage {
  public:
-  MarkdownPage(Lang lang, const DisplayZone& zone) : lang_(lang), zone_(zone) {}
+  MarkdownPage(Lang lang, const DisplayZone& zone, bool full) : lang_(lang), zone_(zone), full_(full) {}
 
   void report(const Diagnosis& diagnosis);
   std::string str() const { return out_; }
@@ -33,6 +36,8 @@ class MarkdownPage {
     const std::string whose = fault_phrase(cause, lang_);
     return whose.empty() ? whose : std::string(say(lang_, "; ", "、")) + plain(whose);
   }
+  // Of so many things, how many are told.
+  std::size_t most(std::size_t all, std::size_t brief) const { return full_ ? all : std::min(all, brief); }
   std::string_view words(std::string_view en, std::string_view ja) const { return say(lang_, en, ja); }
   void line(const std::string& markdown = {}) { out_ += markdown + '\n'; }
   void heading(std::string_view level, std::string_view en, std::string_view ja) {
@@ -47,11 +52,13 @@ class MarkdownPage {
   void evidence(const Evidence& evidence, std::string_view mark);
   void damage(const Incident& incident);
   void checklist(const Incident& incident);
+  void brief_checklist(const Incident& incident);
   void fixes(const Incident& incident);
   void side_facts(const Diagnosis& diagnosis);
 
   Lang lang_;
   DisplayZone zone_;
+  bool full_;  // all of the manual for this cause; else 120 lines at most
   std::string out_;
 };
 
@@ -82,20 +89,27 @@ void MarkdownPage::evidence(const Evidence& evidence, std::string_view mark) {
   const std::string& text = evidence.text.text.in(lang_).empty() ? evidence.rule : evidence.text.text.in(lang_);
   const std::string count = evidence.feature ? "" : fmt::format(" ({})", requests_phrase(evidence.requests, lang_));
   line(fmt::format("- {} {}{}", mark, plain(text), plain(count)));
-  for (const Exemplar& exemplar : evidence.exemplars)
+  for (const Exemplar& exemplar : std::span(evidence.exemplars).first(most(evidence.exemplars.size(), 1)))
     line(fmt::format("  - {} {}", code_span(location(exemplar)), code_span(one_line(exemplar.text))));
 }
 
 void MarkdownPage::cause(const Incident& incident) {
   heading("###", "Why", "原因の根拠");
   if (const CauseVerdict* lead = lead_cause(incident)) {
-    for (const Evidence& each : lead->evidence)
-      if (!each.consequence && each.bits >= 0) evidence(each, words("for:", "支持:"));
-    for (const Evidence& each : lead->evidence)
-      if (!each.consequence && each.bits < 0) evidence(each, words("against:", "反証:"));
+    const auto tell = [&](bool against, std::size_t brief, std::string_view mark) {
+      std::size_t left = most(lead->evidence.size(), brief);
+      for (const Evidence& each : lead->evidence) {
+        if (each.consequence || (each.bits < 0) != against || left == 0) continue;
+        evidence(each, mark);
+        --left;
+      }
+    };
+    tell(false, 3, words("for:", "支持:"));
+    tell(true, 1, words("against:", "反証:"));
   }
-  for (const Evidence* each : consequences(incident)) evidence(*each, words("consequence:", "結果:"));
-  for (const ResponseBody& body : incident.bodies)
+  if (full_)
+    for (const Evidence* each : consequences(incident)) evidence(*each, words("consequence:", "結果:"));
+  for (const ResponseBody& body : std::span(incident.bodies).first(most(incident.bodies.size(), 1)))
     line(fmt::format("- {} {}× {}",
                      phrase(lang_, "the {} answered", "{}の応答本文", incident.destination.brief.in(lang_)),
                      grouped(body.count), code_span(one_line(body.text))));
@@ -114,7 +128,8 @@ void MarkdownPage::damage(const Incident& incident) {
     line(fmt::format("| {} | {} | {} | {} | |", words("service", "サービス"), words("status", "ステータス"),
                      words("errors", "エラー"), words("requests", "リクエスト")));
     line("| --- | ---: | ---: | ---: | --- |");
-    for (const DownstreamError* error : downstream_order(incident))
+    const auto errors = downstream_order(incident);
+    for (const DownstreamError* error : std::span(errors).first(most(errors.size(), 5)))
       line(fmt::format("| {} | {} | {} | {} | {} |", plain(service_name(error->service, lang_)), error->status,
                        grouped(error->errors), grouped(error->requests), downstream_note(*error, lang_)));
   }
@@ -125,9 +140,24 @@ void MarkdownPage::damage(const Incident& incident) {
   }
 }
 
+// A line for each step; what to run for the first of them that has a command.
+void MarkdownPage::brief_checklist(const Incident& incident) {
+  bool told = false;
+  for (const FilledStep* step : checklist_order(incident)) {
+    const std::string finding = step_finding(*step, lang_);
+    line(fmt::format("- [ ] {} {} ({}){}", number(step->id), plain(step->title.in(lang_)),
+                     state_word(step->state, lang_), finding.empty() ? "" : ": " + plain(finding)));
+    const FilledCommand* command = told ? nullptr : first_command(*step);
+    if (command == nullptr) continue;
+    out_ += '\n' + code_block(command->shell, "sh", "  ") + '\n';
+    told = true;
+  }
+}
+
 void MarkdownPage::checklist(const Incident& incident) {
   if (incident.checklist.empty()) return;
   heading("###", "First response", "一次対応");
+  if (!full_) return brief_checklist(incident);
   for (const FilledStep* step : checklist_order(incident)) {
     line(
         fmt::format("**{}. {}** ({})", number(step->id), plain(step->title.in(lang_)), state_word(step->state, lang_)));
@@ -150,10 +180,11 @@ void MarkdownPage::checklist(const Incident& incident) {
 void MarkdownPage::fixes(const Incident& incident) {
   if (incident.fixes.empty()) return;
   heading("###", "So that it does not happen again", "再発防止");
-  for (const FilledFix& fix : incident.fixes) {
+  for (const FilledFix& fix : std::span(incident.fixes).first(most(incident.fixes.size(), 3))) {
     const std::string& why = fix.why.text.in(lang_);
     line(fmt::format("- **{}. {}**{}", number(fix.id), plain(fix.title.in(lang_)),
                      why.empty() ? "" : ": " + plain(why)));
+    if (!full_) continue;
     for (const FilledFix::Point& point : fix.points) line("  - " + plain(point.text.in(lang_)));
   }
 }
@@ -176,9 +207,8 @@ void MarkdownPage::incident(const Incident& incident) {
 void MarkdownPage::side_facts(const Diagnosis& diagnosis) {
   std::vector<std::string> facts;
   for (const Unexplained& burst : diagnosis.unexplained) {
-    const auto offer = gateway_offer(burst, lang_);
     facts.push_back(std::string(words("unexplained: ", "原因不明: ")) + unexplained_phrase(burst, zone_, lang_) +
-                    (offer.empty() ? "" : std::string(semicolon(lang_)) + offer));
+                    gateway_question(burst, lang_));
   }
   for (const IsolatedFailure& failure : diagnosis.isolated)
     facts.push_back(std::string(words("isolated: ", "散発: ")) + isolated_phrase(failure, zone_, lang_));
@@ -194,21 +224,32 @@ void MarkdownPage::side_facts(const Diagnosis& diagnosis) {
     facts.push_back(std::string(words("warning: ", "警告: ")) + warning.text.in(lang_));
   if (facts.empty()) return;
   heading("##", "Besides", "その他");
-  for (const std::string& fact : facts) line("- " + plain(fact));
+  constexpr std::size_t kFacts = 10;
+  const std::size_t told = most(facts.size(), kFacts);
+  for (const std::string& fact : std::span(facts).first(told)) line("- " + plain(fact));
+  if (told < facts.size()) line(phrase(lang_, "- and {} more", "- ほか{}件", facts.size() - told));
 }
 
 void MarkdownPage::report(const Diagnosis& diagnosis) {
   line("# " + plain(verdict_title(diagnosis, lang_)));
   line();
   line(plain(input_sentence(diagnosis.input, zone_, lang_)));
-  for (const Incident& each : diagnosis.incidents) incident(each);
+  // Two of them may take more than the lines that there are.
+  const std::size_t told = most(diagnosis.incidents.size(), 1);
+  for (std::size_t i = 0; i < told; ++i) incident(diagnosis.incidents[i]);
+  constexpr std::size_t kListed = 5;
+  if (told < diagnosis.incidents.size()) line();
+  for (std::size_t i = told; i < std::min(told + kListed, diagnosis.incidents.size()); ++i)
+    line("- " + plain(headline(diagnosis.incidents[i], lang_)));
+  if (told + kListed < diagnosis.incidents.size())
+    line(phrase(lang_, "- and {} more", "- ほか{}件", diagnosis.incidents.size() - told - kListed));
   side_facts(diagnosis);
 }
 
 }  // namespace
 
 std::string render_markdown(const Diagnosis& diagnosis, const RenderOptions& options) {
-  MarkdownPage page(options.lang, DisplayZone::find(options.display_zone).value_or(DisplayZone()));
+  MarkdownPage page(options.lang, DisplayZone::find(options.display_zone).value_or(DisplayZone()), options.full);
   page.report(diagnosis);
   return page.str();
 }

@@ -78,8 +78,7 @@ void put_unexplained(Page& page, const Diagnosis& diagnosis, const DisplayZone& 
   const auto shown = std::min(kMostUnexplained, diagnosis.unexplained.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const Unexplained& burst = diagnosis.unexplained[i];
-    std::string told = unexplained_phrase(burst, zone, lang);
-    if (const auto offer = gateway_offer(burst, lang); !offer.empty()) told += std::string(semicolon(lang)) + offer;
+    std::string told = unexplained_phrase(burst, zone, lang) + gateway_offer(burst, lang);
     if (!burst.exemplars.empty()) told += "  " + location(burst.exemplars.front());
     page.flow({Span(say(lang, "unexplained: ", "原因不明: "), Tone::warn)}, told, 2, 3);
   }

@@ -83,6 +83,12 @@ void put_weighed(Page& page, const CauseVerdict& cause, const TextContext& conte
   }
 }
 
+// What the manual says that the cause may be.
+void put_points(Page& page, const CauseVerdict& cause, Lang lang) {
+  for (const CauseVerdict::Point& point : cause.points)
+    page.flow({"    ", pad_right(point_number(point.id), 4)}, point.text.in(lang), 8);
+}
+
 void put_consequences(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
   const std::vector<const Evidence*> after = consequences(incident);
   const Lang lang = context.lang;
@@ -143,6 +149,7 @@ void put_causes(Page& page, const Incident& incident, const TextContext& context
              Tone::warn),
         4, budget.lines);
   }
+  if (lead != nullptr && budget.full) put_points(page, *lead, lang);
   if (lead != nullptr) put_weighed(page, *lead, context, budget);
   put_consequences(page, incident, context, budget);
   put_next(page, incident, context, budget);
@@ -153,6 +160,7 @@ void put_causes(Page& page, const Incident& incident, const TextContext& context
     page.flow({Span(say(lang, "  also weighed: ", "  ほかの候補: "), Tone::heading)},
               phrase(lang, "{}: {}", "{}: {}", cause_name(cause, lang), certainty_phrase(cause.confidence, lang)), 4,
               budget.lines);
+    put_points(page, cause, lang);
     put_weighed(page, cause, context, unquoted);
   }
 }

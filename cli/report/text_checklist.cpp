@@ -50,24 +50,27 @@ void put_point(Page& page, const FilledPoint& point, const Incident& incident, L
 
 constexpr std::size_t kMostGaps = 1;
 constexpr std::size_t kMostLinesOfOne = 3;
+constexpr std::size_t kMostLinesOfFitting = 5;  // of one that was written for the found cause
 
 bool is_short(const FilledCommand& command, const Page& page) {
   const auto lines = break_command(Span(command.shell).text(), page.width() - kStepIndent - 2).size();
-  return lines > 0 && lines <= kMostLinesOfOne;
+  return lines > 0 && lines <= (command.fits ? kMostLinesOfFitting : kMostLinesOfOne);
 }
 
-// The first of a step's commands that takes few lines and has hardly a gap to fill in: the manual puts first what tells
-// most. Else the one with the fewest gaps; null: none that is short.
+// That written for the found cause; else the first of a step's commands that takes few lines and has hardly a gap to
+// fill in: the manual puts first what tells most. Else the one with the fewest gaps; null: none that is short.
 const FilledCommand* handiest(const FilledStep& step, const Page& page) {
   const FilledCommand* best = nullptr;
+  const FilledCommand* first = nullptr;
   for (const FilledPoint& point : step.points) {
     for (const FilledCommand& command : point.commands) {
       if (!is_short(command, page)) continue;
-      if (command.placeholders.size() <= kMostGaps) return &command;
+      if (command.fits) return &command;
+      if (first == nullptr && command.placeholders.size() <= kMostGaps) first = &command;
       if (best == nullptr || command.placeholders.size() < best->placeholders.size()) best = &command;
     }
   }
-  return best;
+  return first != nullptr ? first : best;
 }
 
 // The commands worth their lines: that of the step to begin with, then those that can be pasted as they stand.

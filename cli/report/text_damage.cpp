@@ -125,6 +125,9 @@ void put_damage(Page& page, const Incident& incident, const TextContext& context
   if (incident.impact.in_doubt > 0) hit.back() += say(lang, " (--requests-out FILE)", "（--requests-out FILE）");
   page.flow({Span(say(lang, "IMPACT", "影響"), Tone::heading), "  "}, join(hit, semicolon(lang)), 4,
             budget.lines == 0 ? 0 : 4);
+  if (!budget.full) return;
+  for (const ImpactPoint& impact : incident.impacts)
+    page.flow({"    ", pad_right(point_number(impact.id), 4)}, impact.text.in(lang), 8);
 }
 
 }  // namespace gwtriage

@@ -27,7 +27,7 @@ struct Fact {
   const char* form;
 };
 
-constexpr std::array<Fact, 30> kFacts = {{{"support_contact", kText},
+constexpr std::array<Fact, 33> kFacts = {{{"support_contact", kText},
                                           {"status_page", kUrl},
                                           {"status_api", kUrl},
                                           {"namespace", kWord},
@@ -50,6 +50,9 @@ constexpr std::array<Fact, 30> kFacts = {{{"support_contact", kText},
                                           {"newrelic_account", "[0-9]+"},
                                           {"rabbitmq_vhost", kPlain},
                                           {"queue_url", kUrl},
+                                          {"queue_name", kWord},
+                                          {"container", kWord},
+                                          {"log_directory", kPath},
                                           {"dead_letter_queue_url", kUrl},
                                           {"kafka_bootstrap", kWord},
                                           {"consumer_group", kWord},

@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(errors_name_the_option_and_the_way_out) {
       {"explain step3",
        "the manual has no \"step3\"; did you mean step.3? it has gateway-outage, connectivity, credentials, "
        "rate-limit, "
-       "local-resources, client-library, step.1..7, fix.1..9"},
+       "local-resources, client-library, impact, impact.1..5, step.1..7, fix.1..9"},
       {"decode -o json", "no such option: -o; see gwtriage decode --help"},
       {"rules", "a command is missing; there are: list, check, test, match, new; see gwtriage rules --help"},
       {"rules new", "ID is required; see gwtriage rules new --help"},

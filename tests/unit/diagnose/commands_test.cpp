@@ -15,6 +15,12 @@ using namespace gwtriage::test;
 
 namespace {
 
+Command command_of(const std::string& shell) {
+  Command command;
+  command.shell = shell;
+  return command;
+}
+
 struct Asked {
   Rulebook book = bare_book();
   Site site = {};
@@ -22,11 +28,14 @@ struct Asked {
   Incident incident = {};
   std::map<std::string, std::string> seen = {};
 
-  std::string operator()(const std::string& shell) const {
-    const auto summary = summary_of({{.own = 200}}, book, options);
+  std::vector<FilledCommand> choose(const std::vector<Command>& commands, Envelope envelope = Envelope::none) const {
+    auto summary = summary_of({{.own = 200}}, book, options);
+    for (auto& stream : summary.streams) stream.add(envelope);
     const JoinedLog log(summary, book, site, kStart);
-    return CommandValues(log, incident, seen).fill(shell).shell;
+    return CommandValues(log, incident, seen).choose(commands);
   }
+
+  std::string operator()(const std::string& shell) const { return choose({command_of(shell)}).front().shell; }
 };
 
 Incident at_gateway(const std::string& host) {
@@ -154,11 +163,85 @@ BOOST_AUTO_TEST_CASE(foreign_braces_stay) {
 }
 
 BOOST_AUTO_TEST_CASE(placeholders_are_named_once_each) {
-  const auto book = bare_book();
-  const auto summary = summary_of({{.own = 200}}, book);
-  const Site site;
-  const JoinedLog log(summary, book, site, kStart);
-  const auto command = CommandValues(log, {}, {}).fill("{b} {a} {b}");
+  const auto command = Asked().choose({command_of("{b} {a} {b}")}).front();
   BOOST_TEST(command.shell == "<b> <a> <b>");
   BOOST_TEST((command.placeholders == std::vector<std::string>{"b", "a"}));
+}
+
+BOOST_AUTO_TEST_CASE(those_for_the_likeliest_cause_come_first_and_others_not_at_all) {
+  Asked asked;
+  asked.incident.causes.emplace_back();
+  asked.incident.causes.front().cause = "connectivity";
+  asked.incident.causes.front().sub = "dns";
+  Command dig = command_of("dig");
+  dig.fits = {"connectivity.dns"};
+  Command nc = command_of("nc");
+  nc.fits = {"connectivity.firewall", "credentials"};
+  Command any = command_of("trace");
+  any.fits = {"connectivity"};
+  const auto chosen = asked.choose({command_of("curl"), nc, any, dig});
+  BOOST_TEST_REQUIRE(chosen.size() == 3u);
+  BOOST_TEST(chosen[0].shell == "trace");
+  BOOST_TEST(chosen[1].shell == "dig");
+  BOOST_TEST(chosen[1].fits);
+  BOOST_TEST(chosen[2].shell == "curl");
+  BOOST_TEST(!chosen[2].fits);
+}
+
+BOOST_AUTO_TEST_CASE(the_envelope_tells_the_platform) {
+  const auto of = [](Platform platform) {
+    Command command = command_of(std::string(kPlatformNames[static_cast<std::size_t>(platform)]));
+    command.on = {platform};
+    return command;
+  };
+  Command elsewhere = command_of("grep");
+  elsewhere.unless = "platform";
+  const std::vector<Command> all = {of(Platform::kubernetes), of(Platform::compose), of(Platform::docker),
+                                    of(Platform::systemd), elsewhere};
+  const std::map<Envelope, std::string> told = {{Envelope::kubectl, "kubernetes"}, {Envelope::stern, "kubernetes"},
+                                                {Envelope::cri, "kubernetes"},     {Envelope::compose, "compose"},
+                                                {Envelope::docker_json, "docker"}, {Envelope::journald, "systemd"},
+                                                {Envelope::none, "grep"}};
+  for (const auto& [envelope, platform] : told) {
+    const auto chosen = Asked().choose(all, envelope);
+    BOOST_TEST_REQUIRE(chosen.size() == 1u, platform);
+    BOOST_TEST(chosen.front().shell == platform);
+  }
+}
+
+// What the book knows of a provider holds also where the log calls it by its name; a host only if one stands for all.
+BOOST_AUTO_TEST_CASE(the_provider_brings_its_own_facts) {
+  Asked asked;
+  Provider provider{"Acme Pay", {"api.acme.example", "*.acme.example"}, {"acmepay"}};
+  provider.status_page = "https://status.acme.example";
+  provider.limit = "100/s";
+  provider.key_check = "curl -u \"$KEY:\" https://{gateway_host}/me?{nobody_knows}";
+  asked.book.providers = {provider};
+  for (const char* name : {"Acme Pay", "acmepay", "api.acme.example"}) {
+    asked.incident = at_gateway(name);
+    BOOST_TEST(asked("{status_page} {limit} {key_check}") ==
+               "https://status.acme.example 100/s curl -u \"$KEY:\" https://api.acme.example/me?<nobody_knows>");
+  }
+  asked.site.values = {{"status_page", "https://ours.example"}};
+  BOOST_TEST(asked("{status_page}") == "https://ours.example");
+  asked.book.providers[0].hosts = {"*.acme.example"};
+  asked.incident = at_gateway("acmepay");
+  BOOST_TEST(asked("{gateway_host}") == "<gateway_host>");
+}
+
+BOOST_AUTO_TEST_CASE(a_condition_may_ask_for_a_fact_or_its_absence) {
+  Command with = command_of("with");
+  with.when = "namespace";
+  Command without = command_of("without");
+  without.unless = "namespace";
+  Asked asked;
+  BOOST_TEST(asked.choose({with, without}).front().shell == "without");
+  asked.site.values = {{"namespace", "shop"}};
+  BOOST_TEST(asked.choose({with, without}).front().shell == "with");
+}
+
+BOOST_AUTO_TEST_CASE(a_queue_is_named_by_its_url) {
+  Asked asked;
+  asked.site.values = {{"queue_url", "https://sqs.eu-west-1.amazonaws.com/000000000000/retries"}};
+  BOOST_TEST(asked("{queue_name}") == "retries");
 }

@@ -74,12 +74,19 @@ BOOST_AUTO_TEST_CASE(a_step_or_fix_also_by_its_point) {
   BOOST_TEST(has(told("fix.2"), "Exponential."));
 }
 
+BOOST_AUTO_TEST_CASE(the_impact_and_one_of_it) {
+  BOOST_TEST(has(told("impact"), "1    Lost sales."));
+  BOOST_TEST(told("impact") == told("impact.1"));
+  BOOST_TEST(!has(told("impact"), "Read it."));
+  BOOST_TEST(!explain(book(), "impact.2", {}));
+}
+
 BOOST_AUTO_TEST_CASE(an_unknown_topic_names_what_there_is) {
   for (const char* topic : {"step.11", "nonsense", "rate-limits"}) {
     const auto text = explain(book(), topic, {});
     BOOST_TEST_REQUIRE(!text);
     BOOST_TEST((text.error().fault == Fault::usage));
-    BOOST_TEST(has(text.error().what, "rate-limit, credentials, step.1..1, fix.2..2"));
+    BOOST_TEST(has(text.error().what, "rate-limit, credentials, impact, impact.1..1, step.1..1, fix.2..2"));
   }
 }
 

@@ -106,8 +106,17 @@ BOOST_AUTO_TEST_CASE(every_step_of_the_manual_is_named) {
 }
 
 BOOST_AUTO_TEST_CASE(full_leaves_nothing_out) {
-  const Diagnosis d = sample::rate_limit();
+  Diagnosis d = sample::rate_limit();
+  d.incidents[0].impacts = {{"impact.1", {"Lost sales.", "売上の損失。"}},
+                            {"impact.2", {"Lost trust.", "信頼の低下。"}}};
+  for (CauseVerdict& cause : d.incidents[0].causes)
+    cause.points = {{"cause.9.1", {"A point of " + cause.cause + ".", "要点。"}}};
   const std::string report = text(d, {.full = true, .width = 200});
+  for (const CauseVerdict& cause : d.incidents[0].causes)
+    if (cause.cause != "unknown") BOOST_TEST(has(report, "9.1 A point of " + cause.cause));
+  BOOST_TEST(has(report, "1   Lost sales."));
+  BOOST_TEST(has(report, "2   Lost trust."));
+  BOOST_TEST(!has(text(d), "Lost sales."));
   for (const FilledStep& step : d.incidents[0].checklist)
     for (const FilledPoint& point : step.points) {
       BOOST_TEST(has(report, point.text.en), point.id);
