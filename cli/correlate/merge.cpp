@@ -201,28 +201,31 @@ std::optional<std::uint64_t> kth_smallest(std::vector<std::uint64_t> distinct, s
   return *kth;
 }
 
-// Gives records, counters and texts of a stream that have no time yet the time that a neighbour knows.
-void date_undated(Summary& summary, std::uint32_t stream, const Timestamp& time) {
+// Gives records, counters and texts that have no time yet the one that a neighbour in their stream knows: `times`, by
+// stream, as far as one does.
+void date_undated(Summary& summary, const std::vector<Timestamp>& times) {
+  if (std::none_of(times.begin(), times.end(), [](const Timestamp& time) { return time.known(); })) return;
   for (auto* records : {&summary.records, &summary.possible})
     for (auto& record : *records)
-      if (record.stream == stream && !record.time.known()) record.time = time;
-  const auto fine = cell_of(time.at);
+      if (!record.time.known()) record.time = times[record.stream];
   std::vector<std::pair<CounterKey, std::uint64_t>> counted;
   for (const auto& [key, count] : summary.counters)
-    if (key.stream == stream && key.cell == kUndated) counted.emplace_back(key, count);
+    if (key.cell == kUndated && times[key.stream].known()) counted.emplace_back(key, count);
   for (auto& [key, count] : counted) {
+    const auto& time = times[key.stream];
     summary.counters.erase(key);
-    key.cell = fine >> summary.counter_level;
+    key.cell = cell_of(time.at) >> summary.counter_level;
     key.clock = static_cast<std::uint8_t>(time.clock);
     summary.counters[key] += count;
   }
   std::vector<ExemplarKey> texts;
   for (const auto& [key, text] : summary.texts)
-    if (key.stream == stream + 1 && key.cell == kUndated) texts.push_back(key);
+    if (key.stream != 0 && key.cell == kUndated && times[key.stream - 1].known()) texts.push_back(key);
   for (const auto& key : texts) {
+    const auto& time = times[key.stream - 1];
     auto moved = key;
-    moved.cell = fine;
-    moved.stream = time.clock == Clock::absolute ? 0 : stream + 1;
+    moved.cell = cell_of(time.at);
+    if (time.clock == Clock::absolute) moved.stream = 0;
     auto node = summary.texts.extract(key);
     node.mapped().at = time.at;
     const auto [kept, is_new] = summary.texts.try_emplace(moved);
@@ -350,6 +353,7 @@ PartialSummary merge_adjacent(PartialSummary left, PartialSummary right) {
   if (left.summary.sources.empty()) return right;
   absl::flat_hash_map<std::string_view, std::size_t> known;
   for (std::size_t i = 0; i < left.summary.streams.size(); ++i) known[left.summary.streams[i].key] = i;
+  std::vector<Timestamp> times(right.ends.size());
   for (std::uint32_t i = 0; i < right.ends.size(); ++i) {
     const auto same = known.find(right.summary.streams[i].key);
     if (same == known.end()) continue;
@@ -364,8 +368,9 @@ PartialSummary merge_adjacent(PartialSummary left, PartialSummary right) {
           if (time->clock == Clock::time_of_day) time->at += days * kDay;
       }
     }
-    if (before.last.known()) date_undated(right.summary, i, before.last);
+    times[i] = before.last;
   }
+  date_undated(right.summary, times);
   Merger merger(left.summary, std::move(right.summary));
   merger.run();
   left.ends.resize(left.summary.streams.size());
@@ -385,8 +390,10 @@ PartialSummary merge_adjacent(PartialSummary left, PartialSummary right) {
 }
 
 Summary finish(PartialSummary partial) {
-  for (std::uint32_t i = 0; i < partial.ends.size(); ++i)
-    if (partial.ends[i].first.known()) date_undated(partial.summary, i, partial.ends[i].first);
+  std::vector<Timestamp> times;
+  times.reserve(partial.ends.size());
+  for (const auto& end : partial.ends) times.push_back(end.first);
+  date_undated(partial.summary, times);
   cut_to_caps(partial.summary);  // nothing more is added: to part from unused texts would cost more than they do
   return std::move(partial.summary);
 }

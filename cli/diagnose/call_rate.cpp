@@ -13,15 +13,10 @@ constexpr Micros kMostCells = 1'000'000;  // sixteen weeks: what lasts longer is
 std::vector<std::uint64_t> successes_per_cell(const JoinedLog& log, const Run& run, Micros start, std::size_t cells,
                                               const absl::flat_hash_set<std::uint32_t>* streams) {
   std::vector<std::uint64_t> counts(cells, 0);
-  const auto width = kCell << log.summary.counter_level;
-  for (const auto& [key, count] : log.summary.counters) {
-    if (key.what < kGatewayCall || key.cell == kUndated) continue;
-    if (key.gateway != 0 && run.gateway != 0 && log.one_gateway[key.gateway] != run.gateway) continue;
-    if (streams && !streams->contains(key.stream)) continue;
-    const auto at = log.clocks.utc({key.cell * width, static_cast<Clock>(key.clock)}, key.stream);
-    if (!at || *at < start) continue;
-    const auto cell = static_cast<std::size_t>((*at - start) / kCell);
-    if (cell < cells) counts[cell] += count;
+  for (const auto& [at, key, count] : log.by_time.calls(start, start + static_cast<Micros>(cells) * kCell - 1)) {
+    if (key->gateway != 0 && run.gateway != 0 && log.one_gateway[key->gateway] != run.gateway) continue;
+    if (streams && !streams->contains(key->stream)) continue;
+    counts[static_cast<std::size_t>((at - start) / kCell)] += count;
   }
   return counts;
 }
@@ -29,12 +24,9 @@ std::vector<std::uint64_t> successes_per_cell(const JoinedLog& log, const Run& r
 std::optional<CallRate> call_rate(const JoinedLog& log, const Run& run) {
   if (!run.first) return std::nullopt;
   // A caller that logs no success anywhere does not log successes.
-  const bool logs_successes =
-      std::any_of(log.summary.counters.begin(), log.summary.counters.end(), [&](const auto& counter) {
-        const auto& key = counter.first;
-        return key.what == kGatewayCall &&
-               (key.gateway == 0 || run.gateway == 0 || log.one_gateway[key.gateway] == run.gateway);
-      });
+  const bool logs_successes = std::any_of(log.by_time.called().begin(), log.by_time.called().end(), [&](auto gateway) {
+    return gateway == 0 || run.gateway == 0 || log.one_gateway[gateway] == run.gateway;
+  });
   if (!logs_successes) return std::nullopt;
   const auto cell = [](Micros at) { return cell_of(at) * kCell; };
   // A failure of a wrong clock may lie years before the log's first time.

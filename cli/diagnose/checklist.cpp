@@ -33,9 +33,9 @@ class Findings {
       : log_(log), run_(run), incident_(incident), features_(features), rate_(rate) {
     std::set<std::uint32_t> records;
     for (const auto q : run.requests) records.insert(log.requests[q].records.begin(), log.requests[q].records.end());
-    for (std::uint32_t r = 0; r < log.summary.records.size(); ++r) {
-      const auto at = log.time(r);
-      if (run.first && at && *at >= *run.first - 10 * kMinute && *at <= *run.last + kMinute) records.insert(r);
+    if (run.first) {
+      const auto around = log.by_time.records(*run.first - 10 * kMinute, *run.last + kMinute);
+      records.insert(around.begin(), around.end());
     }
     records_.assign(records.begin(), records.end());
   }

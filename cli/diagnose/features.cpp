@@ -186,9 +186,8 @@ class Features {
       instance = record.instance;
     }
     absl::flat_hash_set<std::uint32_t> calling;
-    for (const auto& [key, count] : log_.summary.counters)
-      if (key.what >= kGatewayCall && callers.contains(log_.shown_service[key.service]) && in_time(key))
-        calling.insert(key.stream);
+    for (const auto& calls : calls_meanwhile())
+      if (callers.contains(log_.shown_service[calls.key->service])) calling.insert(calls.key->stream);
     std::uint64_t healthy = 0;
     for (const auto stream : calling) healthy += !failing.contains(stream);
     if (failing.size() == 1 && healthy > 0) {
@@ -198,11 +197,10 @@ class Features {
     }
   }
 
-  bool in_time(const CounterKey& key) const {
-    if (!run_.first || key.cell == kUndated) return false;
+  std::span<const TimeIndex::Calls> calls_meanwhile() const {
+    if (!run_.first) return {};
     const auto width = kCell << log_.summary.counter_level;
-    const auto at = log_.clocks.utc({key.cell * width, static_cast<Clock>(key.clock)}, key.stream);
-    return at && *at + width > *run_.first && *at <= *run_.last;
+    return log_.by_time.calls(*run_.first - width + 1, *run_.last);
   }
 
   // How long those that fail had logged, and met no failure of this gateway, before the first one.
@@ -218,13 +216,14 @@ class Features {
         if (at && (!start || *at < *start)) start = at;
       }
     }
-    for (const auto& request : log_.requests) {
-      for (const auto r : request.failures) {
-        const auto at = log_.time(r);
-        if (at && *at < *run_.first && log_.gateways[r] == run_.gateway && (!start || *at > *start)) start = at;
-      }
-    }
-    return start ? *run_.first - *start : 0;
+    if (!start || *start >= *run_.first) return start ? *run_.first - *start : 0;
+    const auto records = log_.by_time.records(*start, *run_.first - 1);
+    const auto is_failure = [this](std::uint32_t r) {
+      const auto& failures = log_.requests[log_.request_of[r]].failures;
+      return log_.gateways[r] == run_.gateway && std::find(failures.begin(), failures.end(), r) != failures.end();
+    };
+    const auto latest = std::find_if(records.rbegin(), records.rend(), is_failure);
+    return *run_.first - (latest == records.rend() ? *start : *log_.time(*latest));
   }
 
   // A step is a step from something: had the failures come all along, the healthy time would have shown some of them.
@@ -255,12 +254,8 @@ class Features {
   std::optional<Micros> just_before(Marker marker) const {
     std::optional<Micros> latest;
     if (!run_.first) return latest;
-    for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
-      const auto at = log_.time(r);
-      if (!at || !has_marker(log_.record(r).markers, marker)) continue;
-      if (*at > *run_.first + kSecond || *run_.first - *at > 2 * kBefore) continue;
-      if (!latest || *at > *latest) latest = at;
-    }
+    for (const auto r : log_.by_time.records(*run_.first - 2 * kBefore, *run_.first + kSecond))
+      if (has_marker(log_.record(r).markers, marker)) latest = log_.time(r);
     return latest;
   }
 
@@ -289,12 +284,9 @@ class Features {
     for (const auto marker : kResources) {
       std::optional<Micros> first;
       std::uint64_t signs = 0;
-      for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
-        const auto at = log_.time(r);
-        if (!at || !has_marker(log_.record(r).markers, marker) || *at > *run_.last || *run_.first - *at > 2 * kBefore)
-          continue;
-        ++signs;
-        if (!first || *at < *first) first = at;
+      for (const auto r : log_.by_time.records(*run_.first - 2 * kBefore, *run_.last)) {
+        if (!has_marker(log_.record(r).markers, marker)) continue;
+        if (signs++ == 0) first = log_.time(r);
       }
       if (!first) continue;
       const auto failing = first_lasting_failure(marker);
@@ -343,17 +335,13 @@ class Features {
   void destinations() {
     if (!run_.first) return;
     std::uint64_t failing = 0;
-    for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
-      const auto at = log_.time(r);
-      failing += at && has_marker(log_.record(r).markers, Marker::other_destination) && !log_.record(r).failure &&
-                 *at >= *run_.first - kMinute && *at <= *run_.last;
-    }
+    for (const auto r : log_.by_time.records(*run_.first - kMinute, *run_.last))
+      failing += has_marker(log_.record(r).markers, Marker::other_destination) && !log_.record(r).failure;
     absl::flat_hash_set<Strings::Index> reached;
     std::uint64_t calls = 0;
-    for (const auto& [key, count] : log_.summary.counters) {
-      if (key.what < kGatewayCall || key.gateway == 0 || run_.gateway == 0 || key.gateway == run_.gateway) continue;
-      if (!in_time(key)) continue;
-      reached.insert(key.gateway);
+    for (const auto& [at, key, count] : calls_meanwhile()) {
+      if (key->gateway == 0 || run_.gateway == 0 || key->gateway == run_.gateway) continue;
+      reached.insert(key->gateway);
       calls += count;
     }
     if (failing > 0) {

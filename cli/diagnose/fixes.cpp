@@ -89,14 +89,11 @@ Reason credentials_management(const Facts& facts) {
 
 Reason late_alert(const Facts& facts) {
   if (!facts.run.first) return {};
-  std::optional<Micros> first;
-  for (std::uint32_t r = 0; r < facts.log.summary.records.size(); ++r) {
-    const auto at = facts.log.time(r);
-    if (at && *at >= *facts.run.first && *at <= *facts.run.last + kHour &&
-        has_marker(facts.log.record(r).markers, Marker::alert) && (!first || *at < *first))
-      first = at;
-  }
-  if (!first) return {};
+  const auto records = facts.log.by_time.records(*facts.run.first, *facts.run.last + kHour);
+  const auto alert = std::find_if(records.begin(), records.end(),
+                                  [&](auto r) { return has_marker(facts.log.record(r).markers, Marker::alert); });
+  if (alert == records.end()) return {};
+  const auto first = facts.log.time(*alert);
   const auto minutes = static_cast<double>(*first - *facts.run.first) / static_cast<double>(kMinute);
   return {minutes > 1 ? 0.6 : 0, {{{"minutes", in_words(minutes)}}}};
 }

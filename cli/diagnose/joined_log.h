@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "diagnose/clocks.h"
+#include "diagnose/time_index.h"
 #include "model/diagnosis.h"
 #include "model/rulebook.h"
 #include "model/site.h"
@@ -75,7 +76,9 @@ struct JoinedLog {
   std::vector<Strings::Index> gateways;     // per record: the gateway that its failure belongs to; 0: none
   std::vector<Strings::Index> one_gateway;  // per string that names a gateway: the name for all that its provider has
   std::vector<Request> requests;
-  std::vector<std::string> hubs;  // ids that unite nothing, as written
+  std::vector<std::uint32_t> request_of;  // per record
+  std::vector<std::string> hubs;          // ids that unite nothing, as written
+  TimeIndex by_time;                      // filled when the requests are joined
 };
 
 // Fills times, names and ranks. First of all.

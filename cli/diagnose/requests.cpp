@@ -111,6 +111,10 @@ class Joiner {
     for (auto& request : log_.requests) std::sort(request.records.begin(), request.records.end(), before);
     std::sort(log_.requests.begin(), log_.requests.end(),
               [&](const Request& a, const Request& b) { return before(a.records.front(), b.records.front()); });
+    log_.request_of.resize(parent_.size());
+    for (std::uint32_t q = 0; q < log_.requests.size(); ++q)
+      for (const auto r : log_.requests[q].records) log_.request_of[r] = q;
+    log_.by_time.build(log_);
   }
 
   struct IdOnRecord {

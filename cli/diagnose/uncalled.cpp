@@ -2,7 +2,7 @@
 
 #include <absl/container/flat_hash_set.h>
 
-#include <algorithm>
+#include <map>
 
 #include "diagnose/joined_log.h"
 #include "diagnose/runs.h"
@@ -32,21 +32,24 @@ void find_uncalled(JoinedLog& log, Run& incident) {
   for (const auto r : incident.failures) callers.insert(log.shown_service[log.record(r).service]);
   const auto is_it = [&](std::uint32_t r) {
     const auto& record = log.record(r);
-    const auto at = log.time(r);
     if (!record.call_failure || !could_not_call(*record.call_failure)) return false;
-    if (!at || *at < *incident.first - kAhead || *at > *incident.last + kAhead) return false;
     if (record.called != 0) return callers.contains(log.own_service(log.text(record.called)));
     return record.call_failure == FailureKind::local && callers.contains(log.shown_service[record.service]);
   };
-  for (std::uint32_t q = 0; q < log.requests.size(); ++q) {
+  std::map<std::uint32_t, std::uint32_t> calls;  // the first of each request
+  for (const auto r : log.by_time.records(*incident.first - kAhead, *incident.last + kAhead)) {
+    const auto q = log.request_of[r];
+    const auto& request = log.requests[q];
+    if (!request.failures.empty() || request.errors.empty() || !is_it(r)) continue;
+    const auto [call, is_new] = calls.try_emplace(q, r);
+    if (!is_new && log.before(r, call->second)) call->second = r;
+  }
+  for (const auto& [q, call] : calls) {
     auto& request = log.requests[q];
-    if (!request.failures.empty() || request.errors.empty()) continue;
-    const auto call = std::find_if(request.records.begin(), request.records.end(), is_it);
-    if (call == request.records.end()) continue;
     bool any = false;
     for (auto& error : request.errors) {
       const auto at = log.clocks.utc(*error.record);
-      if (error.no_gateway_call || !at || *at < *log.time(*call) - kAhead) continue;
+      if (error.no_gateway_call || !at || *at < *log.time(call) - kAhead) continue;
       error.caused_by = CausedBy::gateway;
       error.no_gateway_call = any = true;
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "diagnose/number_text.h"
@@ -56,9 +57,12 @@ class CauseWeighing {
     // Whoever reports the failed calls makes them: what ails another service is its own trouble.
     absl::flat_hash_set<Strings::Index> callers;
     for (const auto r : run_.failures) callers.insert(log_.shown_service[log_.record(r).service]);
-    absl::flat_hash_set<std::uint32_t> ours(run_.requests.begin(), run_.requests.end());
-    for (std::uint32_t q = 0; q < log_.requests.size(); ++q) {
-      const bool in_run = ours.contains(q);
+    std::set<std::uint32_t> looked_at(run_.requests.begin(), run_.requests.end());
+    if (run_.first)
+      for (const auto r : log_.by_time.records(*run_.first - kAround, *run_.last + kCell))
+        looked_at.insert(log_.request_of[r]);
+    for (const auto q : looked_at) {
+      const bool in_run = std::binary_search(run_.requests.begin(), run_.requests.end(), q);
       other_class_.clear();
       for (const auto r : log_.requests[q].records) {
         const bool near = is_near(r);
@@ -218,47 +222,25 @@ class CauseWeighing {
 
   // The first three texts of the rule in this incident's cells, each from another request.
   std::vector<Exemplar> exemplars(std::uint32_t rule) {
-    if (request_at_.empty()) {
-      for (std::uint32_t q = 0; q < log_.requests.size(); ++q)
-        for (const auto r : log_.requests[q].records) {
-          const auto& record = log_.record(r);
-          request_at_[{record.source, record.line, record.part}] = q;
-        }
-      for (const auto& [key, text] : log_.summary.texts) texts_of_[key.rule].push_back({&key, &text});
-    }
-    struct Dated {
-      Micros at;
-      const KeptText* text;
-    };
-    std::vector<Dated> found;
-    for (const auto& [key, text] : texts_of_[rule]) {
-      if (key->gateway != 0 && run_.gateway != 0 && key->gateway != run_.gateway) continue;
-      const auto clock = key->stream == 0 ? Clock::absolute : clock_of(*key);
-      const auto at = key->stream == 0 ? std::optional(text->at) : log_.clocks.utc({text->at, clock}, key->stream - 1);
-      if (run_.first && at && (*at < *run_.first - kAround || *at > *run_.last + kCell)) continue;
-      found.push_back({at.value_or(0), text});
-    }
-    std::sort(found.begin(), found.end(), [&](const Dated& a, const Dated& b) {
-      if (a.at != b.at) return a.at < b.at;
-      if (a.text->source != b.text->source) return log_.source_rank[a.text->source] < log_.source_rank[b.text->source];
-      return std::tie(a.text->line, a.text->part) < std::tie(b.text->line, b.text->part);
+    const auto around = run_.first ? std::optional(std::pair(*run_.first - kAround, *run_.last + kCell)) : std::nullopt;
+    auto found = log_.by_time.texts(rule, around);
+    std::erase_if(found, [this](const TimeIndex::Text& text) {
+      return text.key->gateway != 0 && run_.gateway != 0 && text.key->gateway != run_.gateway;
+    });
+    std::sort(found.begin(), found.end(), [&](const TimeIndex::Text& left, const TimeIndex::Text& right) {
+      const auto &a = *left.kept, &b = *right.kept;
+      if (left.at != right.at) return left.at.value_or(0) < right.at.value_or(0);
+      if (a.source != b.source) return log_.source_rank[a.source] < log_.source_rank[b.source];
+      return std::tie(a.line, a.part) < std::tie(b.line, b.part);
     });
     std::vector<Exemplar> chosen;
     absl::flat_hash_set<std::uint32_t> seen;
-    for (const auto& [at, text] : found) {
-      const auto request = request_at_.find({text->source, text->line, text->part});
-      if (request != request_at_.end() && !seen.insert(request->second).second) continue;
-      chosen.push_back({log_.summary.sources[text->source].name, text->line, text->text});
+    for (const auto& [at, key, kept, request] : found) {
+      if (request && !seen.insert(*request).second) continue;
+      chosen.push_back({log_.summary.sources[kept->source].name, kept->line, kept->text});
       if (chosen.size() == kExemplars) break;
     }
     return chosen;
-  }
-
-  Clock clock_of(const ExemplarKey& key) const {
-    const auto& stream = log_.summary.streams[key.stream - 1];
-    for (const auto clock : {Clock::local, Clock::yearless, Clock::time_of_day})
-      if (!stream.span(clock).empty()) return clock;
-    return Clock::none;
   }
 
   static void softmax(std::vector<CauseVerdict>& verdicts) {
@@ -283,9 +265,6 @@ class CauseWeighing {
   absl::flat_hash_set<std::string_view> other_class_;               // classes seen so far in the request at hand
   std::map<std::string_view, Micros> first_seen_;
   std::map<std::string_view, std::uint64_t> seen_;
-  absl::flat_hash_map<std::tuple<std::uint32_t, std::uint64_t, std::uint32_t>, std::uint32_t>
-      request_at_;  // by source, line and part
-  absl::flat_hash_map<std::uint32_t, std::vector<std::pair<const ExemplarKey*, const KeptText*>>> texts_of_;
 };
 
 }  // namespace
