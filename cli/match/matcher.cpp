@@ -13,6 +13,7 @@
 #include "match/program.h"
 #include "match/shape.h"
 #include "match/signal_reader.h"
+#include "match/without_ids.h"
 
 namespace gwtriage {
 
@@ -49,6 +50,7 @@ constexpr std::size_t kMostShapes = 1 << 15;  // that are remembered: then all a
 
 struct MatchScratch::State : ProgramScratch {
   std::string text;
+  std::string without_ids;
   std::string shape;
   std::vector<Caught> caught;
   KnownShapes known;
@@ -135,7 +137,7 @@ void Matcher::match(const Event& event, Signals& signals, MatchScratch& scratch)
 const ShapeRules& Matcher::rules_of(const RuleSubject& subject, ShapeDetail detail, MatchScratch::State& state) const {
   const Program& program = impl_->program;
   state.shape.clear();
-  append_shape(subject.text, detail, state.shape);
+  append_shape(without_ids(subject.event, subject.text, state.without_ids), detail, state.shape);
   const auto text_size = state.shape.size();
   program.append_asked(subject.event, state, state.shape);  // values that conditions test count as they are
   const auto hash = absl::HashOf(std::string_view(state.shape), detail);

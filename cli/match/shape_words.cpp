@@ -37,6 +37,19 @@ bool is_of_time(std::string_view text, std::size_t at) {
   return at >= 9 && has_form(text, at - 9, "00:00:00") && (text[at - 1] == '.' || text[at - 1] == ',');
 }
 
+// "rt=0.218": what stands behind the point of a number with no other one, unlike a version's.
+bool is_fraction(const ShapeWord& word) {
+  constexpr std::size_t kLeast = 3;
+  if (!word.is_number() || word.size < kLeast || word.before != '.' || word.after == '.') return false;
+  std::size_t at = word.at - 1;
+  while (at > 0 && word.at - at < kLongIdBytes && is_digit(word.all[at - 1])) --at;
+  return at < word.at - 1 && (at == 0 || (word.all[at - 1] != '.' && !is_alnum(word.all[at - 1])));
+}
+
+bool is_numbered_path(const ShapeWord& word) {
+  return word.is_number() && (word.before == '/' || word.after == '/') && is_between_slashes(word);
+}
+
 // A port that a client was given, as Linux gives them: 32768 and above. Those of services tell something (15001 is a
 // sidecar's).
 bool is_client_port(const ShapeWord& word) {
@@ -122,6 +135,23 @@ std::size_t private_prefix(std::string_view address) {
   return block && second >= "16" && second <= "31" ? 7 : 0;
 }
 
+bool is_between_slashes(const ShapeWord& number) {
+  const auto all = number.all;
+  if (number.before == '/') {  // behind a segment of a path that is a name: "/items/401", but not "TCP_MISS/503"
+    std::size_t at = number.at - 1;
+    while (at > 0 && number.at - at < 64 && (is_lower(all[at - 1]) || all[at - 1] == '-' || all[at - 1] == '_')) --at;
+    if (at < number.at - 1 && at > 0 && all[at - 1] == '/') return true;
+  }
+  constexpr std::size_t kTimers = 4;  // fewer may be statuses: "401/500/503"
+  constexpr std::size_t kMostBytes = 32;
+  const std::size_t end = std::min(all.size(), number.at + number.size + kMostBytes);
+  std::size_t from = number.at, to = number.at + number.size, slashes = 0;
+  const auto is_part = [](char c) { return is_digit(c) || c == '/' || c == '-'; };
+  while (from > 0 && number.at - from < kMostBytes && is_part(all[from - 1])) slashes += all[--from] == '/';
+  while (to < end && is_part(all[to])) slashes += all[to++] == '/';
+  return slashes + 1 >= kTimers;
+}
+
 Variation begins_more(const ShapeWord& word) {
   if (word.after == '.') return {address_size(word), StandIn::address};
   if (word.size == 4) return {is_moment(word) ? kMomentBytes : 0, StandIn::moment};
@@ -132,7 +162,8 @@ Variation begins_more(const ShapeWord& word) {
 Variation varies_carefully(const ShapeWord& word) {
   const bool is_long_id = word.size >= kLongIdBytes && at_least_three(word.digits);
   const bool varies = at_least_two(word.digits) && (is_long_id || is_measure(word) || is_of_time(word.all, word.at) ||
-                                                    tells_duration_or_amount(word) || is_client_port(word));
+                                                    tells_duration_or_amount(word) || is_client_port(word) ||
+                                                    is_fraction(word) || is_numbered_path(word));
   return {varies ? word.size : 0, stand_in_of(word)};
 }
 

@@ -34,6 +34,8 @@ Variation begins_more(const ShapeWord& word);
 Variation varies_carefully(const ShapeWord& word);
 Variation few_letters_vary(const ShapeWord& word);
 Naming naming_of(const ShapeWord& number);
+// Of an access log's path ("/items/401") or of timers ("0/0/1/236/237"): a number between slashes that is no status.
+bool is_between_slashes(const ShapeWord& number);
 // How much of an address tells that it is of a private network (RFC 1918): that much of it stays.
 std::size_t private_prefix(std::string_view address);
 
@@ -55,7 +57,7 @@ inline bool number_varies(const ShapeWord& word) {
   const bool few = word.size == 1;
   const bool may_be_status = (word.size == 3) & (first >= '1') & (first <= '5') & (word.before != '.') &
                              (word.before != ',') & (word.after != '.');
-  const bool many = !few & !may_be_status;
+  const bool many = !few & (!may_be_status || ((word.before == '/') | (word.after == '/') && is_between_slashes(word)));
   if (word.before == '-' || word.before == '.') return many;
   const bool named = (word.before == '=') | (word.before == ':') | (word.before == ' ');
   if (!named & !many) return false;
