@@ -28,6 +28,10 @@ std::uint8_t status_class(const Event& event, int own_status) {
   return status >= 100 && status < 600 ? static_cast<std::uint8_t>(status / 100) : std::uint8_t{0};
 }
 
+std::uint8_t counted_call(const Signals& signals) {
+  return signals.recovered ? kRecoveredCall : signals.gateway_call ? kGatewayCall : std::uint8_t{0};
+}
+
 bool tells_no_status(const Event& event) { return event.status == 0 && event.own_status == 0; }
 
 bool may_tell_error(const Event& event, const RecordSlots& slots) {
@@ -95,8 +99,7 @@ void Fold::add(const Event& event, const Signals& signals, const RecordSlots& sl
   const Timestamp time = dated(event.time, stream);
   secrets_.look_at(event);
   count(event.service, status_class(event, signals.own_status), {}, stream, time);
-  if (signals.gateway_call || signals.recovered)
-    count(event.service, signals.recovered ? kRecoveredCall : kGatewayCall, signals.gateway, stream, time);
+  if (const auto call = counted_call(signals); call != 0) count(event.service, call, signals.gateway, stream, time);
   if (!event.ids.empty()) note_order(event, signals.markers);
   if (signals.implicated)
     keep(event, signals, slots, stream, time);
@@ -106,10 +109,12 @@ void Fold::add(const Event& event, const Signals& signals, const RecordSlots& sl
 
 void Fold::add_quiet(const QuietRecord& quiet, const Record& record, std::uint32_t stream) {
   note_record(record, stream);
-  count_quiet(quiet, stream, dated(quiet.time, stream));
+  const Timestamp time = dated(quiet.time, stream);
+  count_quiet(quiet, stream, time);
+  if (quiet.call != 0) count(quiet.service, quiet.call, quiet.gateway, stream, time);
   if (quiet.order == nullptr) return;
   secrets_.look_at(*quiet.order);
-  note_order(*quiet.order, 0);
+  note_order(*quiet.order, quiet.markers);
 }
 
 // The time a record goes by: its own, else that of the record before it in its stream.

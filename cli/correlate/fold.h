@@ -35,14 +35,20 @@ struct PartialSummary {
   std::vector<StreamEnd> ends;
 };
 
-// All that is counted of a record that means nothing.
+// All that is counted of a record that tells of no trouble.
 struct QuietRecord {
   Timestamp time;
   std::string_view service;
   std::uint32_t service_number = 0;  // one for each service, the same throughout a fold
   std::uint8_t status_class = 0;     // 0: no status
+  std::uint8_t call = 0;             // kGatewayCall or kRecoveredCall; 0: it reports none
+  std::string_view gateway;          // of the call; empty: not named
+  std::uint32_t markers = 0;         // of its order
   const Event* order = nullptr;      // the ids and fields that tell of one; null: nothing does
 };
+
+// What the record counts as among the calls of gateways that succeeded: kGatewayCall, kRecoveredCall, 0: nothing.
+std::uint8_t counted_call(const Signals& signals);
 
 // 1..5 of the status that a record tells, 0 where it tells none. `own_status`: what the rules made of it; 0: nothing.
 std::uint8_t status_class(const Event& event, int own_status);

@@ -1,10 +1,19 @@
 #include "engine/fold_worker.h"
 
+#include <cstdio>
+#include <cstdlib>
+
 #include "base/hash.h"
 #include "correlate/merge.h"
 
 namespace gwtriage {
 namespace {
+
+#ifdef GWTRIAGE_CHECK_QUIET
+constexpr bool kChecksQuiet = true;
+#else
+constexpr bool kChecksQuiet = false;
+#endif
 
 // One text of a stream's names, by which its facts are told from those of other streams.
 std::string flat_key(const StreamKey& key) {
@@ -33,9 +42,21 @@ FoldWorker::FoldWorker(const FoldContext& context)
       quiet_(context.matcher, zone_),
       slot_reader_(context.book.fields.names(Slot::message)) {
   if (context.mask_key) masker_.emplace(*context.mask_key);
+  if constexpr (kChecksQuiet)
+    quiet_check_.emplace(context.book, context.matcher,
+                         DecodeOptions{.zone = zone_, .service = context.options.service});
 }
 
 FoldWorker::~FoldWorker() = default;
+
+// The one place where the library may end the program: only in a build that is made for it.
+void FoldWorker::prove(const Record& record, const QuietLines::Known& known) {
+  if (const auto wrong = quiet_check_->wrong_in(record, known)) {
+    std::fprintf(stderr, "quick answer is wrong in %s: %.*s\n", wrong->c_str(), static_cast<int>(record.text.size()),
+                 record.text.data());
+    std::abort();
+  }
+}
 
 void FoldWorker::take(const Record& record, Fold& fold, const StreamTable& streams) {
   if (record.stream >= stream_of_.size()) stream_of_.resize(record.stream + 1);
@@ -47,20 +68,21 @@ void FoldWorker::take(const Record& record, Fold& fold, const StreamTable& strea
   const bool sampled = fold.samples(record.origin);
   RecordObserver* observer = context_.observer;
   const auto quiet = observer == nullptr ? quiet_.find(record, stream->identity) : std::nullopt;
-  if (quiet && sampled) add_sample(record, quiet->record.service, fold);
+  if constexpr (kChecksQuiet)
+    if (quiet) prove(record, *quiet);
+  if (quiet && sampled && !quiet->has_rules) add_sample(record, quiet->record.service, fold);
   if (quiet && !quiet->has_order) return fold.add_quiet(quiet->record, record, stream->number);
   decoder_.decode(record, event_);
   if (observer != nullptr) observer->see(fold.source().name, record, event_);
   if (quiet) {
-    signals_.clear();
+    QuietLines::fill(*quiet, signals_);
     slots_.clear();
     return fold.add(event_, signals_, slots_, stream->number);
   }
   context_.matcher.match(event_, signals_, scratch_);
   read_slots();
   if (sampled && !signals_.implicated && signals_.rules.empty()) add_sample(record, event_.service, fold);
-  if (!signals_.implicated && signals_.rules.empty() && !may_tell_error(event_, slots_))
-    quiet_.learn(record, event_, slots_, scratch_);
+  if (!signals_.implicated && !may_tell_error(event_, slots_)) quiet_.learn(record, event_, signals_, slots_, scratch_);
   fold.add(event_, signals_, slots_, stream->number);
 }
 

@@ -8,6 +8,7 @@
 #include "base/mask.h"
 #include "decode/decoder.h"
 #include "decode/slots.h"
+#include "engine/quiet_check.h"
 #include "engine/quiet_lines.h"
 #include "engine/record_observer.h"
 #include "engine/segment.h"
@@ -45,6 +46,7 @@ class FoldWorker {
   Masker* masker() { return masker_ ? &*masker_ : nullptr; }
   void take(const Record& record, Fold& fold, const StreamTable& streams);
   void read_slots();
+  void prove(const Record& record, const QuietLines::Known& known);
   void add_sample(const Record& record, std::string_view service, Fold& fold);
 
   const FoldContext& context_;
@@ -52,6 +54,7 @@ class FoldWorker {
   Zone zone_;
   Decoder decoder_;
   QuietLines quiet_;
+  std::optional<QuietCheck> quiet_check_;  // in a build that proves quick answers
   Event event_;
   Signals signals_;
   MatchScratch scratch_;

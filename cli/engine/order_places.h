@@ -12,7 +12,7 @@
 
 namespace gwtriage {
 
-// Where the JSON lines of one shape name an order, its request and its user, and say what it is worth: lines that mean
+// Where the lines of one shape name an order, its request and its user, and say what it is worth: lines that mean
 // nothing else need not be decoded for it.
 class OrderPlaces {
  public:
@@ -46,10 +46,13 @@ class OrderPlaces {
   };
 
   static std::optional<Place> place_of(std::size_t at, std::string_view text, const VaryingPlaces& varying);
-  static std::optional<Value> value_of(const Field& field, std::string_view text, const VaryingPlaces& varying);
+  static std::optional<Value> value_of(const Field& field, const Event& event, const VaryingPlaces& varying);
+  bool covers(std::size_t at, std::string_view text, const VaryingPlaces& varying) const;
+  void find_free_numbers(std::string_view text, const VaryingPlaces& varying);
 
   std::vector<Id> ids_;
   std::vector<NamedField> fields_;
+  std::vector<std::size_t> free_numbers_;  // words that vary, of a text: short ones, which no id is
 };
 
 }  // namespace gwtriage

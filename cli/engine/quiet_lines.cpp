@@ -4,6 +4,7 @@
 #include <random>
 
 #include "base/hash.h"
+#include "decode/chars.h"
 #include "decode/time_text.h"
 #include "match/shape.h"
 
@@ -15,6 +16,19 @@ constexpr std::size_t kMostShapes = 1 << 16;  // that are remembered: then all a
 
 std::string_view number_at(std::string_view text) {
   return text.substr(0, std::min(text.find_first_not_of("0123456789."), text.size()));
+}
+
+// Whether a word that varies is a number that may be an error's status: "amount=503". Thousandths of a second are none.
+bool bears_error_number(std::string_view text, const VaryingPlaces& places) {
+  for (std::size_t word = 0; word < places.count; ++word) {
+    const std::size_t at = places.at[word];
+    if (text[at] != '4' && text[at] != '5') continue;
+    const auto number = number_at(text.substr(at));
+    if (number.size() != 3 || !is_error_status(decode::small_number(number))) continue;
+    const bool thousandths = at >= 4 && (text[at - 1] == ',' || text[at - 1] == '.') && text[at - 4] == ':';
+    if (!thousandths) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -37,11 +51,28 @@ std::optional<QuietLines::Known> QuietLines::find(const Record& record, std::uin
   const auto known = known_.find(key_);
   if (known == known_.end()) return std::nullopt;
   const Quiet& quiet = known->second;
+  if (quiet.status_class == 0 && bears_error_number(record.text, places_)) return std::nullopt;
   const auto time = time_at(record, quiet);
   if (!time) return std::nullopt;
   const bool is_placed = quiet.order != kNotPlaced && orders_[quiet.order].read(record.text, places_, order_);
-  return Known{{*time, services_[quiet.service], quiet.service, quiet.status_class, is_placed ? &order_ : nullptr},
-               quiet.has_order && !is_placed};
+  return Known{.record = {.time = *time,
+                          .service = services_[quiet.service],
+                          .service_number = quiet.service,
+                          .status_class = quiet.status_class,
+                          .call = quiet.call,
+                          .gateway = services_[quiet.gateway],
+                          .markers = quiet.markers,
+                          .order = is_placed ? &order_ : nullptr},
+               .has_order = quiet.has_order && !is_placed,
+               .has_rules = quiet.has_rules};
+}
+
+void QuietLines::fill(const Known& known, Signals& signals) {
+  signals.clear();
+  signals.gateway_call = known.record.call == kGatewayCall;
+  signals.recovered = known.record.call == kRecoveredCall;
+  signals.gateway = known.record.gateway;
+  signals.markers = known.record.markers;
 }
 
 std::optional<Timestamp> QuietLines::time_at(const Record& record, const Quiet& quiet) {
@@ -71,21 +102,28 @@ bool QuietLines::shape_tells(const RecordSlots& slots, const Record& record) con
   });
 }
 
-void QuietLines::learn(const Record& record, const Event& event, const RecordSlots& slots, MatchScratch& scratch) {
+void QuietLines::learn(const Record& record, const Event& event, const Signals& signals, const RecordSlots& slots,
+                       MatchScratch& scratch) {
   if (!eligible_ || event.dialect == Dialect::unknown || !event.time.known()) return;
   if (!is_calm(event) || slots.cut || !shape_tells(slots, record) || !is_told_by_shape(event.service)) return;
+  if (!is_told_by_shape(signals.gateway)) return;
   value_.clear();
   matcher_.append_asked(event, scratch, value_);
   const std::string asked = value_;
   if (!is_told_by_shape(asked)) return;
-  Quiet quiet{.service = number_of(event.service),
-              .time_word = 0,
-              .status_class = status_class(event, 0),
-              .is_epoch = false,
-              .of_envelope = false,
-              .has_order = std::any_of(event.ids.begin(), event.ids.end(), [](const EventId& id) {
-                return id.kind->part == IdPart::order || id.kind->part == IdPart::user;
-              })};
+  Quiet quiet{
+      .service = number_of(event.service),
+      .time_word = 0,
+      .gateway = number_of(signals.gateway),
+      .markers = signals.markers,
+      .status_class = status_class(event, signals.own_status),
+      .call = counted_call(signals),
+      .has_rules = !signals.rules.empty(),
+      .is_epoch = false,
+      .of_envelope = false,
+      .has_order = signals.markers != 0 || std::any_of(event.ids.begin(), event.ids.end(), [](const EventId& id) {
+                     return id.kind->part == IdPart::order || id.kind->part == IdPart::user;
+                   })};
   if (!find_time(record, event.time, quiet)) return;
   if (known_.size() >= kMostShapes) {
     known_.clear();

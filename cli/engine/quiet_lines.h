@@ -27,9 +27,9 @@ namespace gwtriage {
 // falls into. Stream and service follow from the stream's names and the shape; the class does, since numbers that may
 // be a status stay in the shape; the time stands where it stood in the first line, and is read there. A line is not
 // learned where any of this is uncertain: no level that says that all is well, a time that cannot be found again, a
-// rule that matched, a number that may be a status by where it stands. Orders are read in place where their fields can
-// be found again, else the line is decoded for them. The key is 64 bits of a hash with a seed drawn for the run, so
-// that nobody can write two lines that are taken for each other.
+// rule that matched and implicates it, a number that may be a status by where it stands. Orders are read in place where
+// their fields can be found again, else the line is decoded for them. The key is 64 bits of a hash with a seed drawn
+// for the run, so that nobody can write two lines that are taken for each other.
 class QuietLines {
  public:
   // Both must outlive this.
@@ -37,8 +37,12 @@ class QuietLines {
 
   struct Known {
     QuietRecord record;
-    bool has_order = false;  // it names an order or a user, and must be decoded for it; it has no signals all the same
+    bool has_order = false;  // it names an order or a user, and must be decoded for it; its signals are known
+    bool has_rules = false;  // that matched, harmless ones
   };
+
+  // Of a known record that is decoded for its order, what the fold asks of the signals.
+  static void fill(const Known& known, Signals& signals);
 
   // What the fold counts of a record whose shape is known to be quiet; nothing for any other. `stream`: identity of
   // the stream's names. The views of the service and the order are good until the
@@ -52,13 +56,18 @@ class QuietLines {
 
   // The record that was asked for last, now decoded and matched, found to mean nothing. `slots`: what may be a status
   // in it, though nothing says so.
-  void learn(const Record& record, const Event& event, const RecordSlots& slots, MatchScratch& scratch);
+  void learn(const Record& record, const Event& event, const Signals& signals, const RecordSlots& slots,
+             MatchScratch& scratch);
 
  private:
   struct Quiet {
     std::uint32_t service = 0;    // in services_
     std::uint32_t time_word = 0;  // which of the words that vary the time begins with
+    std::uint32_t gateway = 0;    // in services_
+    std::uint32_t markers = 0;
     std::uint8_t status_class = 0;
+    std::uint8_t call = 0;
+    bool has_rules = false;
     bool is_epoch = false;
     bool of_envelope = false;  // the line has no time, its envelope has
     bool has_order = false;

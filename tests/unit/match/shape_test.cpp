@@ -166,4 +166,21 @@ BOOST_AUTO_TEST_CASE(a_measure_has_four_digits_at_most) {
   differ("GC pause 12345ms", "GC pause 1204ms", ShapeDetail::in_place);
 }
 
+// Numbers between slashes are parts of a path or timers, and no statuses; two or three statuses are.
+BOOST_AUTO_TEST_CASE(what_stands_between_slashes_varies) {
+  for (const auto detail : {ShapeDetail::coarse, ShapeDetail::careful}) {
+    same("GET /items/401 done", "GET /items/642 done", detail);
+    same("front 0/0/1/236/237 end", "front 0/0/1/503/504 end", detail);
+    differ("TCP_MISS/503 end", "TCP_MISS/200 end", detail);
+    differ("seen 401/500/503", "seen 401/500/504", detail);
+  }
+}
+
+// "rt=0.218", but versions say something.
+BOOST_AUTO_TEST_CASE(fractions_vary) {
+  same("rt=0.218 ms", "rt=0.503 ms", ShapeDetail::careful);
+  differ("agent 4.12.100", "agent 4.12.101", ShapeDetail::careful);
+  differ("v1.218", "v1.219", ShapeDetail::careful);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
