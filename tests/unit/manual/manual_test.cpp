@@ -145,8 +145,8 @@ BOOST_AUTO_TEST_CASE(any_two_causes_have_a_question_between_them) {
 }
 
 BOOST_AUTO_TEST_CASE(commands_ask_for_nothing_that_nobody_can_know) {
-  Names known = {"gateway_host", "service",     "pod",      "request_id",  "since",       "until", "since_epoch",
-                 "until_epoch",  "day_before",  "platform", "provider",    "limits_page", "limit", "key_check"};
+  Names known = {"gateway_host", "service",    "pod",      "request_id", "since",       "until", "since_epoch",
+                 "until_epoch",  "day_before", "platform", "provider",   "limits_page", "limit", "key_check"};
   const json schema = read_json("rules/site.schema.json");
   for (const auto& [name, form] : schema.at("properties").items()) known.insert(name);
   for (const json& step : manual().at("steps"))
