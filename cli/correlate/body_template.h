@@ -9,4 +9,8 @@ namespace gwtriage {
 // and digits become "…", runs of white space one space. Appends to `out`.
 void fold_body(std::string_view body, std::string& out);
 
+// What JSON escapes stand for, `\u305f` and `\"`, as in an answer that is quoted within a record; control characters
+// become blanks, what is no escape stays. Appends to `out`.
+void unescape_json(std::string_view text, std::string& out);
+
 }  // namespace gwtriage

@@ -39,14 +39,14 @@ bool may_tell_error(const Event& event, const RecordSlots& slots) {
 }
 
 Fold::Fold(const Rulebook& book, const Options& options, Masker* masker, SourceFacts source)
-    : money_(book.fields), masker_(masker) {
+    : money_(book.fields), answer_words_(book.fields), masker_(masker) {
   partial_.summary.options = options;
   partial_.summary.sources.push_back(std::move(source));
   sample_seed_ = sample_seed(this->source());
 }
 
 Fold::Fold(const Rulebook& book, PartialSummary partial, Masker* masker)
-    : money_(book.fields), masker_(masker), partial_(std::move(partial)) {
+    : money_(book.fields), answer_words_(book.fields), masker_(masker), partial_(std::move(partial)) {
   const auto& streams = partial_.summary.streams;
   for (std::uint32_t i = 0; i < streams.size(); ++i) streams_.emplace(streams[i].key, i);
   sample_seed_ = sample_seed(source());
@@ -100,10 +100,9 @@ void Fold::add(const Event& event, const Signals& signals, const RecordSlots& sl
   secrets_.look_at(event);
   count(event.service, status_class(event, signals.own_status), {}, stream, time);
   if (const auto call = counted_call(signals); call != 0) count(event.service, call, signals.gateway, stream, time);
+  if (signals.implicated) return keep(event, signals, slots, stream, time);
   if (!event.ids.empty()) note_order(event, signals.markers);
-  if (signals.implicated)
-    keep(event, signals, slots, stream, time);
-  else if (may_tell_error(event, slots) && !(slots.ids.empty() && event.ids.empty()))
+  if (may_tell_error(event, slots) && !(slots.ids.empty() && event.ids.empty()))
     keep_possible(event, signals, slots, stream, time);
 }
 
@@ -228,11 +227,15 @@ void Fold::keep(const Event& event, const Signals& signals, const RecordSlots& s
   auto& summary = partial_.summary;
   KeptRecord record = record_of(event, signals, stream, time);
   add_slots_to(record, slots);
+  add_money_to(record, event);
+  if (signals.failure) add_words_to(record, event);
   // What is a secret by the name before it is none of the answer's words.
   const auto first_word = signals.response_body.substr(0, signals.response_body.find_first_of(" ,;"));
   if (signals.failure && !first_word.empty() && secrets_.covering(first_word) == Secret::none) {
+    std::string plain;
+    unescape_json(cut_at_character(signals.response_body, 8 * kBodyBytes), plain);
     scratch_.clear();
-    fold_body(cut_at_character(signals.response_body, 4 * kBodyBytes), scratch_);
+    fold_body(cut_at_character(plain, 4 * kBodyBytes), scratch_);
     std::string body;
     mask_into(scratch_, body, {.field = "body"});
     clip_masked(body, kBodyBytes);
@@ -268,6 +271,26 @@ void Fold::add_slots_to(KeptRecord& record, const RecordSlots& slots) {
   };
   add(slots.ids, record.candidates);
   add(slots.names, record.names);
+}
+
+void Fold::add_money_to(KeptRecord& record, const Event& event) {
+  const bool of_order = std::any_of(event.ids.begin(), event.ids.end(), [](const auto& id) {
+    return id.kind->part == IdPart::order || id.kind->part == IdPart::user;
+  });
+  if (!of_order) return;
+  if (const auto money = money_.read(event)) {
+    record.minor_units = money->minor_units;
+    record.currency = name(money->currency);
+  }
+}
+
+void Fold::add_words_to(KeptRecord& record, const Event& event) {
+  answer_words_.read(event.text(), words_);
+  for (const auto& [word, value] : words_) {
+    scratch_.clear();
+    mask_into(value, scratch_, {});
+    record.words.push_back({word, partial_.summary.strings.intern(scratch_)});
+  }
 }
 
 KeptRecord Fold::record_of(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time) {

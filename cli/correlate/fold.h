@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "correlate/answer_words.h"
 #include "correlate/money.h"
 #include "model/event.h"
 #include "model/record_secrets.h"
@@ -101,6 +102,8 @@ class Fold {
                      const Timestamp& time);
   KeptRecord record_of(const Event& event, const Signals& signals, std::uint32_t stream, const Timestamp& time);
   void add_slots_to(KeptRecord& record, const RecordSlots& slots);
+  void add_money_to(KeptRecord& record, const Event& event);
+  void add_words_to(KeptRecord& record, const Event& event);
   void keep_texts(const KeptRecord& record, const Event& event);
   void mask_into(std::string_view text, std::string& out, const MaskContext& context);
   // An id as it is kept; nothing where it is a secret.
@@ -117,6 +120,7 @@ class Fold {
   };
 
   MoneyReader money_;
+  AnswerWords answer_words_;
   Masker* masker_;
   RecordSecrets secrets_;
   PartialSummary partial_;
@@ -126,6 +130,7 @@ class Fold {
   int sampled_depth_ = 0;                     // of the record that samples() was asked for last
   std::uint64_t last_possible_ = UINT64_MAX;  // keys beyond it are of none that are kept
   std::vector<std::string_view> ids_;         // scratch
+  AnswerWords::Words words_;                  // scratch
   std::string scratch_;
 };
 

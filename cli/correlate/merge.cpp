@@ -21,6 +21,7 @@ class Merger {
   void run() {
     left_.capped = left_.capped || right_.capped;
     left_.possible_cut = left_.possible_cut || right_.possible_cut;
+    left_.orders_cut = left_.orders_cut || right_.orders_cut;
     adopt_sources();
     adopt_streams();
     adopt_records(left_.records, right_.records);
@@ -97,10 +98,12 @@ class Merger {
       if (repeated_[record.source]) continue;
       record.source = sources_[record.source];
       record.stream = streams_[record.stream];
-      for (auto* text : {&record.service, &record.instance, &record.gateway, &record.body, &record.called})
+      for (auto* text :
+           {&record.service, &record.instance, &record.gateway, &record.body, &record.called, &record.currency})
         *text = string(*text);
       for (auto& id : record.ids) id = {string(id.kind), string(id.value)};
       for (auto& answer : record.peer_answers) answer.peer = string(answer.peer);
+      for (auto& word : record.words) word.value = string(word.value);
       for (auto* tokens : {&record.candidates, &record.names})
         for (auto& token : *tokens) token.value = string(token.value);
       into.push_back(std::move(record));
@@ -325,7 +328,7 @@ bool cut_to_caps(Summary& summary) {
     for (const auto& [id, facts] : summary.orders) ids.push_back(id);
     if (const auto last = kth_smallest(std::move(ids), most_orders(summary))) {
       absl::erase_if(summary.orders, [&](const auto& order) { return order.first > *last; });
-      erased = true;
+      summary.orders_cut = erased = true;
     }
   }
   return erased;

@@ -32,6 +32,7 @@ class SummaryReader {
     for (const auto& record : in_.at("records")) summary_.records.push_back(this->record(record));
     for (const auto& record : in_.at("possible")) summary_.possible.push_back(this->record(record));
     summary_.possible_cut = in_.at("possible_cut");
+    summary_.orders_cut = in_.at("orders_cut");
     slots();
     texts();
     counters();
@@ -170,6 +171,12 @@ class SummaryReader {
     for (const auto& n : x.at("names")) r.names.push_back({number<SlotHash>(n.at(0)), string(n.at(1))});
     for (const auto& n : x.at("numbers"))
       r.numbers.push_back({number<SlotHash>(n.at(0)), number<int>(n.at(1), 100, 599)});
+    for (const auto& w : x.at("words"))
+      r.words.push_back({static_cast<GatewayWord>(within(w.at(0), kGatewayWordNames.size())), string(w.at(1))});
+    if (const auto& money = x.at("money"); !money.is_null()) {
+      r.minor_units = number<std::int64_t>(money.at(0), 0);
+      r.currency = string(money.at(1));
+    }
     return r;
   }
 

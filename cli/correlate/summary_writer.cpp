@@ -43,6 +43,7 @@ class SummaryWriter {
     out["counter_level"] = s_.counter_level;
     out["counters"] = counters();
     out["orders"] = orders();
+    out["orders_cut"] = s_.orders_cut;
     out["capped"] = s_.capped;
     return out.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
   }
@@ -59,7 +60,8 @@ class SummaryWriter {
     };
     for (const auto* records : {&s_.records, &s_.possible})
       for (const auto& record : *records) {
-        use({record.service, record.instance, record.gateway, record.body, record.called});
+        use({record.service, record.instance, record.gateway, record.body, record.called, record.currency});
+        for (const auto& word : record.words) use({word.value});
         for (const auto& id : record.ids) use({id.kind, id.value});
         for (const auto& answer : record.peer_answers) use({answer.peer});
         for (const auto* tokens : {&record.candidates, &record.names})
@@ -173,6 +175,8 @@ class SummaryWriter {
     };
     Json numbers = Json::array();
     for (const auto& number : r.numbers) numbers.push_back({number.slot, number.status});
+    Json words = Json::array();
+    for (const auto& word : r.words) words.push_back({static_cast<int>(word.word), strings_[word.value]});
     return {{"key", r.key},
             {"source", sources_[r.source]},
             {"stream", streams_[r.stream]},
@@ -202,7 +206,9 @@ class SummaryWriter {
             {"rules", r.rules},
             {"candidates", tokens(r.candidates)},
             {"names", tokens(r.names)},
-            {"numbers", std::move(numbers)}};
+            {"numbers", std::move(numbers)},
+            {"words", std::move(words)},
+            {"money", r.minor_units ? Json{*r.minor_units, strings_[r.currency]} : Json(nullptr)}};
   }
 
   Json slots() const {

@@ -10,6 +10,7 @@
 #include "diagnose/call_rate.h"
 #include "diagnose/commands.h"
 #include "diagnose/number_text.h"
+#include "diagnose/record_evidence.h"
 #include "diagnose/sentences.h"
 #include "model/rfc3339.h"
 
@@ -103,13 +104,10 @@ class Findings {
   }
 
   bool says(const KeptRecord& record, std::string_view cause, std::initializer_list<std::string_view> subs) const {
-    for (const auto index : record.rules) {
-      const auto& rule = log_.book.rules[index];
-      if (rule.scope == Scope::gateway && !record.failure) continue;
-      for (const auto& weight : rule.weights)
-        if (weight.cause == cause && weight.bits >= 1 && std::find(subs.begin(), subs.end(), weight.sub) != subs.end())
-          return true;
-    }
+    for (const auto& evidence : evidence_of(log_, record))
+      if (evidence.cause == cause && evidence.bits >= 1 &&
+          std::find(subs.begin(), subs.end(), evidence.sub) != subs.end())
+        return true;
     return false;
   }
 
@@ -141,6 +139,8 @@ class Findings {
   Finding reachability() const {
     const auto dns = calls_failed_by(FailureKind::dns, "dns");
     const auto tls = calls_failed_by(FailureKind::tls, "tls");
+    const auto pages = static_cast<std::uint64_t>(
+        std::count_if(run_.failures.begin(), run_.failures.end(), [&](auto r) { return log_.record(r).body != 0; }));
     const auto refused = failures({FailureKind::refused});
     const auto timeouts = failures({FailureKind::timeout_connect, FailureKind::timeout_read});
     std::string errors;
@@ -151,10 +151,14 @@ class Findings {
     add("tls", tls);
     add("refused", refused);
     add("timeouts", timeouts);
-    return {
-        found_or(incident_.answered > 0, StepState::do_now),
-        {{"answered", in_words(incident_.answered)}, {"failures", in_words(run_.failures.size())}, {"errors", errors}},
-        errors.empty() ? "no-error" : ""};
+    return {found_or(incident_.answered > 0, StepState::do_now),
+            {{"answered", in_words(incident_.answered)},
+             {"failures", in_words(run_.failures.size())},
+             {"errors", errors},
+             {"pages", in_words(pages)}},
+            incident_.answered == 0 && pages > 0 ? "page"
+            : errors.empty()                     ? "no-error"
+                                                 : ""};
   }
 
   Finding proxy_firewall() const {

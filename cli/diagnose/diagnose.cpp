@@ -13,6 +13,7 @@
 #include "diagnose/fixes.h"
 #include "diagnose/impact.h"
 #include "diagnose/joined_log.h"
+#include "diagnose/notice.h"
 #include "diagnose/number_text.h"
 #include "diagnose/overlaps.h"
 #include "diagnose/presume.h"
@@ -158,7 +159,7 @@ InputFigures count_input(const JoinedLog& log) {
 class Writer {
  public:
   Writer(const JoinedLog& log, const std::optional<Presumption>& presumption, Diagnosis& out)
-      : log_(log), presumption_(presumption), out_(out), texts_(texts_by_place(log.summary)) {}
+      : log_(log), presumption_(presumption), out_(out) {}
 
   void incident(const Run& run) {
     const auto rate = call_rate(log_, run);
@@ -167,6 +168,7 @@ class Writer {
     incident.destination = log_.book.destination;
     const auto features = features_of(log_, run, rate);
     incident.causes = weigh_causes(log_, run, features);
+    incident.notice = notice_of(log_, run);
     tell_sides(incident);
     incident.questions = questions_for(log_, incident.causes);
     incident.impact = impact_of(log_, run);
@@ -176,11 +178,10 @@ class Writer {
     incident.fixes = order_fixes(log_, run, incident, rate);
     incident.impacts = impacts();
     incident.user_message = user_message(incident);
-    if (auto places = exemplars_of(log_, run, texts_); !places.empty())
-      incident.first_failure = std::move(places.front());
+    if (auto places = exemplars_of(log_, run); !places.empty()) incident.first_failure = std::move(places.front());
     tell_presumed(run, incident);
     for (const auto* broken : {&run.requests, &run.uncalled})
-      for (const auto q : *broken) incident_of_.try_emplace(q, incident.id);
+      for (const auto q : *broken) incidents_of_[q].push_back(incident.id);
     explained_.insert(run.requests.begin(), run.requests.end());
     explained_.insert(run.uncalled.begin(), run.uncalled.end());
     out_.incidents.push_back(std::move(incident));
@@ -198,15 +199,15 @@ class Writer {
       if (!causes.empty() && causes.front().cause != kUnknown && causes.front().confidence >= kWorthSaying)
         failure.cause = std::move(causes.front());
     }
-    failure.exemplars = exemplars_of(log_, run, texts_);
+    failure.exemplars = exemplars_of(log_, run);
     explained_.insert(run.requests.begin(), run.requests.end());
     out_.isolated.push_back(std::move(failure));
   }
 
   // What is neither part of an incident nor of an isolated failure.
-  void unexplained() { out_.unexplained = find_unexplained(log_, explained_, texts_); }
+  void unexplained() { out_.unexplained = find_unexplained(log_, explained_); }
 
-  void rows() { out_.requests = request_rows(log_, incident_of_); }
+  void rows() { out_.requests = request_rows(log_, incidents_of_); }
 
  private:
   void tell_presumed(const Run& run, Incident& incident) const {
@@ -251,9 +252,8 @@ class Writer {
   const JoinedLog& log_;
   const std::optional<Presumption>& presumption_;
   Diagnosis& out_;
-  TextsByPlace texts_;
   std::set<std::uint32_t> explained_;  // requests
-  std::map<std::uint32_t, std::string> incident_of_;
+  std::map<std::uint32_t, std::vector<std::string>> incidents_of_;
 };
 
 // --since and --until choose what is reported and judged; what correlates is always the whole log.

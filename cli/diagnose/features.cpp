@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "diagnose/number_text.h"
+#include "diagnose/surrounding_features.h"
 
 namespace gwtriage {
 namespace {
@@ -22,15 +23,15 @@ constexpr double kConstantShare = 0.6;
 constexpr std::size_t kFewestDurations = 3;
 constexpr std::size_t kFewestRetried = 5;
 constexpr double kRateRise = 1.5;
-constexpr Micros kBefore = 5 * kMinute;  // what counts as "just before" the first failure
-constexpr double kRampShare = 0.3;       // of all failures in the first half of the time: a ramp
-constexpr double kExpected = 5;          // failures that a healthy time would have shown had they come all along
-constexpr double kRareShare = 0.1;       // of the calls
+constexpr double kRampShare = 0.3;  // of all failures in the first half of the time: a ramp
+constexpr double kExpected = 5;     // failures that a healthy time would have shown had they come all along
+constexpr double kRareShare = 0.1;  // of the calls
+constexpr std::int64_t kShortPauseS = 120, kLongPauseS = 600;  // limits are counted by the minute, repairs take longer
 
 class Features {
  public:
   Features(const JoinedLog& log, const Run& run, const std::optional<CallRate>& rate)
-      : log_(log), run_(run), rate_(rate) {
+      : log_(log), run_(run), rate_(rate), own_(run.failures.begin(), run.failures.end()) {
     // A breaker's refusal is no call: it says nothing of answers and of how long they take.
     for (const auto r : run.failures)
       if (!is_consequence(log.record(r))) calls_.push_back(r);
@@ -43,16 +44,17 @@ class Features {
     rates();
     instances();
     onset();
-    changes();
-    exhaustion();
     statuses();
-    destinations();
+    for (auto& feature : surrounding_features(log_, run_)) found_.push_back(std::move(feature));
     return std::move(found_);
   }
 
  private:
-  void add(std::string_view name, std::uint64_t rests_on, std::vector<std::pair<std::string, std::string>> params) {
-    found_.push_back({name, rests_on, {std::move(params)}});
+  using Records = std::vector<std::uint32_t>;
+
+  void add(std::string_view name, std::uint64_t rests_on, const Records& records,
+           std::vector<std::pair<std::string, std::string>> params) {
+    found_.push_back({name, rests_on, {std::move(params)}, records});
   }
 
   bool is_consequence(const KeptRecord& record) const {
@@ -63,23 +65,30 @@ class Features {
   // A retry moments later that succeeds: not an outage, not a key that expired. One call that two programs report, our
   // client and the proxy in between, is no retry.
   void retries() {
+    Records recovered_failures, lasting_failures;
     std::uint64_t recovered = 0;
     std::uint64_t retried = 0;
     for (const auto q : run_.requests) {
       const auto& request = log_.requests[q];
       std::map<std::uint32_t, int> by_stream;
       for (const auto r : request.failures) ++by_stream[log_.record(r).stream];
-      recovered += request.outcome == RequestOutcome::recovered;
-      retried += request.outcome == RequestOutcome::recovered ||
-                 std::any_of(by_stream.begin(), by_stream.end(), [](const auto& told) { return told.second > 1; });
+      const bool again =
+          std::any_of(by_stream.begin(), by_stream.end(), [](const auto& told) { return told.second > 1; });
+      if (request.outcome == RequestOutcome::recovered) {
+        ++recovered;
+        recovered_failures.push_back(request.failures.front());
+      } else if (again) {
+        lasting_failures.push_back(request.failures.back());
+      }
+      retried += request.outcome == RequestOutcome::recovered || again;
     }
     if (retried < kFewestRetried) return;
     const std::vector<std::pair<std::string, std::string>> params = {{"recovered", in_words(recovered)},
                                                                      {"retried", in_words(retried)}};
     if (4 * recovered >= retried) {
-      add("retries-succeed", retried, params);
+      add("retries-succeed", retried, recovered_failures, params);
     } else if (20 * recovered <= retried) {
-      add("retries-fail", retried, params);
+      add("retries-fail", retried, lasting_failures, params);
     }
   }
 
@@ -87,27 +96,31 @@ class Features {
   // the one that knows counts.
   void answers() {
     std::uint64_t all = 0;
-    std::uint64_t answered = 0;
-    std::uint64_t proxied = 0;
-    std::uint64_t unanswered = 0;
+    Records answered, proxied, unanswered;  // the first such failure of each request
     for (const auto q : run_.requests) {
-      bool by_gateway = false, by_proxy = false, by_nobody = false, called = false;
+      std::optional<std::uint32_t> by_gateway, by_proxy, by_nobody;
+      bool called = false;
       for (const auto r : log_.requests[q].failures) {
         const auto& record = log_.record(r);
-        if (is_consequence(record)) continue;
+        if (!own_.contains(r) || is_consequence(record)) continue;
         called = true;
-        by_gateway |= record.answered && (record.author == Author::gateway || record.author == Author::unknown);
-        by_proxy |= record.author == Author::proxy;
-        by_nobody |= record.author == Author::none;
+        const bool its_own = record.author == Author::gateway || record.author == Author::unknown;
+        if (record.answered && its_own && !by_gateway) by_gateway = r;
+        if (record.author == Author::proxy && !by_proxy) by_proxy = r;
+        if (record.author == Author::none && !by_nobody) by_nobody = r;
       }
       all += called;
-      answered += by_gateway;
-      proxied += by_proxy && !by_gateway;
-      unanswered += by_nobody && !by_gateway && !by_proxy;
+      if (by_gateway)
+        answered.push_back(*by_gateway);
+      else if (by_proxy)
+        proxied.push_back(*by_proxy);
+      else if (by_nobody)
+        unanswered.push_back(*by_nobody);
     }
-    const auto most = [&](std::string_view name, const std::string& param, std::uint64_t count) {
+    const auto most = [&](std::string_view name, const std::string& param, const Records& records) {
+      const auto count = records.size();
       if (2 * count > all)
-        add(name, count,
+        add(name, count, records,
             {{param, in_words(count)}, {"requests", in_words(all)}, {"percent", percent_number(count, all)}});
     };
     most("answered-by-gateway", "answered", answered);
@@ -117,11 +130,13 @@ class Features {
 
   void durations() {
     std::vector<double> took;
+    Records timed;
     std::uint64_t answered = 0;
     for (const auto r : calls_) {
       const auto& record = log_.record(r);
       if (record.duration_ms < 0) continue;
       took.push_back(record.duration_ms);
+      timed.push_back(r);
       answered += record.answered && record.author == Author::gateway;
     }
     if (took.size() < kFewestDurations) return;
@@ -131,12 +146,12 @@ class Features {
         took.begin(), took.end(), [&](double ms) { return std::abs(ms - median) <= kConstantSpread * median; }));
     const std::vector<std::pair<std::string, std::string>> params = {{"median_ms", in_words(median)}};
     if (median <= kInstantMs && 2 * answered <= took.size()) {
-      add("instant-failures", took.size(), params);
+      add("instant-failures", took.size(), timed, params);
     } else if (median >= kConstantLeastMs &&
                static_cast<double>(near) >= kConstantShare * static_cast<double>(took.size())) {
-      add("constant-duration", near, params);
+      add("constant-duration", near, timed, params);
     } else if (median >= kSlowMs) {
-      add("slow-failures", took.size(), params);
+      add("slow-failures", took.size(), timed, params);
     }
   }
 
@@ -146,10 +161,10 @@ class Features {
     if (interleaved) {
       // Among few failures there is always room for a success: their number is what this rests on.
       add("interleaved-successes", std::min<std::uint64_t>(rate_->succeeded_between, run_.failures.size()),
-          {{"ok", in_words(rate_->succeeded_between)}, {"failures", in_words(run_.failures.size())}});
+          run_.failures, {{"ok", in_words(rate_->succeeded_between)}, {"failures", in_words(run_.failures.size())}});
     }
     if (static_cast<double>(run_.failures.size()) <= kRareShare * static_cast<double>(rate_->calls_during)) {
-      add("rare-failures", run_.failures.size(),
+      add("rare-failures", run_.failures.size(), run_.failures,
           {{"failures", in_words(run_.failures.size())},
            {"calls", in_words(rate_->calls_during)},
            {"percent", percent_number(run_.failures.size(), rate_->calls_during)}});
@@ -161,9 +176,9 @@ class Features {
         {"before_per_min", in_words(rate_->before_per_min)},
         {"during_per_min", in_words(rate_->during_per_min)}};
     if (ratio >= kRateRise && interleaved && !mostly_refused_here()) {
-      add("tracks-call-rate", rate_->calls_during, params);
+      add("tracks-call-rate", rate_->calls_during, run_.failures, params);
     } else if (ratio < 1.2) {
-      add("no-rate-rise", rate_->calls_during, params);
+      add("no-rate-rise", rate_->calls_during, run_.failures, params);
     }
   }
 
@@ -186,21 +201,16 @@ class Features {
       instance = record.instance;
     }
     absl::flat_hash_set<std::uint32_t> calling;
-    for (const auto& calls : calls_meanwhile())
+    for (const auto& calls : calls_during(log_, run_))
       if (callers.contains(log_.shown_service[calls.key->service])) calling.insert(calls.key->stream);
     std::uint64_t healthy = 0;
     for (const auto stream : calling) healthy += !failing.contains(stream);
     if (failing.size() == 1 && healthy > 0) {
-      add("one-instance", run_.failures.size(), {{"instance", log_.text(instance)}, {"others", in_words(healthy)}});
+      add("one-instance", run_.failures.size(), run_.failures,
+          {{"instance", log_.text(instance)}, {"others", in_words(healthy)}});
     } else if (failing.size() > 1 && healthy == 0) {
-      add("all-instances", run_.failures.size(), {{"instances", in_words(failing.size())}});
+      add("all-instances", run_.failures.size(), run_.failures, {{"instances", in_words(failing.size())}});
     }
-  }
-
-  std::span<const TimeIndex::Calls> calls_meanwhile() const {
-    if (!run_.first) return {};
-    const auto width = kCell << log_.summary.counter_level;
-    return log_.by_time.calls(*run_.first - width + 1, *run_.last);
   }
 
   // How long those that fail had logged, and met no failure of this gateway, before the first one.
@@ -242,153 +252,82 @@ class Features {
     const auto expected = all * static_cast<double>(healthy) / static_cast<double>(length);
     // A steady rate puts a tenth into the first tenth; a ramp puts clearly less than half into the first half.
     if (15 * static_cast<double>(early) >= all && expected >= kExpected) {
-      add("onset-step", run_.failures.size(),
+      add("onset-step", run_.failures.size(), run_.failures,
           {{"minutes", in_words(static_cast<double>(healthy) / static_cast<double>(kMinute))}});
     } else if (static_cast<double>(half) < kRampShare * all) {
-      add("onset-ramp", run_.failures.size(),
+      add("onset-ramp", run_.failures.size(), run_.failures,
           {{"minutes", in_words(static_cast<double>(length) / static_cast<double>(kMinute))}});
     }
   }
 
-  // The last record with the marker in the minutes before the first failure.
-  std::optional<Micros> just_before(Marker marker) const {
-    std::optional<Micros> latest;
-    if (!run_.first) return latest;
-    for (const auto r : log_.by_time.records(*run_.first - 2 * kBefore, *run_.first + kSecond))
-      if (has_marker(log_.record(r).markers, marker)) latest = log_.time(r);
-    return latest;
-  }
-
-  void changes() {
-    constexpr std::array<std::pair<Marker, std::string_view>, 3> kChanges = {
-        {{Marker::deploy, "change-before-deploy"},
-         {Marker::config, "change-before-config"},
-         {Marker::secret, "change-before-secret"}}};
-    for (const auto& [marker, name] : kChanges) {
-      if (const auto at = just_before(marker)) {
-        const auto minutes = static_cast<double>(std::max<Micros>(0, *run_.first - *at)) / static_cast<double>(kMinute);
-        const auto whole = std::llround(minutes);
-        add(name, run_.failures.size(),
-            {{"minutes", minutes < 1 ? "<1" : in_words(minutes)},
-             {"ago", minutes < 1  ? "@ago.less"
-                     : whole == 1 ? "@ago.one"
-                                  : fmt::format("@ago.minutes={}", whole)}});
+  // For how long the gateway asks to be left alone.
+  void pauses() {
+    Records asking;
+    std::vector<std::int64_t> seconds;
+    for (const auto r : run_.failures) {
+      for (const auto& [word, value] : log_.record(r).words) {
+        if (word != GatewayWord::retry_after) continue;
+        const auto asked = announced_seconds(log_.text(value));
+        if (!asked || *asked == 0) continue;
+        asking.push_back(r);
+        seconds.push_back(*asked);
       }
     }
-  }
-
-  void exhaustion() {
-    constexpr std::array<Marker, 6> kResources = {Marker::cpu,  Marker::memory,  Marker::threads,
-                                                  Marker::pool, Marker::network, Marker::disk};
-    if (!run_.first) return;
-    for (const auto marker : kResources) {
-      std::optional<Micros> first;
-      std::uint64_t signs = 0;
-      for (const auto r : log_.by_time.records(*run_.first - 2 * kBefore, *run_.last)) {
-        if (!has_marker(log_.record(r).markers, marker)) continue;
-        if (signs++ == 0) first = log_.time(r);
-      }
-      if (!first) continue;
-      const auto failing = first_lasting_failure(marker);
-      const auto resource = "@resource." + std::string(kMarkerNames[static_cast<std::size_t>(marker)]);
-      const bool before = !failing || *first <= *failing + kSecond;
-      add(before ? "exhaustion-before" : "exhaustion-after", signs, {{"resource", resource}});
-    }
-  }
-
-  // The first failure that neither a retry mended nor the lack of this resource explains.
-  std::optional<Micros> first_lasting_failure(Marker resource) const {
-    std::optional<Micros> first;
-    for (const auto q : run_.requests) {
-      const auto& request = log_.requests[q];
-      if (request.outcome == RequestOutcome::recovered) continue;
-      for (const auto r : request.failures) {
-        const auto at = log_.time(r);
-        if (at && !has_marker(log_.record(r).markers, resource) && (!first || *at < *first)) first = at;
-      }
-    }
-    return first;
+    if (2 * asking.size() <= run_.failures.size()) return;
+    std::sort(seconds.begin(), seconds.end());
+    const auto median = seconds[seconds.size() / 2];
+    if (median > kShortPauseS && median < kLongPauseS) return;
+    add(median <= kShortPauseS ? "short-retry-after" : "long-retry-after", asking.size(), asking,
+        {{"answers", in_words(asking.size())}, {"seconds", in_words(static_cast<std::uint64_t>(median))}});
   }
 
   void statuses() {
     constexpr std::array<std::pair<FailureKind, std::string_view>, 3> kStatuses = {
         {{FailureKind::s401, "gateway-401"}, {FailureKind::s403, "gateway-403"}, {FailureKind::s429, "gateway-429"}}};
     for (const auto& [kind, name] : kStatuses) {
-      std::uint64_t requests = 0;
+      Records first;  // of each request
       for (const auto q : run_.requests) {
         const auto& failures = log_.requests[q].failures;
-        requests += std::any_of(failures.begin(), failures.end(),
-                                [this, wanted = kind](auto r) { return log_.record(r).failure == wanted; });
+        const auto found = std::find_if(failures.begin(), failures.end(), [this, wanted = kind](auto r) {
+          return own_.contains(r) && log_.record(r).failure == wanted;
+        });
+        if (found != failures.end()) first.push_back(*found);
       }
-      if (requests > 0) {
-        add(name, requests, {{"requests", in_words(requests)}});
+      if (!first.empty()) {
+        add(name, first.size(), first, {{"requests", in_words(first.size())}});
       } else if (kind == FailureKind::s429) {
-        add("no-429", run_.failures.size(), {{"failures", in_words(run_.failures.size())}});
+        add("no-429", run_.failures.size(), run_.failures, {{"failures", in_words(run_.failures.size())}});
       }
     }
-    std::uint64_t beside = 0;
-    for (const auto r : run_.failures) beside += log_.record(r).own_status == 401;
-    if (beside > 0) add("own-401-beside", beside, {{"records", in_words(beside)}});
-  }
-
-  // What else is called outside, and whether it fails, too.
-  void destinations() {
-    if (!run_.first) return;
-    std::uint64_t failing = 0;
-    for (const auto r : log_.by_time.records(*run_.first - kMinute, *run_.last))
-      failing += has_marker(log_.record(r).markers, Marker::other_destination) && !log_.record(r).failure;
-    absl::flat_hash_set<Strings::Index> reached;
-    std::uint64_t calls = 0;
-    for (const auto& [at, key, count] : calls_meanwhile()) {
-      if (key->gateway == 0 || run_.gateway == 0 || key->gateway == run_.gateway) continue;
-      reached.insert(key->gateway);
-      calls += count;
-    }
-    if (failing > 0) {
-      add("other-destinations", failing, {{"destinations", in_words(failing)}});
-    } else if (!reached.empty()) {
-      add("only-this-destination", calls, {{"others", in_words(reached.size())}, {"calls", in_words(calls)}});
-    }
+    pauses();
+    Records beside;
+    for (const auto r : run_.failures)
+      if (log_.record(r).own_status == 401) beside.push_back(r);
+    if (!beside.empty()) add("own-401-beside", beside.size(), beside, {{"records", in_words(beside.size())}});
   }
 
   const JoinedLog& log_;
   const Run& run_;
   const std::optional<CallRate>& rate_;
-  std::vector<std::uint32_t> calls_;  // failures that are calls: no breaker's refusals
+  std::vector<std::uint32_t> calls_;        // failures that are calls: no breaker's refusals
+  absl::flat_hash_set<std::uint32_t> own_;  // the run's failures: a request may have met another gateway's, too
   std::vector<Feature> found_;
 };
 
 }  // namespace
 
 const std::vector<std::string_view>& feature_names() {
-  static const std::vector<std::string_view> names = {"answered-by-gateway",
-                                                      "unanswered",
-                                                      "instant-failures",
-                                                      "constant-duration",
-                                                      "slow-failures",
-                                                      "tracks-call-rate",
-                                                      "interleaved-successes",
-                                                      "no-rate-rise",
-                                                      "one-instance",
-                                                      "all-instances",
-                                                      "onset-step",
-                                                      "onset-ramp",
-                                                      "change-before-deploy",
-                                                      "change-before-config",
-                                                      "change-before-secret",
-                                                      "exhaustion-before",
-                                                      "exhaustion-after",
-                                                      "gateway-401",
-                                                      "gateway-403",
-                                                      "gateway-429",
-                                                      "no-429",
-                                                      "retries-succeed",
-                                                      "retries-fail",
-                                                      "own-401-beside",
-                                                      "other-destinations",
-                                                      "only-this-destination",
-                                                      "answered-by-proxy",
-                                                      "rare-failures"};
+  static const std::vector<std::string_view> names = {
+      "answered-by-gateway",   "unanswered",           "instant-failures",
+      "constant-duration",     "slow-failures",        "tracks-call-rate",
+      "interleaved-successes", "no-rate-rise",         "one-instance",
+      "all-instances",         "onset-step",           "onset-ramp",
+      "change-before-deploy",  "change-before-config", "change-before-secret",
+      "exhaustion-before",     "exhaustion-after",     "gateway-401",
+      "gateway-403",           "gateway-429",          "no-429",
+      "short-retry-after",     "long-retry-after",     "retries-succeed",
+      "retries-fail",          "own-401-beside",       "other-destinations",
+      "only-this-destination", "answered-by-proxy",    "rare-failures"};
   return names;
 }
 

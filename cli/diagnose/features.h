@@ -18,6 +18,7 @@ struct Feature {
   std::string_view name;
   std::uint64_t rests_on = 0;  // failures, calls or records that the figure was computed from
   Params params;
+  std::vector<std::uint32_t> records = {};  // that show it
 };
 
 // Every name that a rulebook may weigh.

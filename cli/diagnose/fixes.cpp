@@ -5,6 +5,7 @@
 
 #include "diagnose/call_rate.h"
 #include "diagnose/number_text.h"
+#include "diagnose/record_evidence.h"
 #include "diagnose/sentences.h"
 
 namespace gwtriage {
@@ -40,14 +41,9 @@ std::uint64_t requests_with(const JoinedLog& log, const Run& run, std::string_vi
   for (const auto q : run.requests) {
     const auto& records = log.requests[q].records;
     requests += std::any_of(records.begin(), records.end(), [&](auto r) {
-      const auto& rules = log.record(r).rules;
-      return std::any_of(rules.begin(), rules.end(), [&](auto index) {
-        const auto& rule = log.book.rules[index];
-        if (rule.scope == Scope::gateway && !log.record(r).failure) return false;
-        const auto& weights = rule.weights;
-        return std::any_of(weights.begin(), weights.end(),
-                           [&](const auto& w) { return w.cause == cause && w.bits >= 1; });
-      });
+      const auto said = evidence_of(log, log.record(r));
+      return std::any_of(said.begin(), said.end(),
+                         [&](const auto& evidence) { return evidence.cause == cause && evidence.bits >= 1; });
     });
   }
   return requests;

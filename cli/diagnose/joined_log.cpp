@@ -100,12 +100,22 @@ void name_services(JoinedLog& log) {
   }
 }
 
+// Those of the smallest hashes are a fair sample of all.
+void measure_orders(JoinedLog& log) {
+  if (!log.summary.orders_cut || log.summary.orders.empty()) return;
+  log.last_order = 0;
+  for (const auto& [id, facts] : log.summary.orders) log.last_order = std::max(log.last_order, id);
+  log.orders_share = (static_cast<double>(log.last_order) + 1) / 0x1p64;
+}
+
 }  // namespace
 
 void prepare(JoinedLog& log) {
   rank_sources(log);
   find_id_kinds(log);
   name_services(log);
+  measure_orders(log);
+  for (const auto& [key, kept] : log.summary.texts) log.texts.try_emplace({kept.source, kept.line, kept.part}, &kept);
   log.times.reserve(log.summary.records.size());
   for (const auto& record : log.summary.records) log.times.push_back(log.clocks.utc(record));
 }

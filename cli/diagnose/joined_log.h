@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "diagnose/clocks.h"
@@ -40,6 +41,9 @@ struct Request {
   bool anonymous = false;  // stands on a record without a usable id
 };
 
+// The texts that were kept, by source, line and part.
+using TextsByPlace = absl::flat_hash_map<std::tuple<std::uint32_t, std::uint64_t, std::uint32_t>, const KeptText*>;
+
 struct JoinedLog {
   JoinedLog(const Summary& given, const Rulebook& rulebook, const Site& facts, Micros now)
       : summary(given), book(rulebook), site(facts), clocks(given, now) {}
@@ -66,7 +70,8 @@ struct JoinedLog {
   Clocks clocks;
   absl::flat_hash_map<Strings::Index, const IdKind*> id_kinds;  // by their names in the summary
   std::vector<std::uint32_t> source_rank;                       // order of a source by its name
-  std::vector<std::optional<Micros>> times;                     // per record, UTC
+  TextsByPlace texts;
+  std::vector<std::optional<Micros>> times;   // per record, UTC
   std::vector<Strings::Index> shown_service;  // per string that is a service: its most frequent spelling
   std::vector<bool> is_edge;                  // per string: a service that is our ingress
   absl::flat_hash_map<std::string, Strings::Index> own_services;  // services that log here: key to shown spelling
@@ -79,6 +84,9 @@ struct JoinedLog {
   std::vector<std::uint32_t> request_of;  // per record
   std::vector<std::string> hubs;          // ids that unite nothing, as written
   TimeIndex by_time;                      // filled when the requests are joined
+  // Of what healthy records say of orders that of ids with hashes up to this is known, and what share of all it is.
+  std::uint64_t last_order = UINT64_MAX;
+  double orders_share = 1;
 };
 
 // Fills times, names and ranks. First of all.

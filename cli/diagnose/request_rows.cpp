@@ -76,25 +76,23 @@ RequestRow row_of(const JoinedLog& log, const Request& request) {
 
 }  // namespace
 
-std::vector<RequestRow> request_rows(const JoinedLog& log, const std::map<std::uint32_t, std::string>& incident_of) {
+std::vector<RequestRow> request_rows(const JoinedLog& log,
+                                     const std::map<std::uint32_t, std::vector<std::string>>& incidents_of) {
   std::vector<RequestRow> rows;
   for (std::uint32_t q = 0; q < log.requests.size(); ++q) {
     const auto& request = log.requests[q];
     if (request.failures.empty() && request.errors.empty()) continue;
     auto row = row_of(log, request);
-    if (const auto incident = incident_of.find(q); incident != incident_of.end()) row.incident = incident->second;
+    if (const auto incidents = incidents_of.find(q); incidents != incidents_of.end()) {
+      row.incident = incidents->second.front();
+      row.incidents = incidents->second;
+    }
     rows.push_back(std::move(row));
   }
   return rows;
 }
 
-TextsByPlace texts_by_place(const Summary& summary) {
-  TextsByPlace texts;
-  for (const auto& [key, kept] : summary.texts) texts.try_emplace({kept.source, kept.line, kept.part}, &kept);
-  return texts;
-}
-
-std::vector<Exemplar> exemplars_of(const JoinedLog& log, const Run& run, const TextsByPlace& texts) {
+std::vector<Exemplar> exemplars_of(const JoinedLog& log, const Run& run) {
   std::vector<Exemplar> chosen;
   std::set<std::uint32_t> seen;
   absl::flat_hash_map<std::uint32_t, std::uint32_t> request_of;
@@ -102,8 +100,8 @@ std::vector<Exemplar> exemplars_of(const JoinedLog& log, const Run& run, const T
     for (const auto r : log.requests[q].failures) request_of[r] = q;
   for (const auto r : run.failures) {
     const auto& record = log.record(r);
-    const auto text = texts.find({record.source, record.line, record.part});
-    if (text == texts.end() || !seen.insert(request_of[r]).second) continue;
+    const auto text = log.texts.find({record.source, record.line, record.part});
+    if (text == log.texts.end() || !seen.insert(request_of[r]).second) continue;
     chosen.push_back({log.summary.sources[record.source].name, record.line, text->second->text});
     if (chosen.size() == 3) break;
   }

@@ -64,6 +64,12 @@ Run united(const JoinedLog& log, const std::vector<Run>& runs) {
   return make_run(log, runs.front().gateway, failures);
 }
 
+std::span<const TimeIndex::Calls> calls_during(const JoinedLog& log, const Run& run) {
+  if (!run.first) return {};
+  const auto width = kCell << log.summary.counter_level;
+  return log.by_time.calls(*run.first - width + 1, *run.last);
+}
+
 Run part_of(const JoinedLog& log, const Run& run, std::size_t from, std::size_t to) {
   absl::flat_hash_map<std::uint32_t, std::uint32_t> request_of;
   for (const auto q : run.requests)

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "diagnose/joined_log.h"
@@ -23,6 +24,9 @@ std::vector<Run> cut_runs(const JoinedLog& log);
 
 // Several runs of one gateway as one, whatever lies between. REQUIRES: one at least.
 Run united(const JoinedLog& log, const std::vector<Run>& runs);
+
+// The calls that succeeded in the run's time, to a cell's width.
+std::span<const TimeIndex::Calls> calls_during(const JoinedLog& log, const Run& run);
 
 // The part of a run before (or from) one of its failures, as a run of its own.
 Run part_of(const JoinedLog& log, const Run& run, std::size_t from, std::size_t to);

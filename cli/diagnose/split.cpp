@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "diagnose/features.h"
+#include "diagnose/record_evidence.h"
 #include "diagnose/weigh.h"
 
 namespace gwtriage {
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::size_t kFewestRequests = 5;
 constexpr double kFewestBits = 3;
-constexpr double kClassBits = 2;
 
 // The cause that a failure's own request speaks for most, by its place in the book; nothing where none is clear.
 class Labels {
@@ -34,17 +34,13 @@ class Labels {
     std::optional<std::size_t> best;
     double most = kClassBits;
     for (const auto r : request.records) {
-      for (const auto index : log_.record(r).rules) {
-        const auto& rule = log_.book.rules[index];
-        if (rule.consequence) continue;
-        for (const auto& weight : rule.weights) {
-          if (weight.bits < most) continue;
-          const auto cause = std::find_if(log_.book.causes.begin(), log_.book.causes.end(),
-                                          [&](const auto& c) { return c.id == weight.cause; });
-          if (cause == log_.book.causes.end() || !cause->specific) continue;
-          best = static_cast<std::size_t>(cause - log_.book.causes.begin());
-          most = weight.bits;
-        }
+      for (const auto& evidence : evidence_of(log_, log_.record(r), [](Scope) { return true; })) {
+        if (!evidence.names_class || evidence.bits < most) continue;
+        const auto cause = std::find_if(log_.book.causes.begin(), log_.book.causes.end(),
+                                        [&](const auto& c) { return c.id == evidence.cause; });
+        if (cause == log_.book.causes.end() || !cause->specific) continue;
+        best = static_cast<std::size_t>(cause - log_.book.causes.begin());
+        most = evidence.bits;
       }
     }
     return best;

@@ -29,8 +29,7 @@ bool counts(int status) { return status == 401 || status >= 500; }
 
 class Finder {
  public:
-  Finder(const JoinedLog& log, const std::set<std::uint32_t>& explained, const TextsByPlace& texts)
-      : log_(log), explained_(explained), texts_(texts) {}
+  Finder(const JoinedLog& log, const std::set<std::uint32_t>& explained) : log_(log), explained_(explained) {}
 
   std::vector<Unexplained> find() {
     for (std::uint32_t q = 0; q < log_.requests.size(); ++q)
@@ -118,22 +117,20 @@ class Finder {
 
   Exemplar exemplar_of(std::uint32_t r) const {
     const auto& record = log_.record(r);
-    const auto text = texts_.find({record.source, record.line, record.part});
+    const auto text = log_.texts.find({record.source, record.line, record.part});
     return {log_.summary.sources[record.source].name, record.line,
-            text == texts_.end() ? std::string() : text->second->text};
+            text == log_.texts.end() ? std::string() : text->second->text};
   }
 
   const JoinedLog& log_;
   const std::set<std::uint32_t>& explained_;
-  const TextsByPlace& texts_;
   std::map<Key, Group> groups_;
 };
 
 }  // namespace
 
-std::vector<Unexplained> find_unexplained(const JoinedLog& log, const std::set<std::uint32_t>& explained,
-                                          const TextsByPlace& texts) {
-  return Finder(log, explained, texts).find();
+std::vector<Unexplained> find_unexplained(const JoinedLog& log, const std::set<std::uint32_t>& explained) {
+  return Finder(log, explained).find();
 }
 
 }  // namespace gwtriage

@@ -8,20 +8,17 @@
 #include <set>
 #include <tuple>
 
+#include "diagnose/background.h"
+#include "diagnose/citations.h"
 #include "diagnose/number_text.h"
+#include "diagnose/record_evidence.h"
 #include "diagnose/sentences.h"
 
 namespace gwtriage {
 namespace {
 
-constexpr double kClassBits = 2;          // a weight from here on names a class of its own
-constexpr double kSpecificBits = 4;       // a weight from here on explains its record...
-constexpr double kExplainedShare = 0.65;  // ...and other causes' weights there below this share of it say nothing
-constexpr std::size_t kExemplars = 3;
-constexpr Micros kAround = 2 * kMinute;  // infrastructure and services speak so long before the first failure
-
-double share_of_full(std::uint64_t n, int full = kFullRequests) {
-  return std::min(1.0, std::log2(1.0 + static_cast<double>(n)) / std::log2(1.0 + static_cast<double>(full)));
+double share_of_full(double n, int full = kFullRequests) {
+  return std::min(1.0, std::log2(1.0 + n) / std::log2(1.0 + static_cast<double>(full)));
 }
 
 // What one rule says for one cause.
@@ -34,10 +31,12 @@ struct Tally {
 
 class CauseWeighing {
  public:
-  CauseWeighing(const JoinedLog& log, const Run& run) : log_(log), run_(run) {}
+  CauseWeighing(const JoinedLog& log, const Run& run)
+      : log_(log), run_(run), background_(log, run), concerned_(log, run), citations_(log) {}
 
   std::vector<CauseVerdict> weigh(const std::vector<Feature>& features) {
     collect();
+    count_before();
     std::vector<CauseVerdict> verdicts;
     for (const auto& cause : log_.book.causes) verdicts.push_back(verdict(cause, features));
     verdicts.push_back({.cause = std::string(kUnknown),
@@ -74,7 +73,7 @@ class CauseWeighing {
             case Scope::gateway: return failed;
             case Scope::request: return in_run;
             case Scope::service: return in_run || of_caller;
-            case Scope::infrastructure: return in_run || near;
+            case Scope::infrastructure: return in_run || (near && concerned_(r));
           }
           return false;
         });
@@ -89,44 +88,37 @@ class CauseWeighing {
 
   template <typename InScope>
   void consider(std::uint32_t request, std::uint32_t r, const InScope& in_scope) {
-    struct Strongest {
-      std::uint32_t rule;
-      double bits;
-    };
-    std::map<std::pair<std::string_view, bool>, Strongest> strongest;  // cause and sign
-    // "gateway unavailable: breaker is open": what a breaker says of the far side in passing, it has not seen now.
-    const auto& rules = log_.record(r).rules;
-    const bool refusal =
-        std::any_of(rules.begin(), rules.end(), [this](auto index) { return log_.book.rules[index].consequence; });
-    // Where no answer came ("timeout of 600 ms"), a status in the record is our wrapper's, and no proxy passed it on.
-    const bool unanswered = log_.record(r).failure && !log_.record(r).answered;
-    for (const auto index : rules) {
-      const auto& rule = log_.book.rules[index];
-      if (rule.weights.empty() || !in_scope(rule.scope) || (rule.answered && unanswered)) continue;
-      for (const auto& weight : rule.weights) {
-        if (refusal && !rule.consequence && weight.bits > 0 && weight.bits < kClassBits) continue;
-        const auto [best, is_new] =
-            strongest.try_emplace({weight.cause, weight.bits > 0}, Strongest{index, weight.bits});
-        if (!is_new && std::abs(weight.bits) > std::abs(best->second.bits)) best->second = {index, weight.bits};
-        if (!rule.consequence && weight.bits >= kClassBits) {
-          other_class_.insert(weight.cause);
-          // What a retry mended at once set off nothing.
-          if (log_.requests[request].outcome != RequestOutcome::recovered) note_class(weight.cause, r);
-        }
-      }
+    const auto said = evidence_of(log_, log_.record(r), in_scope);
+    for (const auto& evidence : said) {
+      if (!evidence.names_class) continue;
+      other_class_.insert(evidence.cause);
+      // What a retry mended at once set off nothing.
+      if (log_.requests[request].outcome != RequestOutcome::recovered) note_class(evidence.cause, r);
     }
-    // "service_unavailable" around "API key expired", an HTML page around a limiter's words: what is general is the
-    // disguise of what is specific.
-    double specific = 0;
-    for (const auto& [cause, best] : strongest) specific = std::max(specific, best.bits);
-    for (const auto& [cause, best] : strongest) {
-      if (cause.second && specific >= kSpecificBits && best.bits < kExplainedShare * specific) continue;
-      auto& tally = tallies_[{best.rule, std::string(cause.first)}];
+    for (const auto& evidence : said) {
+      auto& tally = tallies_[{evidence.rule, std::string(evidence.cause)}];
       tally.requests.insert(request);
       tally.records.push_back(r);
       const bool other =
-          std::any_of(other_class_.begin(), other_class_.end(), [own = cause.first](auto c) { return c != own; });
-      if (log_.book.rules[best.rule].consequence && other) tally.after_others.insert(request);
+          std::any_of(other_class_.begin(), other_class_.end(), [&](auto c) { return c != evidence.cause; });
+      if (log_.book.rules[evidence.rule].consequence && other) tally.after_others.insert(request);
+    }
+  }
+
+  // How often the services that say something said it before anything could have been wrong. Failed calls before that
+  // are incidents of their own, and no habit.
+  void count_before() {
+    absl::flat_hash_map<std::uint32_t, absl::flat_hash_set<Strings::Index>> speakers;  // by rule
+    for (const auto& [key, tally] : tallies_)
+      if (log_.book.rules[key.first].scope != Scope::gateway)
+        for (const auto r : tally.records) speakers[key.first].insert(log_.shown_service[log_.record(r).service]);
+    for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
+      if (!background_.holds(r)) continue;
+      const auto& record = log_.record(r);
+      for (const auto rule : record.rules) {
+        const auto known = speakers.find(rule);
+        if (known != speakers.end() && known->second.contains(log_.shown_service[record.service])) ++before_[rule];
+      }
     }
   }
 
@@ -168,7 +160,11 @@ class CauseWeighing {
       const auto weight = weight_for(rule.weights, cause.id);
       const bool consequence =
           rule.consequence && (tally.consequence() || follows_another_class(rule, tally, cause.id));
-      const double bits = consequence ? 0 : weight->bits * share_of_full(tally.requests.size(), rule.full);
+      const auto before = before_.find(key.first);
+      const double surplus = before == before_.end() ? 1 : background_.surplus(before->second, tally.records.size());
+      if (surplus == 0) continue;
+      const auto requests = surplus * static_cast<double>(tally.requests.size());
+      const double bits = consequence ? 0 : scaled(weight->bits) * share_of_full(requests, rule.full);
       verdict.bits += bits;
       if (!weight->sub.empty()) subs[weight->sub] += bits;
       verdict.evidence.push_back(
@@ -178,7 +174,7 @@ class CauseWeighing {
            .bits = bits,
            .consequence = consequence,
            .text = fill(log_.book, rule.id, rule.text, {{{"requests", in_words(tally.requests.size())}}}),
-           .exemplars = exemplars(key.first)});
+           .exemplars = citations_.of(tally.records)});
     }
     for (const auto& feature : features) add_feature(verdict, feature, subs);
     const auto best =
@@ -195,12 +191,14 @@ class CauseWeighing {
     return verdict;
   }
 
+  double scaled(double bits) const { return bits * log_.book.evidence_scale; }
+
   void add_feature(CauseVerdict& verdict, const Feature& feature, std::map<std::string, double>& subs) const {
     for (const auto& known : log_.book.features) {
       if (known.feature != feature.name) continue;
       const auto* weight = weight_for(known.weights, verdict.cause);
       if (!weight) continue;
-      const double bits = weight->bits * share_of_full(feature.rests_on);
+      const double bits = scaled(weight->bits) * share_of_full(static_cast<double>(feature.rests_on));
       verdict.bits += bits;
       if (!weight->sub.empty()) subs[weight->sub] += bits;
       verdict.evidence.push_back({.rule = known.feature,
@@ -209,7 +207,7 @@ class CauseWeighing {
                                   .bits = bits,
                                   .consequence = false,
                                   .text = fill(log_.book, known.feature, known.text, feature.params),
-                                  .exemplars = {}});
+                                  .exemplars = citations_.of(feature.records)});
     }
   }
 
@@ -218,29 +216,6 @@ class CauseWeighing {
     for (const auto& weight : weights)
       if (weight.cause == cause && (!best || std::abs(weight.bits) > std::abs(best->bits))) best = &weight;
     return best;
-  }
-
-  // The first three texts of the rule in this incident's cells, each from another request.
-  std::vector<Exemplar> exemplars(std::uint32_t rule) {
-    const auto around = run_.first ? std::optional(std::pair(*run_.first - kAround, *run_.last + kCell)) : std::nullopt;
-    auto found = log_.by_time.texts(rule, around);
-    std::erase_if(found, [this](const TimeIndex::Text& text) {
-      return text.key->gateway != 0 && run_.gateway != 0 && text.key->gateway != run_.gateway;
-    });
-    std::sort(found.begin(), found.end(), [&](const TimeIndex::Text& left, const TimeIndex::Text& right) {
-      const auto &a = *left.kept, &b = *right.kept;
-      if (left.at != right.at) return left.at.value_or(0) < right.at.value_or(0);
-      if (a.source != b.source) return log_.source_rank[a.source] < log_.source_rank[b.source];
-      return std::tie(a.line, a.part) < std::tie(b.line, b.part);
-    });
-    std::vector<Exemplar> chosen;
-    absl::flat_hash_set<std::uint32_t> seen;
-    for (const auto& [at, key, kept, request] : found) {
-      if (request && !seen.insert(*request).second) continue;
-      chosen.push_back({log_.summary.sources[kept->source].name, kept->line, kept->text});
-      if (chosen.size() == kExemplars) break;
-    }
-    return chosen;
   }
 
   static void softmax(std::vector<CauseVerdict>& verdicts) {
@@ -261,6 +236,10 @@ class CauseWeighing {
 
   const JoinedLog& log_;
   const Run& run_;
+  Background background_;
+  Concerned concerned_;
+  Citations citations_;
+  absl::flat_hash_map<std::uint32_t, std::uint64_t> before_;        // by rule: how often it was said before
   std::map<std::pair<std::uint32_t, std::string>, Tally> tallies_;  // by rule and cause
   absl::flat_hash_set<std::string_view> other_class_;               // classes seen so far in the request at hand
   std::map<std::string_view, Micros> first_seen_;

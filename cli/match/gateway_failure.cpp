@@ -24,13 +24,16 @@ bool found_status(const MatchedRecord& record, std::uint32_t rule) {
 }
 
 int gateway_status(const MatchedRecord& record) {
-  if (const int status = record.caught_status(&Rule::gateway_failure)) return status;
   // Of several attempts the worst counts: a record that a rule calls a failure is not made one of success by "502,
   // 200".
   int worst = 0;
   for (const auto& peer : record.event().peer_statuses)
     if (record.speaks_of_gateway(peer.peer) && (worst == 0 || (is_failing(peer.status) && !is_failing(worst))))
       worst = peer.status;
+  // What a field calls the gateway's goes before what stands behind a word: "failed (gateway_status=503,
+  // error_code=401)".
+  if (is_failing(worst)) return worst;
+  if (const int status = record.caught_status(&Rule::gateway_failure)) return status;
   if (worst != 0) return worst;
   // An access record that names the gateway is our egress proxy's: what it says is said of the call.
   return record.event().status;
@@ -107,7 +110,8 @@ void read_gateway_name(MatchedRecord& record) {
   if (gateway.empty()) gateway = record.names.in_text(record.text(), hits);
   if (!gateway.empty() || !record.signals.failure) return;
   // A gateway that no table knows: whom the failed call went to. An address says nothing: it changes.
-  for (const auto name : {named, event.access ? std::string_view() : event.peer}) {
+  const bool calls_peer = !event.access && !record.peer_is_machine();
+  for (const auto name : {named, calls_peer ? event.peer : std::string_view()}) {
     const auto host = host_of(name);
     if (gateway.empty() && !host.empty() && !is_address(host)) gateway = host;
   }

@@ -97,6 +97,9 @@ struct ImpactFigures {
   std::uint64_t orders_unknown = 0;         // further orders, of requests whose end is not in the log
   std::uint64_t in_doubt = 0;
   std::uint64_t reserved_unpaid = 0;
+  // Where orders stand on healthy records only and there were more of those than are kept: the share of them that the
+  // figures were scaled up from. Nothing where every figure was counted.
+  std::optional<double> sample = {};
   std::map<int, std::uint64_t> other_statuses;  // 502, 504, 499 of ours, requests
 };
 
@@ -143,6 +146,20 @@ struct ImpactPoint {
   Localized text;
 };
 
+// What the gateway itself said in its answers of how long it lasts, and where it tells of it.
+struct GatewayNotice {
+  std::optional<std::int64_t> retry_after;  // seconds, the longest
+  std::uint64_t retry_after_answers = 0;    // that ask for a pause
+  std::optional<Micros> ends;               // the latest end that it announced
+  std::optional<Micros> ends_in;            // from the newest record of the log to that end; past: below zero
+  std::string incident;                     // what it calls its trouble
+  std::string status_page;                  // a link
+  std::string deprecation;                  // when what we call ends, as it says it
+  std::vector<Exemplar> exemplars;
+
+  bool empty() const { return !retry_after && !ends && incident.empty() && status_page.empty() && deprecation.empty(); }
+};
+
 struct ResponseBody {
   std::string text;  // ids and numbers folded
   std::uint64_t count = 0;
@@ -169,6 +186,7 @@ struct Incident {
   Timeline timeline;
   ImpactFigures impact;
   std::vector<ResponseBody> bodies;
+  GatewayNotice notice = {};
   std::string first_step = {};  // where to begin, by the likeliest cause; empty: at the first
   bool fallback_first = false;  // open, and half of the requests fail: fallback before all else
   std::vector<FilledStep> checklist;
@@ -233,8 +251,9 @@ struct RequestError {
 };
 
 struct RequestRow {
-  std::vector<std::string> ids;  // canonical first
-  std::string incident;          // empty: none
+  std::vector<std::string> ids;             // canonical first
+  std::string incident;                     // empty: none
+  std::vector<std::string> incidents = {};  // it and the others, where the request met failures of several gateways
   std::uint64_t gateway_failures = 0;
   std::uint64_t gateway_503 = 0;
   RequestOutcome outcome = RequestOutcome::unknown;

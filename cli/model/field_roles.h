@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/gateway_word.h"
 #include "model/id_kind.h"
 #include "model/status_words.h"
 
@@ -65,6 +66,8 @@ struct FieldRoles {
   std::vector<std::string> retries = {};  // how many retries there were: one less than the attempt; likewise
   std::vector<std::string> amount = {};   // what an order is worth
   std::vector<std::string> currency = {};
+  // What the gateway's answer may say, by GatewayWord.
+  std::array<std::vector<std::string>, kGatewayWordNames.size()> gateway_words = {};
   std::array<std::vector<std::string>, kSlotNames.size()> slots = {};  // by Slot
   std::vector<DurationUnit> duration_units = {};
   std::vector<std::string> wrapper = {};       // parents whose children are the record's own fields

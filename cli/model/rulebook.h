@@ -82,12 +82,13 @@ enum class Marker : std::uint8_t {
   breaker,
   rate_headers,
   other_destination,
+  files,  // exhaustion again: descriptors
 };
-inline constexpr std::array<std::string_view, 23> kMarkerNames = {
+inline constexpr std::array<std::string_view, 24> kMarkerNames = {
     "none",         "reserved",         "released", "ordered",  "charged", "pending",     "deploy",
     "config",       "secret",           "cpu",      "memory",   "threads", "pool",        "network",
     "disk",         "maintenance",      "alert",    "fallback", "queue",   "dead-letter", "breaker",
-    "rate-headers", "other-destination"};
+    "rate-headers", "other-destination", "files"};
 
 constexpr std::uint32_t bit_of(Marker marker) { return 1U << static_cast<unsigned>(marker); }
 constexpr bool has_marker(std::uint32_t markers, Marker marker) { return (markers & bit_of(marker)) != 0; }
@@ -225,6 +226,7 @@ struct Rulebook {
   std::vector<Rule> rules;
   std::vector<FeatureWeight> features;
   double unknown_prior = 0;
+  double evidence_scale = 1;  // what every weight is multiplied by, so that a stated confidence is what it says
   std::vector<Cause> causes;
   std::vector<Question> questions;
   std::vector<Impact> impacts;

@@ -12,6 +12,7 @@
 #include "model/answer_of.h"
 #include "model/event.h"
 #include "model/failure.h"
+#include "model/gateway_word.h"
 #include "model/options.h"
 #include "model/record.h"
 #include "model/slot.h"
@@ -112,6 +113,12 @@ struct KeptNumber {
   int status = 0;
 };
 
+// What the gateway said in its answer, masked.
+struct KeptWord {
+  GatewayWord word = GatewayWord::retry_after;
+  Strings::Index value = 0;
+};
+
 inline constexpr double kLongestMs = 1e15;  // a duration beyond 30,000 years is none
 
 // One implicated record.
@@ -145,6 +152,9 @@ struct KeptRecord {
   std::vector<KeptToken> candidates;  // ids
   std::vector<KeptToken> names;       // of the service, where nothing names it
   std::vector<KeptNumber> numbers;
+  std::vector<KeptWord> words;  // of a failed call: what the gateway said
+  Strings::Index currency = 0;  // of what its order is worth
+  std::optional<std::int64_t> minor_units = {};
 };
 
 // What stood in one slot of a service, in healthy records of a source's sample.
@@ -225,7 +235,8 @@ inline constexpr std::uint8_t kGatewayCall = 6;    // a call that succeeded at o
 inline constexpr std::uint8_t kRecoveredCall = 7;  // one that succeeded on a retry: logged also where others are not
 inline constexpr std::int64_t kUndated = INT64_MIN;
 
-// Order, money and user of a request, and what was done for it, from records of any kind that bear its id.
+// Order, money and user of a request, and what was done for it, from healthy records that bear its id; what implicated
+// records say of it is kept with them.
 struct OrderFacts {
   std::uint32_t markers = 0;
   Strings::Index order = 0;
@@ -244,6 +255,7 @@ struct Summary {
   absl::flat_hash_map<CounterKey, std::uint64_t> counters;
   int counter_level = 0;                                  // a counter's cell is kCell << level wide
   absl::flat_hash_map<std::uint64_t, OrderFacts> orders;  // by id_hash
+  bool orders_cut = false;                                // there were more: those of the smallest hashes are here
   // Records that nothing implicates but a number in a slot that may be a status.
   std::vector<KeptRecord> possible;
   bool possible_cut = false;  // there were more of them than are kept

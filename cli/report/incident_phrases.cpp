@@ -133,6 +133,9 @@ std::vector<std::string> impact_phrases(const ImpactFigures& impact, Lang lang) 
   else if (impact.users > 0)
     out.push_back(phrase(lang, "{0}", "ユーザー{1}人", plural(impact.users, "user"), grouped(impact.users)));
   if (const std::string amounts = amounts_phrase(impact, lang); !amounts.empty()) out.push_back(amounts);
+  if (impact.sample && !out.empty())
+    out.push_back(phrase(lang, "estimated from {0} % of the healthy lines' orders", "正常行の注文の{0}%からの推計",
+                         std::lround(std::max(1.0, 100 * *impact.sample))));
   if (impact.orders_unknown > 0)
     out.push_back(phrase(lang, "{0} with no outcome recognised in the log", "ほかに結末を認識できない注文{1}件",
                          plural(impact.orders_unknown, impact.orders > 0 ? "more order" : "order"),

@@ -121,7 +121,20 @@ Json impact_of(const ImpactFigures& impact) {
           {"reserved_unpaid", impact.reserved_unpaid},
           {"other_statuses", others},
           {"orders_without_amount", impact.orders_without_amount},
-          {"orders_unknown", impact.orders_unknown}};
+          {"orders_unknown", impact.orders_unknown},
+          {"sample", impact.sample ? Json(json_real(*impact.sample)) : Json(nullptr)}};
+}
+
+Json notice_of(const GatewayNotice& notice) {
+  const auto seconds = [](const auto& span) { return span ? Json(*span / kSecond) : Json(nullptr); };
+  return {{"retry_after", notice.retry_after ? Json(*notice.retry_after) : Json(nullptr)},
+          {"retry_after_answers", notice.retry_after_answers},
+          {"ends", json_time(notice.ends)},
+          {"ends_in", seconds(notice.ends_in)},
+          {"incident", json_text(notice.incident)},
+          {"status_page", json_text(notice.status_page)},
+          {"deprecation", json_text(notice.deprecation)},
+          {"exemplars", json_list(notice.exemplars, exemplar_of)}};
 }
 
 Json impact_point_of(const ImpactPoint& impact, Lang lang) {
@@ -192,6 +205,7 @@ Json incident_of(const Incident& incident, Lang lang) {
           {"fixes", json_list(incident.fixes, in_lang(fix_of))},
           {"answered", incident.answered},
           {"bodies", json_list(incident.bodies, body_of)},
+          {"notice", notice_of(incident.notice)},
           {"first_step", json_text(incident.first_step)},
           {"fallback_first", incident.fallback_first},
           {"book", incident.book},

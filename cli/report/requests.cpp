@@ -30,7 +30,8 @@ std::string request_line(const RequestRow& row) {
                      {"gateway_ids", row.gateway_ids},
                      {"first", json_time(row.first)},
                      {"last", json_time(row.last)},
-                     {"errors", json_list(row.errors, error_of)}};
+                     {"errors", json_list(row.errors, error_of)},
+                     {"incidents", row.incidents}};
   return dump(line) + '\n';
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "report/incident_phrases.h"
+#include "report/notice_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
 #include "report/series.h"
@@ -109,6 +110,9 @@ void put_head(Page& page, const Incident& incident, const TextContext& context, 
                  {when(incident, context)});
   if (context.several_books)
     page.put({Span(phrase(lang, "  by the rulebook {}", "  ルールブック {} による", incident.book), Tone::dim)});
+  if (const auto notice = notice_sentence(incident.notice, context.zone, lang); !notice.empty())
+    page.flow({"  "}, std::string(say(lang, "the gateway says: ", "ゲートウェイの案内: ")) + one_line(notice), 4,
+              budget.lines);
   if (incident.presumed) page.flow({"  "}, incident.presumed_by.text.in(lang), 4, budget.lines);
   put_bars(page, incident, context, budget);
   page.flow({"  "},

@@ -83,6 +83,8 @@ FieldRoles builtin_fields() {
 void inherit(const FieldRoles& from, FieldRoles& own, const std::function<bool(std::string_view key)>& wanted) {
   for (const auto& list : kFieldLists)
     if (wanted(list.key)) append(from.*list.names, own.*list.names);
+  for (std::size_t word = 0; word < kGatewayWordNames.size(); ++word)
+    if (wanted(kGatewayWordNames[word])) append(from.gateway_words[word], own.gateway_words[word]);
   append_slots(from, own, wanted);
   if (wanted("ids")) append_ids(from.ids, own.ids);
   if (wanted("duration_unit"))

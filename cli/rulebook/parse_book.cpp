@@ -15,8 +15,8 @@ using Kind = JsonNode::Kind;
 constexpr std::string_view kSchema = "gwtriage.rulebook/1";
 
 // Sections that may stand in one file only.
-constexpr std::array<std::string_view, 8> kSingles = {"name",        "title",         "overview",     "fields",
-                                                      "destination", "unknown_prior", "user_message", "texts"};
+constexpr std::array<std::string_view, 9> kSingles = {
+    "name", "title", "overview", "fields", "destination", "unknown_prior", "evidence_scale", "user_message", "texts"};
 
 void read_texts(ObjectReader& top, BookDraft& draft) {
   const JsonNode* texts = top.take("texts");
@@ -51,6 +51,7 @@ void read_file(const std::string& name, const JsonNode& tree, BookDraft& draft) 
   if (const JsonNode* destination = top.take("destination")) read_destination(*destination, report, draft);
   for (auto& service : top.texts("edge_services")) book.edge_services.push_back(std::move(service));
   if (top.has("unknown_prior")) book.unknown_prior = top.number("unknown_prior", -10, 10);
+  if (top.has("evidence_scale")) book.evidence_scale = top.number("evidence_scale", 0.1, 10);
   if (top.has("user_message")) book.user_message = top.localized("user_message");
   read_texts(top, draft);
   top.each("providers", Need::optional,
@@ -59,7 +60,8 @@ void read_file(const std::string& name, const JsonNode& tree, BookDraft& draft) 
            [&](const JsonNode& node, const std::string& place) { read_rule(node, place, report, draft); });
   read_manual_sections(top, draft);
   top.take("fragments");  // in the patterns by now
-  for (const auto key : {"name", "title", "overview", "edge_services", "unknown_prior", "user_message"})
+  for (const auto key :
+       {"name", "title", "overview", "edge_services", "unknown_prior", "evidence_scale", "user_message"})
     if (!top.has(key)) top.take(key);
   top.no_others();
 }

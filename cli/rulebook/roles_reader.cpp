@@ -37,6 +37,8 @@ FieldRoles read_own(ObjectReader& object) {
   FieldRoles roles;
   for (const auto& list : kFieldLists) roles.*list.names = object.texts(list.key);
   for (std::size_t slot = 1; slot < kSlotNames.size(); ++slot) roles.slots[slot] = object.texts(kSlotNames[slot]);
+  for (std::size_t word = 0; word < kGatewayWordNames.size(); ++word)
+    roles.gateway_words[word] = object.texts(kGatewayWordNames[word]);
   read_ids(object, roles);
   read_duration_units(object, roles);
   if (const JsonNode* words = object.take("status_words"))

@@ -41,3 +41,14 @@ BOOST_AUTO_TEST_CASE(it_appends) {
   fold_body("b", out);
   BOOST_TEST(out == "ab");
 }
+
+BOOST_AUTO_TEST_CASE(escapes_of_a_quoted_answer_are_read) {
+  const auto plain = [](std::string_view text) {
+    std::string out;
+    unescape_json(text, out);
+    return out;
+  };
+  BOOST_TEST(plain(R"({\"message\": \"\u305f\u3060\u3044\u307e\"})") == R"({"message": "ただいま"})");
+  BOOST_TEST(plain(R"(\ud83d\ude00 a\/b\n\tc \u0007!)") == "😀 a/b  c  !");
+  BOOST_TEST(plain(R"(\ud83d? \u12 C:\dir \)") == "\xEF\xBF\xBD? \\u12 C:\\dir \\");
+}

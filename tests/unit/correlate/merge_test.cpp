@@ -102,7 +102,10 @@ BOOST_DATA_TEST_CASE(the_cap_keeps_the_same_requests_in_any_order, data::xrange(
   options.cap_requests = cap;
   const auto book = bare_book();
   const auto part = [&](std::uint64_t n) {
-    return summary_of(failures(10 * n, 10), book, options, "part" + std::to_string(n));
+    auto records = failures(10 * n, 10);
+    for (std::uint64_t healthy = 0; healthy < 10; ++healthy)
+      records.push_back({.ids = {long_id(1'000 + 10 * n + healthy)}, .order = "h" + std::to_string(10 * n + healthy)});
+    return summary_of(records, book, options, "part" + std::to_string(n));
   };
   const auto left = merge(merge(part(0), part(1)), part(2));
   const auto right = merge(part(2), merge(part(1), part(0)));
@@ -110,6 +113,7 @@ BOOST_DATA_TEST_CASE(the_cap_keeps_the_same_requests_in_any_order, data::xrange(
   BOOST_TEST(left.capped);
   BOOST_TEST(left.records.size() == cap);
   BOOST_TEST(left.orders.size() == (cap + 1) / 2);
+  BOOST_TEST(left.orders_cut);
 }
 
 BOOST_AUTO_TEST_CASE(a_cap_that_just_fits_cuts_nothing) {

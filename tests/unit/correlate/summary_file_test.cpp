@@ -41,6 +41,10 @@ Summary rich() {
                        .order = "o" + std::to_string(n),
                        .user = "u",
                        .fields = {{"amount", "1200"}, {"currency", "JPY"}}});
+    records.push_back({.ids = {long_id(100 + n)},
+                       .order = "h" + std::to_string(n),
+                       .user = "u",
+                       .fields = {{"amount", "1200"}, {"currency", "JPY"}}});
     records.push_back(
         {.at = static_cast<Micros>(n) * kSecond, .clock = Clock::time_of_day, .stream = "clock", .recovered = true});
   }
@@ -105,7 +109,8 @@ BOOST_AUTO_TEST_CASE(indexes_out_of_range_are_refused) {
         "/records/0/severity", "/records/0/ids/0/0", "/records/0/ids/0/1", "/records/0/peer_answers/0/0",
         "/texts/0/0",          "/texts/0/2",         "/texts/0/5",         "/counters/0/0",
         "/counters/0/1",       "/counters/0/2",      "/counters/0/3",      "/counters/0/4",
-        "/orders/0/2",         "/orders/0/3",        "/orders/0/4",        "/counter_level"})
+        "/orders/0/2",         "/orders/0/3",        "/orders/0/4",        "/counter_level",
+        "/records/0/money/1"})
     for (const Json& value : {Json(-1), Json(1'000'000), Json(4'294'967'296), Json(UINT64_MAX), Json(INT64_MIN),
                               Json(1e300), Json(0.5), Json("0"), Json(nullptr)})
       check_refused(place, value);
@@ -122,6 +127,7 @@ BOOST_AUTO_TEST_CASE(numbers_that_would_overflow_are_refused) {
   check_refused("/records/0/line", -1);
   check_refused("/records/0/markers", 1e10);
   check_refused("/orders/0/5", -1);
+  check_refused("/records/0/money/0", -1);
   check_refused("/records/0/failure", "504-ish");
 }
 

@@ -261,3 +261,44 @@ BOOST_AUTO_TEST_CASE(every_feature_found_is_one_that_a_book_may_weigh) {
   for (const auto& [name, params] : features(records))
     BOOST_TEST((std::find(feature_names().begin(), feature_names().end(), name) != feature_names().end()), name);
 }
+
+// Who deploys every few minutes has always deployed just before.
+BOOST_AUTO_TEST_CASE(a_change_counts_only_where_changes_are_rare) {
+  const auto log = [](int changes) {
+    std::vector<Told> records;
+    for (int i = 0; i < changes; ++i)
+      records.push_back(
+          {.at = kStart + i * 5 * kMinute, .service = "deployer", .rules = {0}, .markers = {Marker::deploy}});
+    auto failed = failures(6, [](Told& t, std::uint64_t) { t.at += 61 * kMinute; });
+    records.push_back({.at = kStart + 58 * kMinute, .service = "deployer", .rules = {0}, .markers = {Marker::deploy}});
+    records.insert(records.end(), failed.begin(), failed.end());
+    return records;
+  };
+  BOOST_TEST(has(log(0), "change-before-deploy"));
+  BOOST_TEST(!has(log(12), "change-before-deploy"));
+}
+
+// A program says its version whenever it starts; where the log begins with that, nothing was changed.
+BOOST_AUTO_TEST_CASE(the_start_of_the_log_is_no_deploy) {
+  const auto log = [](Micros start) {
+    std::vector<Told> records;
+    if (start > kStart) records.push_back({.at = kStart, .own = 200});
+    records.push_back({.at = start, .rules = {0}, .markers = {Marker::deploy}});
+    for (int i = 0; i < 12; ++i) records.push_back({.at = start + i * kSecond, .own = 200});
+    for (auto& told : failures(6, [&](Told&t, std::uint64_t) { t.at += start - kStart + 3 * kMinute; }))
+      records.push_back(told);
+    return records;
+  };
+  BOOST_TEST(!has(log(kStart), "change-before-deploy"));
+  BOOST_TEST(has(log(kStart + 10 * kMinute), "change-before-deploy"));
+}
+
+BOOST_AUTO_TEST_CASE(a_resource_that_is_always_short_is_no_news) {
+  std::vector<Told> records;
+  for (int i = 0; i < 60; ++i)
+    records.push_back({.at = kStart + i * 10 * kSecond, .rules = {0}, .markers = {Marker::pool}});
+  for (auto& told : failures(6, [](Told&t, std::uint64_t) { t.at += 9 * kMinute; })) records.push_back(told);
+  BOOST_TEST(!has(records, "exhaustion-before"));
+  records.erase(records.begin(), records.begin() + 50);
+  BOOST_TEST(has(records, "exhaustion-before"));
+}

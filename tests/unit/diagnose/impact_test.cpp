@@ -74,3 +74,51 @@ BOOST_AUTO_TEST_CASE(an_order_that_failed_twice_is_one_order_and_its_money_once)
   BOOST_TEST(figures.amounts.at(0).minor_units == 700);
   BOOST_TEST(figures.orders_without_amount == 1U);
 }
+
+namespace {
+
+// `failed` requests among ever so many healthy ones, their orders on error lines or on healthy ones only.
+ImpactFigures impact_among(std::uint64_t healthy, std::uint64_t failed, bool on_error_lines) {
+  std::vector<Told> records;
+  for (std::uint64_t n = 0; n < healthy; ++n)
+    records.push_back({.at = kStart + static_cast<Micros>(n), .ids = {long_id(n)}, .order = "h" + std::to_string(n)});
+  for (std::uint64_t n = healthy; n < healthy + failed; ++n) {
+    const std::vector<std::string> ids = {long_id(n)};
+    Told order{.ids = ids, .order = "f" + std::to_string(n), .fields = {{"amount", "1200"}, {"currency", "JPY"}}};
+    Told failure{.ids = ids, .failure = FailureKind::s503};
+    if (on_error_lines) {
+      failure.order = order.order;
+      failure.fields = order.fields;
+    } else {
+      records.push_back(order);
+    }
+    records.push_back(failure);
+    records.push_back({.ids = ids, .own = 500});
+  }
+  auto options = incident_from(1);
+  options.cap_requests = 2'000;  // of a thousand orders
+  return diagnosis_of(records, bare_book(), options).incidents.at(0).impact;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(orders_on_error_lines_are_all_counted_among_however_many_healthy_ones) {
+  const auto figures = impact_among(20'000, 300, true);
+  BOOST_TEST(figures.orders == 300U);
+  BOOST_TEST_REQUIRE(figures.amounts.size() == 1U);
+  BOOST_TEST(figures.amounts[0].minor_units == 360'000);
+  BOOST_TEST(!figures.sample);
+}
+
+BOOST_AUTO_TEST_CASE(orders_on_healthy_lines_are_scaled_up_and_said_to_be) {
+  const auto figures = impact_among(4'000, 600, false);
+  BOOST_TEST_REQUIRE(figures.sample.has_value());
+  BOOST_TEST(*figures.sample > 0.1);
+  BOOST_TEST(*figures.sample < 0.4);
+  BOOST_TEST(figures.orders > 500U);
+  BOOST_TEST(figures.orders <= 600U);
+  BOOST_TEST_REQUIRE(figures.amounts.size() == 1U);
+  BOOST_TEST(figures.amounts[0].minor_units > 500 * 1200);
+  BOOST_TEST(!impact_among(100, 300, false).sample);
+  BOOST_TEST(impact_among(100, 300, false).orders == 300U);
+}

@@ -231,3 +231,59 @@ BOOST_AUTO_TEST_CASE(evidence_has_three_texts_of_different_requests) {
   BOOST_TEST(evidence.exemplars[0].line == 1U);
   BOOST_TEST(evidence.exemplars[1].line > 2U);
 }
+
+// What is said as often before anything was wrong is how this shop is on good days.
+BOOST_AUTO_TEST_CASE(what_is_as_frequent_before_the_onset_weighs_nothing) {
+  const auto judged = [](int habit) {
+    std::vector<Told> records;
+    for (int i = 0; i < 10 * habit; ++i)
+      records.push_back({.at = kStart + i * kMinute / habit, .service = "host", .rules = {kHost}});
+    for (auto told : failures(8, {kLimitWeak})) {
+      told.at += 20 * kMinute;
+      records.push_back(told);
+    }
+    for (int i = 0; i < 6; ++i)
+      records.push_back({.at = kStart + 20 * kMinute + i * kSecond, .service = "host", .rules = {kHost}});
+    return verdict(incident(records), "local-resources").bits;
+  };
+  BOOST_TEST(judged(10) == 0.0);
+  BOOST_TEST(judged(1) > 1.0);
+  BOOST_TEST(judged(1) < 3.0);
+}
+
+// "503 Service Unavailable" around "API key expired" neither names a cause nor makes another one a consequence.
+BOOST_AUTO_TEST_CASE(a_disguise_has_no_consequences) {
+  auto rules = book();
+  rules.rules[kKey].weights.front().bits = 5;
+  rules.rules[kLimit].weights.front().bits = 2.5;
+  rules.rules[kBreaker].weights.front().cause = "credentials";
+  auto records = failures(4, {kLimit, kKey});
+  for (const auto& more : failures(4, {kBreaker}, 10)) records.push_back(more);
+  const auto judged = incident(records, rules);
+  BOOST_TEST(verdict(judged, "rate-limit").evidence.empty());
+  for (const auto& evidence : verdict(judged, "credentials").evidence) BOOST_TEST(!evidence.consequence);
+}
+
+BOOST_AUTO_TEST_CASE(evidence_names_the_records_that_it_rests_on) {
+  std::vector<Told> records;
+  for (int n = 0; n < 2; ++n)
+    records.push_back({.at = kStart - (20 - n) * kSecond,
+                       .stream = "edge",
+                       .service = "edge",
+                       .ids = {long_id(90 + static_cast<std::uint64_t>(n))},
+                       .own = 503,
+                       .rules = {kHost}});
+  for (const auto& told : failures(3, {kHost})) records.push_back(told);
+  const auto judged = incident(records);
+  const auto& evidence = verdict(judged, "local-resources").evidence;
+  BOOST_TEST_REQUIRE(evidence.size() == 1U);
+  BOOST_TEST(evidence[0].requests == 3U);
+  BOOST_TEST_REQUIRE(!evidence[0].exemplars.empty());
+  for (const auto& exemplar : evidence[0].exemplars) BOOST_TEST(exemplar.line >= 3U);
+}
+
+BOOST_AUTO_TEST_CASE(a_book_may_stretch_its_weights) {
+  auto rules = book();
+  rules.evidence_scale = 1.5;
+  BOOST_TEST(verdict(incident(failures(8, {kLimit}), rules), "rate-limit").bits == 4.5, tt::tolerance(1e-9));
+}

@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(requests_one_line_each) {
   const ordered_json row = ordered_json::parse(lines[0]);
   BOOST_TEST(keys_of(row) ==
              "ids incident gateway_failures gateway_503 outcome in_doubt reserved order_ids amount gateway_ids first "
-             "last errors");
+             "last errors incidents");
   BOOST_TEST(row["amount"]["minor_units"] == 3980);
   BOOST_TEST(row["amount"]["currency"] == "JPY");
   BOOST_TEST(keys_of(row["errors"][0]) == "service status caused_by no_gateway_call time source line");
