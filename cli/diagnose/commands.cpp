@@ -39,16 +39,11 @@ const Provider* provider_of(const std::vector<Provider>& providers, const std::o
   return known == providers.end() ? nullptr : &*known;
 }
 
-bool holds_word(std::string_view text, std::string_view word) {
-  return std::search(text.begin(), text.end(), word.begin(), word.end(),
-                     [](char a, char b) { return to_lower(a) == to_lower(b); }) != text.end();
-}
-
 }  // namespace
 
 CommandValues::CommandValues(const JoinedLog& log, const Incident& incident,
                              const std::map<std::string, std::string>& seen)
-    : summary_(log.summary), values_(log.site.values.begin(), log.site.values.end()) {
+    : log_(log), values_(log.site.values.begin(), log.site.values.end()) {
   if (!incident.causes.empty()) {
     cause_ = incident.causes.front().cause;
     sub_ = cause_ + "." + incident.causes.front().sub;
@@ -128,10 +123,7 @@ bool CommandValues::is_for_cause(const Command& command) const {
 
 // In the records that were kept for what they say.
 bool CommandValues::is_named(const std::vector<std::string>& words) const {
-  return std::any_of(summary_.texts.begin(), summary_.texts.end(), [&](const auto& kept) {
-    return std::any_of(words.begin(), words.end(),
-                       [&](const std::string& word) { return holds_word(kept.second.text, word); });
-  });
+  return std::any_of(words.begin(), words.end(), [this](const std::string& word) { return log_.texts_hold(word); });
 }
 
 bool CommandValues::fits(const Command& command) const {

@@ -32,7 +32,7 @@ class CommandValues {
   bool is_named(const std::vector<std::string>& words) const;
   void fill(std::string_view shell, FilledCommand& command) const;
 
-  const Summary& summary_;
+  const JoinedLog& log_;
   std::map<std::string, std::string> values_;
   std::string cause_;                // the likeliest, "connectivity"
   std::string sub_;                  // "connectivity.dns"

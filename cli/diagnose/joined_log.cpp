@@ -3,10 +3,22 @@
 #include <algorithm>
 #include <numeric>
 
+#include "base/ascii.h"
 #include "base/name_match.h"
 #include "model/identity.h"
 
 namespace gwtriage {
+
+bool JoinedLog::texts_hold(const std::string& word) const {
+  const auto [known, is_new] = words_.try_emplace(word, false);
+  if (is_new)
+    known->second = std::any_of(summary.texts.begin(), summary.texts.end(), [&](const auto& kept) {
+      const auto& text = kept.second.text;
+      return std::search(text.begin(), text.end(), word.begin(), word.end(),
+                         [](char a, char b) { return to_lower(a) == to_lower(b); }) != text.end();
+    });
+  return known->second;
+}
 
 bool JoinedLog::before(std::uint32_t a, std::uint32_t b) const {
   const auto& ra = record(a);

@@ -61,6 +61,9 @@ struct JoinedLog {
   // ("payment", "payments-api", "svc-payment"); its spelling to show, 0: none.
   Strings::Index own_service(std::string_view name) const;
 
+  // Whether a text that was kept holds the word, in capitals or not. Remembered: each incident asks for the same words.
+  bool texts_hold(const std::string& word) const;
+
   // The order of records: time (none first), source, line.
   bool before(std::uint32_t a, std::uint32_t b) const;
 
@@ -87,6 +90,9 @@ struct JoinedLog {
   // Of what healthy records say of orders that of ids with hashes up to this is known, and what share of all it is.
   std::uint64_t last_order = UINT64_MAX;
   double orders_share = 1;
+
+ private:
+  mutable absl::flat_hash_map<std::string, bool> words_;  // that texts were searched for
 };
 
 // Fills times, names and ranks. First of all.

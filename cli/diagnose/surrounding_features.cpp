@@ -61,9 +61,9 @@ class Surroundings {
     for (const auto& [marker, name] : kChanges) {
       std::optional<std::uint32_t> latest;
       std::uint64_t elsewhere = 0;
-      for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
+      for (const auto r : log_.by_time.marked(marker)) {
         const auto at = log_.time(r);
-        if (!at || !has_marker(log_.record(r).markers, marker) || !concerned_(r)) continue;
+        if (!concerned_(r)) continue;
         if (marker == Marker::deploy && is_log_start(r, *at)) continue;
         if (*at > *run_.first + kSecond || *run_.first - *at > 2 * kBefore)
           ++elsewhere;
@@ -91,9 +91,9 @@ class Surroundings {
       Records signs;
       std::uint64_t usual = 0, now = 0;
       std::optional<Micros> first;
-      for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
+      for (const auto r : log_.by_time.marked(marker)) {
         const auto at = log_.time(r);
-        if (!at || !has_marker(log_.record(r).markers, marker) || !concerned_(r) || *at > *run_.last) continue;
+        if (!concerned_(r) || *at > *run_.last) continue;
         ++(background_.holds(r) ? usual : now);
         if (*run_.first - *at > 2 * kBefore) continue;
         signs.push_back(r);
@@ -129,9 +129,9 @@ class Surroundings {
   void destinations() {
     Records failing;
     std::uint64_t usual = 0;
-    for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
+    for (const auto r : log_.by_time.marked(Marker::other_destination)) {
       const auto at = log_.time(r);
-      if (!at || !has_marker(log_.record(r).markers, Marker::other_destination) || log_.record(r).failure) continue;
+      if (log_.record(r).failure) continue;
       usual += background_.holds(r);
       if (*at >= *run_.first - kMinute && *at <= *run_.last) failing.push_back(r);
     }

@@ -11,7 +11,14 @@ void TimeIndex::build(const JoinedLog& log) {
     if (log.time(r)) records_.push_back(r);
   std::stable_sort(records_.begin(), records_.end(), [&](auto a, auto b) { return *log.time(a) < *log.time(b); });
   record_times_.reserve(records_.size());
-  for (const auto r : records_) record_times_.push_back(*log.time(r));
+  matched_.resize(log.book.rules.size());
+  for (const auto r : records_) {
+    record_times_.push_back(*log.time(r));
+    const auto& record = log.record(r);
+    for (const auto rule : record.rules) matched_[rule].push_back(r);
+    for (std::size_t marker = 0; marker < marked_.size(); ++marker)
+      if (has_marker(record.markers, static_cast<Marker>(marker))) marked_[marker].push_back(r);
+  }
 
   const auto width = kCell << log.summary.counter_level;
   for (const auto& [key, count] : log.summary.counters) {
@@ -31,6 +38,8 @@ std::span<const std::uint32_t> TimeIndex::records(Micros first, Micros last) con
   return std::span(records_).subspan(static_cast<std::size_t>(from - record_times_.begin()),
                                      static_cast<std::size_t>(to - from));
 }
+
+std::span<const std::uint32_t> TimeIndex::matched(std::uint32_t rule) const { return matched_[rule]; }
 
 std::span<const TimeIndex::Calls> TimeIndex::calls(Micros first, Micros last) const {
   const auto from = std::lower_bound(calls_.begin(), calls_.end(), first,

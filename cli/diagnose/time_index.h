@@ -2,10 +2,13 @@
 
 #include <absl/container/flat_hash_set.h>
 
+#include <array>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <vector>
 
+#include "model/rulebook.h"
 #include "model/summary.h"
 #include "model/timestamp.h"
 
@@ -30,6 +33,10 @@ class TimeIndex {
   // Records from `first` to `last`, both included; those without a time are in none.
   std::span<const std::uint32_t> records(Micros first, Micros last) const;
 
+  // Those with a time that bear the marker, or that the rule matched; by time.
+  const std::vector<std::uint32_t>& marked(Marker marker) const { return marked_[static_cast<std::size_t>(marker)]; }
+  std::span<const std::uint32_t> matched(std::uint32_t rule) const;
+
   // Calls whose cell begins from `first` to `last`.
   std::span<const Calls> calls(Micros first, Micros last) const;
 
@@ -39,6 +46,8 @@ class TimeIndex {
  private:
   std::vector<Micros> record_times_;  // of records_
   std::vector<std::uint32_t> records_;
+  std::array<std::vector<std::uint32_t>, std::size(kMarkerNames)> marked_;
+  std::vector<std::vector<std::uint32_t>> matched_;  // by rule
   std::vector<Calls> calls_;
   absl::flat_hash_set<Strings::Index> called_;
 };

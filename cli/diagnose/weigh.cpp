@@ -112,14 +112,9 @@ class CauseWeighing {
     for (const auto& [key, tally] : tallies_)
       if (log_.book.rules[key.first].scope != Scope::gateway)
         for (const auto r : tally.records) speakers[key.first].insert(log_.shown_service[log_.record(r).service]);
-    for (std::uint32_t r = 0; r < log_.summary.records.size(); ++r) {
-      if (!background_.holds(r)) continue;
-      const auto& record = log_.record(r);
-      for (const auto rule : record.rules) {
-        const auto known = speakers.find(rule);
-        if (known != speakers.end() && known->second.contains(log_.shown_service[record.service])) ++before_[rule];
-      }
-    }
+    for (const auto& [rule, services] : speakers)
+      for (const auto r : log_.by_time.matched(rule))
+        if (background_.holds(r) && services.contains(log_.shown_service[log_.record(r).service])) ++before_[rule];
   }
 
   // When a class of trouble was first seen in the incident, for consequences in other requests.
