@@ -11,7 +11,6 @@ void TimeIndex::build(const JoinedLog& log) {
     if (log.time(r)) records_.push_back(r);
   std::stable_sort(records_.begin(), records_.end(), [&](auto a, auto b) { return *log.time(a) < *log.time(b); });
   record_times_.reserve(records_.size());
-  matched_.resize(log.book.rules.size());
   for (const auto r : records_) {
     record_times_.push_back(*log.time(r));
     const auto& record = log.record(r);
@@ -39,7 +38,10 @@ std::span<const std::uint32_t> TimeIndex::records(Micros first, Micros last) con
                                      static_cast<std::size_t>(to - from));
 }
 
-std::span<const std::uint32_t> TimeIndex::matched(std::uint32_t rule) const { return matched_[rule]; }
+std::span<const std::uint32_t> TimeIndex::matched(std::uint32_t rule) const {
+  const auto known = matched_.find(rule);
+  return known == matched_.end() ? std::span<const std::uint32_t>() : known->second;
+}
 
 std::span<const TimeIndex::Calls> TimeIndex::calls(Micros first, Micros last) const {
   const auto from = std::lower_bound(calls_.begin(), calls_.end(), first,

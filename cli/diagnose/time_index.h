@@ -1,5 +1,6 @@
 #pragma once
 
+#include <absl/container/flat_hash_map.h>
 #include <absl/container/flat_hash_set.h>
 
 #include <array>
@@ -47,7 +48,7 @@ class TimeIndex {
   std::vector<Micros> record_times_;  // of records_
   std::vector<std::uint32_t> records_;
   std::array<std::vector<std::uint32_t>, std::size(kMarkerNames)> marked_;
-  std::vector<std::vector<std::uint32_t>> matched_;  // by rule
+  absl::flat_hash_map<std::uint32_t, std::vector<std::uint32_t>> matched_;  // by rule
   std::vector<Calls> calls_;
   absl::flat_hash_set<Strings::Index> called_;
 };

@@ -33,21 +33,29 @@ bool names_status(std::string_view key) {
                                     [&](auto word) { return find_folded(key, word) != std::string_view::npos; });
 }
 
-// The key of `…"key":` and `…[key:`; empty where the colon is one of a sentence ("gateway error:503").
-std::string_view key_before_colon(std::string_view before) {
-  before.remove_suffix(1);
+// The key of `…"key":` and `…[key:`, a blank behind it or none, with good news of `…, key:`, too; empty where the colon
+// is one of a sentence ("gateway error:503", "PSP call failed: 503").
+std::string_view key_before_colon(std::string_view before, bool good_news) {
+  const bool blank = before.ends_with(' ');
+  before.remove_suffix(blank ? 2 : 1);
   const bool quoted = before.ends_with('"');
   if (quoted) before.remove_suffix(1);
   auto from = before.size();
   while (from > 0 && (is_alnum(before[from - 1]) || std::string_view("_-.").find(before[from - 1]) != before.npos))
     --from;
-  const bool of_pair = from > 0 && before[from - 1] == (quoted ? '"' : '[');
+  const bool in_list = good_news && !quoted && before.substr(0, from).ends_with(", ");
+  const bool begun = from > 0 && before[from - 1] == (quoted ? '"' : '[');
+  // A quoted word with a blank behind its colon may be one of a sentence, too: `it said "no": 503`.
+  const auto opened = begun && quoted && blank ? before.substr(0, from - 1).find_last_not_of(' ') : before.npos;
+  const bool in_object =
+      !blank || !quoted || (opened != before.npos && (before[opened] == '{' || before[opened] == ','));
+  const bool of_pair = in_list || (begun && in_object);
   return of_pair ? before.substr(from) : std::string_view();
 }
 
 bool ends_with_counted_key(std::string_view before, bool good_news) {
   if (before.ends_with('"') || before.ends_with('\'')) before.remove_suffix(1);
-  if (before.ends_with(':')) return !names_status(key_before_colon(before));
+  if (before.ends_with(':') || before.ends_with(": ")) return !names_status(key_before_colon(before, good_news));
   if (!before.ends_with('=')) return false;
   before.remove_suffix(1);
   auto from = before.size();
