@@ -84,11 +84,30 @@ enum class Marker : std::uint8_t {
   other_destination,
   files,  // exhaustion again: descriptors
 };
-inline constexpr std::array<std::string_view, 24> kMarkerNames = {
-    "none",         "reserved",         "released", "ordered",  "charged", "pending",     "deploy",
-    "config",       "secret",           "cpu",      "memory",   "threads", "pool",        "network",
-    "disk",         "maintenance",      "alert",    "fallback", "queue",   "dead-letter", "breaker",
-    "rate-headers", "other-destination", "files"};
+inline constexpr std::array<std::string_view, 24> kMarkerNames = {"none",
+                                                                  "reserved",
+                                                                  "released",
+                                                                  "ordered",
+                                                                  "charged",
+                                                                  "pending",
+                                                                  "deploy",
+                                                                  "config",
+                                                                  "secret",
+                                                                  "cpu",
+                                                                  "memory",
+                                                                  "threads",
+                                                                  "pool",
+                                                                  "network",
+                                                                  "disk",
+                                                                  "maintenance",
+                                                                  "alert",
+                                                                  "fallback",
+                                                                  "queue",
+                                                                  "dead-letter",
+                                                                  "breaker",
+                                                                  "rate-headers",
+                                                                  "other-destination",
+                                                                  "files"};
 
 constexpr std::uint32_t bit_of(Marker marker) { return 1U << static_cast<unsigned>(marker); }
 constexpr bool has_marker(std::uint32_t markers, Marker marker) { return (markers & bit_of(marker)) != 0; }
