@@ -6,7 +6,7 @@ using namespace gwtriage;
 
 namespace {
 
-std::string without(std::vector<std::string_view> ids, std::string_view text) {
+std::string without(const std::vector<std::string_view>& ids, std::string_view text) {
   static const IdKind kind;
   Event event;
   for (const auto id : ids) event.ids.push_back({.kind = &kind, .value = id});
