@@ -145,8 +145,8 @@ class StatusSlots {
       if (elsewhere != counts.end() && elsewhere->second.others + elsewhere->second.statuses > 0) continue;
       errors_only_.insert(slot);
       if (told == nullptr || slots_.contains(slot)) continue;
-      std::erase_if(*told, [&](const SettledSlot& other) {
-        return other.role == SlotRole::status && other.service == slot.first && other.slot == slot.second;
+      std::erase_if(*told, [service = slot.first, number = slot.second](const SettledSlot& other) {
+        return other.role == SlotRole::status && other.service == service && other.slot == number;
       });
       told->push_back({SlotRole::status, slot.first, slot.second, errors.count, errors.count, {}});
     }
