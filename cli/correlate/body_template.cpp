@@ -1,9 +1,7 @@
 #include "correlate/body_template.h"
 
-#include <charconv>
-#include <optional>
-
 #include "base/ascii.h"
+#include "base/json_escape.h"
 #include "base/utf8.h"
 
 namespace gwtriage {
@@ -30,36 +28,17 @@ bool starts_with_whole_uuid(std::string_view text) {
   return starts_with_uuid(text) && (text.size() == kUuidBytes || !is_alnum(text[kUuidBytes]));
 }
 
-constexpr std::size_t kUnitBytes = 6;  // "\\u305f"
-
-std::optional<std::uint32_t> unit_at(std::string_view text, std::size_t at) {
-  if (text.size() < at + kUnitBytes || text[at] != '\\' || text[at + 1] != 'u') return std::nullopt;
-  std::uint32_t unit = 0;
-  const auto* end = text.data() + at + kUnitBytes;
-  const auto [read, error] = std::from_chars(text.data() + at + 2, end, unit, 16);
-  return error == std::errc{} && read == end ? std::optional(unit) : std::nullopt;
-}
-
-// The character of one escape, or of two that are one; and how long they are.
-std::pair<std::uint32_t, std::size_t> character_at(std::string_view text, std::size_t at, std::uint32_t unit) {
-  constexpr std::uint32_t kReplacement = 0xFFFD;
-  const auto low = unit >= 0xD800 && unit < 0xDC00 ? unit_at(text, at + kUnitBytes) : std::nullopt;
-  if (low && *low >= 0xDC00 && *low < 0xE000)
-    return {0x10000 + ((unit - 0xD800) << 10) + (*low - 0xDC00), 2 * kUnitBytes};
-  return {unit >= 0xD800 && unit < 0xE000 ? kReplacement : unit, kUnitBytes};
-}
-
 }  // namespace
 
 void unescape_json(std::string_view text, std::string& out) {
   for (std::size_t at = 0; at < text.size();) {
-    if (const auto unit = unit_at(text, at)) {
-      const auto [character, size] = character_at(text, at, *unit);
-      if (character < ' ')
+    if (const auto escape = json_escape_at(text, at)) {
+      constexpr std::uint32_t kReplacement = 0xFFFD;
+      if (escape->point < ' ')
         out += ' ';
       else
-        append_utf8(character, out);
-      at += size;
+        append_utf8(escape->point >= 0xD800 && escape->point < 0xE000 ? kReplacement : escape->point, out);
+      at += escape->size;
       continue;
     }
     const char next = text[at] == '\\' && at + 1 < text.size() ? text[at + 1] : '\0';

@@ -95,13 +95,10 @@ std::vector<RequestRow> request_rows(const JoinedLog& log,
 std::vector<Exemplar> exemplars_of(const JoinedLog& log, const Run& run) {
   std::vector<Exemplar> chosen;
   std::set<std::uint32_t> seen;
-  absl::flat_hash_map<std::uint32_t, std::uint32_t> request_of;
-  for (const auto q : run.requests)
-    for (const auto r : log.requests[q].failures) request_of[r] = q;
   for (const auto r : run.failures) {
     const auto& record = log.record(r);
     const auto text = log.texts.find({record.source, record.line, record.part});
-    if (text == log.texts.end() || !seen.insert(request_of[r]).second) continue;
+    if (text == log.texts.end() || !seen.insert(log.request_of[r]).second) continue;
     chosen.push_back({log.summary.sources[record.source].name, record.line, text->second->text});
     if (chosen.size() == 3) break;
   }

@@ -71,11 +71,8 @@ std::span<const TimeIndex::Calls> calls_during(const JoinedLog& log, const Run& 
 }
 
 Run part_of(const JoinedLog& log, const Run& run, std::size_t from, std::size_t to) {
-  absl::flat_hash_map<std::uint32_t, std::uint32_t> request_of;
-  for (const auto q : run.requests)
-    for (const auto r : log.requests[q].failures) request_of[r] = q;
   std::vector<FailureOf> failures;
-  for (std::size_t i = from; i < to; ++i) failures.push_back({run.failures[i], request_of[run.failures[i]]});
+  for (std::size_t i = from; i < to; ++i) failures.push_back({run.failures[i], log.request_of[run.failures[i]]});
   return make_run(log, run.gateway, failures);
 }
 

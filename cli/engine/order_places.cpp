@@ -1,11 +1,11 @@
 #include "engine/order_places.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/ascii.h"
 #include "decode/chars.h"
 #include "decode/id_text.h"
+#include "model/record_secrets.h"
 
 namespace gwtriage {
 namespace {
@@ -47,12 +47,6 @@ std::size_t only_place_of(std::string_view value, std::string_view text) {
   const auto end = at + value.size();
   const bool alone = (at == 0 || !is_alnum(text[at - 1])) && (end == text.size() || !is_alnum(text[end]));
   return alone ? at : text.npos;
-}
-
-// A pair in a text that may list cookies or credentials is perhaps one of them.
-bool may_list_secrets(std::string_view text) {
-  constexpr std::array<std::string_view, 4> kLists = {"ookie", "OOKIE", "uthoriz", "UTHORIZ"};
-  return std::any_of(kLists.begin(), kLists.end(), [&](auto word) { return text.find(word) != text.npos; });
 }
 
 std::size_t digits_from(std::string_view text, std::size_t at) {
@@ -99,7 +93,8 @@ std::optional<OrderPlaces> OrderPlaces::find(const Event& event, const VaryingPl
   if (json && event.dialect_name != "json") return std::nullopt;
   // A number in prose may be an id by its form, which a shape does not tell.
   if (json && event.message.find_first_of("0123456789") != std::string_view::npos) return std::nullopt;
-  if (!json && may_list_secrets(event.text())) return std::nullopt;
+  // A pair in a text that may list cookies or credentials is perhaps one of them.
+  if (!json && may_list_secret_pairs(event.text())) return std::nullopt;
   OrderPlaces places;
   bool correlates = false;
   for (const auto& id : event.ids) {

@@ -1,8 +1,6 @@
 #include "match/match_text.h"
 
-#include <charconv>
-#include <cstdint>
-
+#include "base/json_escape.h"
 #include "base/utf8.h"
 
 namespace gwtriage {
@@ -15,13 +13,6 @@ bool holds_json(std::string_view value) {
   return brace != std::string_view::npos && value.find_first_of("}]\"", brace + 1) != std::string_view::npos;
 }
 
-// The four hex digits after "\u"; nothing where they are not four hex digits.
-bool read_unit(std::string_view text, std::size_t at, std::uint32_t& unit) {
-  if (at + 4 > text.size()) return false;
-  const auto [end, error] = std::from_chars(text.data() + at, text.data() + at + 4, unit, 16);
-  return error == std::errc{} && end == text.data() + at + 4;
-}
-
 // Takes off one layer of JSON's escapes; what is no escape stays as it is.
 void append_unescaped(std::string_view text, std::string& out) {
   static constexpr std::string_view kNames = "nrtbf\"\\/", kMeant = "\n\r\t\b\f\"\\/";
@@ -30,18 +21,12 @@ void append_unescaped(std::string_view text, std::string& out) {
       out += text[i];
       continue;
     }
-    std::uint32_t unit = 0, low = 0;
     if (const auto name = kNames.find(text[i + 1]); name != std::string_view::npos) {
       out += kMeant[name];
       ++i;
-    } else if (text[i + 1] == 'u' && read_unit(text, i + 2, unit)) {
-      i += 5;
-      if (unit >= 0xD800 && unit < 0xDC00 && text.substr(i + 1, 2) == "\\u" && read_unit(text, i + 3, low) &&
-          low >= 0xDC00 && low < 0xE000) {
-        unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
-        i += 6;
-      }
-      append_utf8(unit, out);
+    } else if (const auto escape = json_escape_at(text, i)) {
+      append_utf8(escape->point, out);
+      i += escape->size - 1;
     } else {
       out += '\\';
     }

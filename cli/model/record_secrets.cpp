@@ -1,6 +1,7 @@
 #include "model/record_secrets.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 
 #include "base/mask.h"
@@ -105,14 +106,13 @@ Secret RecordSecrets::remembered(Remembered& known, std::string_view text, Find 
   return known.secrets.emplace_back(find());
 }
 
-// The secrets that hold whole pairs are cookies, the lists of some authorizations and keys in PEM.
+bool may_list_secret_pairs(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kLists = {"ookie", "OOKIE", "uthoriz", "UTHORIZ", "-----BEGIN"};
+  return std::any_of(kLists.begin(), kLists.end(), [&](auto word) { return text.find(word) != text.npos; });
+}
+
 bool RecordSecrets::may_list_pairs() {
-  if (!lists_pairs_) {
-    const std::string_view text = event_->text();
-    lists_pairs_ = false;
-    for (std::string_view word : {"ookie", "OOKIE", "uthoriz", "UTHORIZ", "-----BEGIN"})
-      lists_pairs_ = *lists_pairs_ || text.find(word) != text.npos;
-  }
+  if (!lists_pairs_) lists_pairs_ = may_list_secret_pairs(event_->text());
   return *lists_pairs_;
 }
 

@@ -54,6 +54,9 @@ class RecordSecrets {
   Remembered fields_, names_;
 };
 
+// Whether the text may bear a secret that holds whole pairs: a cookie, the list of some authorizations, a key in PEM.
+bool may_list_secret_pairs(std::string_view text);
+
 // An address or number of somebody is masked and still counts as who it is.
 constexpr bool tells_a_person(Secret secret) { return secret == Secret::email || secret == Secret::phone; }
 
