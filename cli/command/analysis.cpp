@@ -50,7 +50,7 @@ Options fold_options(const InputOptions& input, const Rulebook& book, const Site
 }
 
 std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window, bool to_merge,
-                               const Streams& streams, RecordObserver* observer) {
+                               const Streams& streams, RecordObserver* observer, const StopRequest* stop) {
   std::vector<Options> options;
   for (const auto& book : setup.books) {
     options.push_back(fold_options(input, *book.rules, setup.site));
@@ -65,7 +65,7 @@ std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, co
   Triage triage(std::move(contexts), input.threads, std::move(alone));
   for_each_input(
       input, streams, Tell::progress, [&](Input& one) { return triage.read(one); },
-      [&](const std::string& name, const Error& error) { triage.note_failed(name, error); });
+      [&](const std::string& name, const Error& error) { triage.note_failed(name, error); }, stop);
   return triage.take();
 }
 

@@ -15,6 +15,8 @@
 
 namespace gwtriage {
 
+class StopRequest;
+
 // A rulebook ready for use.
 struct Book {
   std::unique_ptr<const Rulebook> rules;
@@ -37,8 +39,9 @@ Options fold_options(const InputOptions& input, const Rulebook& book, const Site
 
 // Reads all inputs; one summary for each book. What cannot be read is said on stderr and stands in the summaries.
 // `to_merge`: the summaries will be merged with those of other runs. `observer` looks on, if any; with several books it
-// sees each record as often.
+// sees each record as often. `stop`: as for for_each_input().
 std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window, bool to_merge,
-                               const Streams& streams, RecordObserver* observer = nullptr);
+                               const Streams& streams, RecordObserver* observer = nullptr,
+                               const StopRequest* stop = nullptr);
 
 }  // namespace gwtriage

@@ -4,12 +4,13 @@
 
 #include "command/progress.h"
 #include "source/expand.h"
+#include "source/stop_request.h"
 
 namespace gwtriage {
 
 bool for_each_input(const InputOptions& options, const Streams& streams, Tell tell,
                     const std::function<std::optional<Error>(Input&)>& use,
-                    const std::function<void(const std::string& name, const Error&)>& lost) {
+                    const std::function<void(const std::string& name, const Error&)>& lost, const StopRequest* stop) {
   auto named = options.files;
   if (named.empty()) {
     if (isatty(STDIN_FILENO) != 0)
@@ -28,9 +29,16 @@ bool for_each_input(const InputOptions& options, const Streams& streams, Tell te
     lost(name, error);
   };
   for (const auto& [path, error] : expanded.errors) complain(path, error);
+  const auto stopped = [&] { return stop != nullptr && stop->asked(); };
+  std::size_t left_over = 0;
   for (const auto& path : expanded.paths) {
+    if (stopped()) {
+      lost(path, {Fault::input, "not read: the run was stopped before it"});
+      ++left_over;
+      continue;
+    }
     progress.now_reading(path);
-    auto inputs = open_inputs(path, &progress.bytes());
+    auto inputs = open_inputs(path, &progress.bytes(), stop);
     if (!inputs) {
       complain(path, inputs.error());
       continue;
@@ -45,6 +53,8 @@ bool for_each_input(const InputOptions& options, const Streams& streams, Tell te
       if (const auto error = use(**input)) say(*error);
     }
   }
+  if (stopped()) streams.note("stopped: this is the report of what was read until then", options.quiet);
+  if (left_over > 0) say({Fault::input, "stopped before all was read; left over: " + std::to_string(left_over)});
   return all_read;
 }
 

@@ -114,6 +114,8 @@ constexpr std::array kParts = {
     Pair{"; did you mean ", "。もしかして: "},
     Pair{"; see ", "。参照: "},
     Pair{"? see ", "? 参照: "},
+    Pair{"stopped: this is the report of what was read until then", "中断した。ここまでに読んだ分の報告である"},
+    Pair{"stopped before all was read; left over: ", "すべてを読む前に中断した。未読の入力の数: "},
     Pair{"cannot open ", "開けない: "},
     Pair{"cannot read ", "読めない: "},
     Pair{"; is it there, and may you read it?", "。存在と読み取り権限を確認する"},

@@ -5,6 +5,7 @@
 
 #include "command/analysis.h"
 #include "command/output_file.h"
+#include "command/stop_on_signals.h"
 #include "command/terminal.h"
 #include "correlate/merge.h"
 #include "correlate/summary_file.h"
@@ -96,8 +97,10 @@ ExitStatus report_on_logs(const InputOptions& input, const ReportOptions& report
     streams.complain(setup.error().what);
     return exit_status(setup.error());
   }
-  return conclude(*setup, read_logs(*setup, input, report.window, report.format == "summary", streams), report,
-                  streams);
+  const StopOnSignals stop;
+  auto summaries =
+      read_logs(*setup, input, report.window, report.format == "summary", streams, nullptr, &stop.request());
+  return conclude(*setup, std::move(summaries), report, streams);
 }
 
 ExitStatus report_on_summaries(const InputOptions& input, const ReportOptions& report, const Streams& streams) {

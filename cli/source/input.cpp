@@ -99,8 +99,9 @@ class Opened final : public InputSet {
 
 }  // namespace
 
-Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path, std::atomic<std::uint64_t>* taken) {
-  Result<std::unique_ptr<Input>> raw = open_raw(path, taken);
+Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path, std::atomic<std::uint64_t>* taken,
+                                              const StopRequest* stop) {
+  Result<std::unique_ptr<Input>> raw = open_raw(path, taken, stop);
   if (!raw) return raw.error();
   return std::unique_ptr<InputSet>(std::make_unique<Opened>(std::move(*raw)));
 }

@@ -13,6 +13,8 @@
 
 namespace gwtriage {
 
+class StopRequest;
+
 // A source of bytes, plain text after all unpacking.
 class Input {
  public:
@@ -38,8 +40,10 @@ class InputSet {
 
 // Opens a path, or stdin for "-". gzip, bzip2, xz, zstd and lz4 are unpacked, tar and zip opened, UTF-16 turned into
 // UTF-8, byte order marks dropped. Fails (Fault::input) where the path cannot be opened or is a directory. `taken`
-// grows by every byte that is read, before it is unpacked; it must outlive the set.
-Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path, std::atomic<std::uint64_t>* taken = nullptr);
+// grows by every byte that is read, before it is unpacked. Once `stop` is asked, a pipe ends with what has come through
+// it, and a file that has more to read with an error. Both must outlive the set.
+Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path, std::atomic<std::uint64_t>* taken = nullptr,
+                                              const StopRequest* stop = nullptr);
 
 // The same for bytes that are in memory already; `bytes` must outlive the set.
 std::unique_ptr<InputSet> open_bytes(std::string name, std::string_view bytes);

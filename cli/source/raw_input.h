@@ -9,8 +9,9 @@
 
 namespace gwtriage {
 
-// The bytes of a file or of stdin as they are, counted in `taken` where that is not null.
-Result<std::unique_ptr<Input>> open_raw(const std::string& path, std::atomic<std::uint64_t>* taken);
+// The bytes of a file or of stdin as they are; `taken` and `stop`, which may be null, as for open_inputs().
+Result<std::unique_ptr<Input>> open_raw(const std::string& path, std::atomic<std::uint64_t>* taken,
+                                        const StopRequest* stop);
 
 // An input whose first bytes can be looked at before they are read.
 class PeekedInput : public Input {
