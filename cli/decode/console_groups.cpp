@@ -109,7 +109,7 @@ bool ConsoleHead::process_or_thread(std::string_view inner) {
       inner.find(' ') == std::string_view::npos) {
     const std::string_view name = inner.substr(0, slash);
     draft_.offer_logger(name);
-    if (names_a_service(name)) draft_.offer_service_text(name);  // pino knows the program by it
+    if (draft_.services().names_service(name)) draft_.offer_service_text(name);  // pino knows the program by it
     return true;
   }
   if (at_ == 0 || head_[head_.find_last_not_of(' ', at_ - 1)] != ']') return false;

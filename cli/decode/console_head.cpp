@@ -106,10 +106,10 @@ void ConsoleHead::column_before_time(std::string_view column) {
   const Severity severity = severity_of_word(column);
   if (!has_level_ && column.size() > 2 && severity != Severity::unknown) return set_level(severity);
   if (const std::size_t log = column.find(".log"); log != std::string_view::npos) {
-    if (const std::string_view file = service_of_file(column.substr(0, log)); !file.empty()) logger(file);
+    if (const std::string_view file = draft_.services().of_file(column.substr(0, log)); !file.empty()) logger(file);
   } else if (looks_like_id(column, false)) {
     draft_.add_id(column);
-  } else if (could_name_service(column)) {
+  } else if (draft_.services().could_name_service(column)) {
     draft_.offer_service_text(column);
   } else if (is_alpha(column[0])) {
     logger(column);

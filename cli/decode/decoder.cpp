@@ -35,6 +35,7 @@ struct Decoder::State {
   const FieldRoles& names;
   DecodeOptions options;
   Roles roles;
+  ServiceNames services;
   StatusText status_text;
   Scratch scratch;
   DecodeCounts counts;
@@ -50,8 +51,9 @@ struct Decoder::State {
       : names(fields),
         options(std::move(given)),
         roles(fields),
+        services(fields),
         status_text(fields.status_words),
-        draft(names, roles, scratch, counts),
+        draft(names, roles, services, scratch, counts),
         slots(names.names(Slot::message)) {}
 
   // Notes that a way of reading was tried, and passes on whether it was taken.
@@ -317,7 +319,7 @@ void Decoder::read_slots(const Event& event, RecordSlots& slots) {
     return id.value.empty() || (is_named(id.key) && !names_request(id.key));
   });
   // Where the service is known, its name tells where names stand. That of the file may be that of many programs' log.
-  const bool is_named_by_line = !event.service.empty() && event.service != service_of_file(record.file);
+  const bool is_named_by_line = !event.service.empty() && event.service != s.services.of_file(record.file);
   std::erase_if(slots.names, [&](const SlotToken& name) {
     if (is_named_by_line) return name.value != event.service;
     return is_named(name.key) && !names_program(name.key);

@@ -41,12 +41,12 @@ std::string_view host_of(std::string_view value) {
   return value;
 }
 
-bool plausible_service(std::string_view value) {
+bool plausible_service(std::string_view value, const ServiceNames& services) {
   if (value.empty() || value.size() > 100 || value == "-" || same_word(value, "null") || same_word(value, "unknown"))
     return false;
   for (char c : value)
     if (is_blank(c) || c == '/' || c == '=' || c == '"' || c == '{' || c == '@') return false;
-  return !(is_digit(value[0]) && read_duration(value, 0) >= 0) && names_a_service(value);
+  return !(is_digit(value[0]) && read_duration(value, 0) >= 0) && services.names_service(value);
 }
 
 bool is_class_or_part(std::string_view value) {
@@ -55,11 +55,6 @@ bool is_class_or_part(std::string_view value) {
   for (char c : value) lower = lower || is_lower(c), upper = upper || is_upper(c);
   return upper && lower;
 }
-
-constexpr std::string_view kNoService[] = {
-    "root",     "main",       "app",     "default",     "server", "access", "http",  "https",   "uvicorn", "gunicorn",
-    "werkzeug", "console",    "log",     "logger",      "error",  "api",    "rails", "puma",    "sidekiq", "request",
-    "local",    "production", "staging", "development", "dev",    "prod",   "test",  "urllib3", "httpx",   "requests"};
 
 const IdKind* kind_that_plays(IdPart part, const FieldRoles& names) {
   const auto kind =
@@ -112,9 +107,11 @@ double read_duration(std::string_view value, double unit_ms) {
   return any ? total : -1;
 }
 
-Draft::Draft(const FieldRoles& names, Roles& roles, Scratch& scratch, DecodeCounts& counts)
+Draft::Draft(const FieldRoles& names, Roles& roles, const ServiceNames& services, Scratch& scratch,
+             DecodeCounts& counts)
     : names_(names),
       roles_(roles),
+      services_(services),
       scratch_(scratch),
       counts_(counts),
       request_kind_(kind_of_requests(names)),
@@ -272,7 +269,7 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
 }
 
 void Draft::take_service(const Role& role, std::string_view value) {
-  if (!service_fields_ || !plausible_service(value)) return;
+  if (!service_fields_ || !plausible_service(value, services_)) return;
   const std::uint16_t rank = static_cast<std::uint16_t>(role.service);
   if (!role.weak_service) {
     if (rank < service_rank_) service_ = value, service_rank_ = rank;
@@ -282,9 +279,7 @@ void Draft::take_service(const Role& role, std::string_view value) {
     if (rank < service_rank_) service_ = value, service_rank_ = rank;
     return;
   }
-  if (is_class_or_part(value) || rank >= weak_service_rank_) return;
-  for (std::string_view word : kNoService)
-    if (same_word(value, word)) return;
+  if (is_class_or_part(value) || rank >= weak_service_rank_ || !services_.may_be_logger_of_service(value)) return;
   weak_service_ = value, weak_service_rank_ = rank;
 }
 
@@ -338,7 +333,7 @@ void Draft::offer_service_text(std::string_view name) {
   if (service_text_.empty()) service_text_ = name;
 }
 void Draft::offer_plain_name(std::string_view name) {
-  if (plain_name_.empty() && could_name_service(name)) plain_name_ = name;
+  if (plain_name_.empty() && services_.could_name_service(name)) plain_name_ = name;
 }
 void Draft::offer_peer(std::string_view peer, std::uint16_t rank, bool vague) {
   if (rank >= peer_rank_ || peer.empty() || peer == "-") return;
@@ -406,11 +401,11 @@ std::string_view Draft::find_service(std::string_view default_service) const {
   const std::string_view pod = record_->pod.empty() ? pod_ : record_->pod;
   if (!pod.empty()) return service_of_pod(pod);
   const std::string_view container = record_->container.empty() ? container_ : record_->container;
-  if (names_a_service(container)) return service_of_label(container);
+  if (services_.names_service(container)) return service_of_label(container);
   if (!service_text_.empty()) return service_text_;
   if (!weak_service_.empty()) return weak_service_;
   if (const std::string_view name = service_of_pod_host(host_); !name.empty()) return name;
-  if (const std::string_view name = service_of_file(record_->file); !name.empty()) return name;
+  if (const std::string_view name = services_.of_file(record_->file); !name.empty()) return name;
   return default_service.empty() ? plain_name_ : default_service;
 }
 

@@ -7,6 +7,7 @@
 #include "decode/ranks.h"
 #include "decode/roles.h"
 #include "decode/scratch.h"
+#include "decode/service_name.h"
 #include "decode/time_text.h"
 #include "model/event.h"
 
@@ -34,7 +35,7 @@ inline constexpr int kDeepestNesting = 16;
 // follows from their names, and of several candidates the one of lowest rank wins, in whatever order they come.
 class Draft {
  public:
-  Draft(const FieldRoles& names, Roles& roles, Scratch& scratch, DecodeCounts& counts);
+  Draft(const FieldRoles& names, Roles& roles, const ServiceNames& services, Scratch& scratch, DecodeCounts& counts);
 
   void begin(const Record& record, Event& event);
   void restart() { begin(*record_, *event_); }  // forgets all that was handed over
@@ -66,6 +67,7 @@ class Draft {
   const Record& record() const { return *record_; }
   Event& event() { return *event_; }
   Roles& roles() { return roles_; }
+  const ServiceNames& services() const { return services_; }
   Scratch& scratch() { return scratch_; }
   DecodeCounts& counts() { return counts_; }
   const Timestamp& near() const { return record_->envelope_time; }
@@ -99,6 +101,7 @@ class Draft {
 
   const FieldRoles& names_;
   Roles& roles_;
+  const ServiceNames& services_;
   Scratch& scratch_;
   DecodeCounts& counts_;
   const IdKind* request_kind_;

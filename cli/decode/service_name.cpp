@@ -1,6 +1,9 @@
 #include "decode/service_name.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <utility>
 
 #include "base/kubernetes_names.h"
 #include "decode/chars.h"
@@ -9,6 +12,8 @@
 
 namespace gwtriage::decode {
 namespace {
+
+constexpr std::size_t kLongestListed = 40;  // bytes of a name that a rulebook lists; longer ones are not looked for
 
 bool lower_alnum(std::string_view text) {
   for (char c : text)
@@ -48,11 +53,6 @@ std::string_view without_suffix(std::string_view name, std::string_view suffix) 
   return name.size() > suffix.size() && name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : name;
 }
 
-constexpr std::string_view kNoNames[] = {"app",         "main",   "server", "container", "web",     "log",     "logs",
-                                         "stdout",      "stderr", "stdin",  "output",    "out",     "merged",  "all",
-                                         "messages",    "syslog", "error",  "access",    "console", "current", "json",
-                                         "application", "test",   "input",  "combined",  "-",       "daemon",  "kern"};
-
 bool names_a_thread(std::string_view token) {
   for (std::string_view word : {"thread", "exec-", "pool", "nio", "worker", "scheduling", "qtp"})
     if (token.find(word) != std::string_view::npos) return true;
@@ -77,7 +77,28 @@ std::string_view service_of_pod_host(std::string_view host) {
                                                                                     : std::string_view();
 }
 
-std::string_view service_of_file(std::string_view file) {
+ServiceNames::ServiceNames(const FieldRoles& fields)
+    : anywhere_(names_of(fields.no_service)),
+      files_(names_of(fields.no_service_file)),
+      loggers_(names_of(fields.no_service_logger)) {}
+
+ServiceNames::Names ServiceNames::names_of(const std::vector<std::string>& listed) {
+  Names names;
+  for (std::string name : listed) {
+    std::transform(name.begin(), name.end(), name.begin(), to_lower);
+    names.insert(std::move(name));
+  }
+  return names;
+}
+
+bool ServiceNames::lists(const Names& names, std::string_view name) {
+  std::array<char, kLongestListed> folded;
+  if (name.size() > folded.size()) return false;
+  std::transform(name.begin(), name.end(), folded.begin(), to_lower);
+  return names.contains(absl::string_view(folded.data(), name.size()));
+}
+
+std::string_view ServiceNames::of_file(std::string_view file) const {
   if (const std::size_t slash = file.find_last_of("/\\"); slash != std::string_view::npos)
     file = file.substr(slash + 1);
   for (std::string_view suffix : {".gz", ".bz2", ".xz", ".zst", ".lz4", ".zip"}) file = without_suffix(file, suffix);
@@ -98,16 +119,16 @@ std::string_view service_of_file(std::string_view file) {
     at = end + 1;
   }
   const std::string_view name = strip_pod(file).name;
-  for (std::string_view none : kNoNames)
-    if (same_word(name, none)) return {};
-  return all_digits(name) ? std::string_view() : name;
+  if (all_digits(name) || lists(anywhere_, name) || lists(files_, name)) return {};
+  return name;
 }
 
-bool names_a_service(std::string_view container) {
-  if (container.empty()) return false;
-  for (std::string_view none : {"app", "main", "server", "container", "application", "POD"})
-    if (container == none) return false;
-  return true;
+bool ServiceNames::names_service(std::string_view container) const {
+  return !container.empty() && !lists(anywhere_, container);
+}
+
+bool ServiceNames::may_be_logger_of_service(std::string_view logger) const {
+  return !lists(anywhere_, logger) && !lists(loggers_, logger);
 }
 
 bool looks_like_service(std::string_view token) {
@@ -125,27 +146,12 @@ bool looks_like_service(std::string_view token) {
   return mark && !looks_like_id(token, false) && !names_a_thread(token);
 }
 
-bool could_name_service(std::string_view word) {
+bool ServiceNames::could_name_service(std::string_view word) const {
   if (word.size() < 3 || word.size() > 63) return false;
   if (!is_lower(word[0])) return false;
   for (char c : word)
     if (!is_lower(c) && !(is_upper(c) && word.size() >= 8)) return false;  // "billingService"
-  for (std::string_view none : kNoNames)
-    if (word == none) return false;
-  for (std::string_view none : {"http", "https", "request", "default", "root", "null", "none", "production", "staging",
-                                "development", "local", "testing", "dev", "prod"})
-    if (word == none) return false;
-  // Libraries and frameworks that log under their own names, whatever program they are part of.
-  for (std::string_view none :
-       {"uvicorn",     "gunicorn",  "hypercorn", "daphne",   "waitress", "werkzeug", "django",     "flask",
-        "fastapi",     "starlette", "tornado",   "celery",   "kombu",    "asyncio",  "aiohttp",    "httpx",
-        "httpcore",    "requests",  "urllib",    "botocore", "boto",     "paramiko", "sqlalchemy", "alembic",
-        "apscheduler", "pika",      "kafka",     "express",  "koa",      "fastify",  "nest",       "puma",
-        "rack",        "rails",     "sidekiq",   "access",   "audit",    "handler",  "logger",     "logging",
-        "console",     "stdout",    "stderr",    "log",      "svc",      "core",     "util",       "utils",
-        "common",      "lib",       "web",       "api",      "err",      "out"})
-    if (word == none) return false;
-  return !names_a_thread(word);
+  return may_be_logger_of_service(word) && !names_a_thread(word);
 }
 
 }  // namespace gwtriage::decode

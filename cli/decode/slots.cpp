@@ -158,6 +158,9 @@ bool stands_in_brackets(std::string_view text, std::size_t begin, std::size_t en
   if (begin == 0 || end >= text.size()) return false;
   return (text[begin - 1] == '[' && text[end] == ']') || (text[begin - 1] == '(' && text[end] == ')');
 }
+SlotHash slot_of_key(const KeyInFront& name) {
+  return make_slot(SlotKind::key, stable_hash(name.key, stable_hash(name.parent)));
+}
 SlotHash slot_of_brackets(char close) { return make_slot(SlotKind::words, mix64(static_cast<unsigned char>(close))); }
 
 // "(stock-service/9f2c61d07a)": all that stands in the brackets is a name, a slash and what ends at `end`.
@@ -278,101 +281,134 @@ bool SlotReader::is_message(std::string_view key) const {
   return !key.empty() && message_fields_.contains(absl::string_view(key.data(), key.size()));
 }
 
+SlotHash SlotReader::column_slot() const {
+  return make_slot(SlotKind::column, mix64(column_ * 256 + static_cast<unsigned char>(separator_[0])));
+}
+
+SlotHash SlotReader::words_slot(std::string_view in_front, std::size_t length) {
+  return make_slot(SlotKind::words, stable_hash(in_front.substr(in_front.size() - std::min(length, in_front.size()))));
+}
+
 void SlotReader::read(std::string_view text, bool with_tokens, RecordSlots& out) {
   out.clear();
-  text = text.substr(0, kLookedAt);
-  const std::string_view separator = separator_of(text);
-  std::size_t column = 0, before_quote = 0, structure_before_quote = 0;
-  bool quoted = false, prose = false, behind_word = false;
+  text_ = text.substr(0, kLookedAt);
+  separator_ = separator_of(text_);
+  column_ = 0;
   around_.clear();
   structure_.clear();
-  const auto slot_of = [&](const KeyInFront& name, bool cell) -> SlotHash {
-    if (!name.key.empty()) return make_slot(SlotKind::key, stable_hash(name.key, stable_hash(name.parent)));
-    if (cell) return make_slot(SlotKind::column, mix64(column * 256 + static_cast<unsigned char>(separator[0])));
-    const std::string_view around = around_;
-    return make_slot(SlotKind::words, stable_hash(around.substr(around.size() - std::min(kContext, around.size()))));
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const char c = text[at];
-    if (!is_alnum(c)) {
-      if (c == '"' && (at == 0 || text[at - 1] != '\\')) {
-        if (prose) {
-          prose = false;
-        } else if (quoted) {
-          around_.resize(before_quote);
-          structure_.resize(structure_before_quote);
-          quoted = false;
-        } else if (is_message(key_in_front(text, at + 1).key)) {
-          prose = true;
-        } else {
-          before_quote = around_.size();
-          structure_before_quote = structure_.size();
-          quoted = true;
-        }
-      }
-      if (!quoted && !separator.empty() && text.substr(at).starts_with(separator)) ++column;
-      const char folded = is_blank(c) ? ' ' : c;
-      if (folded != ' ' || !around_.ends_with(' ')) around_ += folded;
-      if (folded != ' ' || !structure_.ends_with(' ')) structure_ += folded;
-      behind_word = behind_word && folded == ' ';
-      ++at;
+  quoted_ = prose_ = behind_word_ = false;
+  for (std::size_t at = 0; at < text_.size();) {
+    if (!is_alnum(text_[at])) {
+      pass(at++);
       continue;
     }
-    std::size_t end = at + 1;
-    while (end < text.size() && is_of_token(text[end])) ++end;
-    const std::string_view token = text.substr(at, end - at);
-    const bool in_digits = has_digit(token);
-    const bool whole = at > 0 && end < text.size() && text[at - 1] == '"' && text[end] == '"';
-    if (const int number = in_digits && token.size() == 3 ? small_number(token) : -1;
-        number >= 100 && (!quoted || whole)) {
-      const bool cell = is_cell(text, separator, at, end);
-      if (out.numbers.size() == kMostSlotTokens) {
-        out.cut = true;
-      } else if (stands_alone(text, at, end, cell)) {
-        const KeyInFront name = key_in_front(text, at);
-        out.numbers.push_back({.slot = slot_of(name, cell), .number = number, .key = name.key, .text = token});
-        if (name.key.empty() && !cell && stands_in_brackets(text, at, end) && out.numbers.size() < kMostSlotTokens)
-          out.numbers.push_back({.slot = slot_of_brackets(text[end]), .number = number, .key = {}, .text = token});
-      }
-    } else if (with_tokens && out.ids.size() < kMostSlotTokens && has_form_of_id(token) &&
-               may_stand_as_id(text, at, end)) {
-      const bool cell = is_cell(text, separator, at, end);
-      const KeyInFront name = key_in_front(text, at);
-      out.ids.push_back({.slot = slot_of(name, cell), .value = token, .key = name.key});
-    }
-    const bool is_level = !in_digits && severity_of_word(token) != Severity::unknown;
-    if (with_tokens && at < kHead && !is_level)
-      read_name(text, {at, end, column, quoted && !whole, behind_word, separator}, out);
-    around_ += in_digits ? "#" : is_level ? "L" : token;
-    behind_word = !in_digits && !is_level;
-    if (!structure_.ends_with("w."))
-      structure_ += in_digits ? '#' : is_level ? 'L' : 'w';
-    else
-      structure_.pop_back();  // "com.acme.Till" is one word
-    at = end;
+    const Token token = token_at(at);
+    const int number = token.in_digits && token.text.size() == 3 ? small_number(token.text) : -1;
+    if (number >= 100 && !token.in_quotes)
+      take_number(token, number, out);
+    else if (with_tokens)
+      take_id(token, out);
+    if (with_tokens && at < kHead && !token.is_level) take_name(token, out);
+    remember(token);
+    at = token.end;
   }
 }
 
-void SlotReader::read_name(std::string_view text, const Place& place, RecordSlots& out) const {
-  std::string_view token = text.substr(place.begin, place.end - place.begin);
-  const bool marked = token.size() > 2 && token[0] == '@';  // "@till"
-  if (marked) token.remove_prefix(1);
-  if (place.quoted || out.names.size() == kMostNames || token.size() < 2 || token.size() > kLongestName ||
-      !is_alpha(token[0]) || is_digit(token.back()) || token.find('@') != std::string_view::npos ||
-      has_form_of_id(token) || is_http_method(token))
+// What is part of no token.
+void SlotReader::pass(std::size_t at) {
+  const char c = text_[at];
+  if (c == '"' && (at == 0 || text_[at - 1] != '\\')) pass_quote(at);
+  if (!quoted_ && !separator_.empty() && text_.substr(at).starts_with(separator_)) ++column_;
+  const char folded = is_blank(c) ? ' ' : c;
+  if (folded != ' ' || !around_.ends_with(' ')) around_ += folded;
+  if (folded != ' ' || !structure_.ends_with(' ')) structure_ += folded;
+  behind_word_ = behind_word_ && folded == ' ';
+}
+
+// What stands in quotes tells no place, but where the program itself speaks.
+void SlotReader::pass_quote(std::size_t at) {
+  if (prose_) {
+    prose_ = false;
+  } else if (quoted_) {
+    around_.resize(around_before_quote_);
+    structure_.resize(structure_before_quote_);
+    quoted_ = false;
+  } else if (is_message(key_in_front(text_, at + 1).key)) {
+    prose_ = true;
+  } else {
+    around_before_quote_ = around_.size();
+    structure_before_quote_ = structure_.size();
+    quoted_ = true;
+  }
+}
+
+SlotReader::Token SlotReader::token_at(std::size_t at) const {
+  std::size_t end = at + 1;
+  while (end < text_.size() && is_of_token(text_[end])) ++end;
+  const std::string_view token = text_.substr(at, end - at);
+  const bool in_digits = has_digit(token);
+  const bool whole = at > 0 && end < text_.size() && text_[at - 1] == '"' && text_[end] == '"';
+  return {.begin = at,
+          .end = end,
+          .text = token,
+          .in_digits = in_digits,
+          .in_quotes = quoted_ && !whole,
+          .is_level = !in_digits && severity_of_word(token) != Severity::unknown};
+}
+
+void SlotReader::take_number(const Token& token, int number, RecordSlots& out) const {
+  if (out.numbers.size() == kMostSlotTokens) {
+    out.cut = true;
     return;
-  const bool cell = is_cell(text, place.separator, place.begin, place.end);
-  const KeyInFront name = key_in_front(text, place.begin);
-  const bool valued = !name.key.empty() && (place.end == text.size() || is_blank(text[place.end]) ||
-                                            std::string_view("\",])}").find(text[place.end]) != std::string_view::npos);
-  if (!valued && !cell && !marked && !stands_as_name(text, place.begin, place.end, place.behind_word)) return;
-  const std::string_view structure = structure_;
-  const SlotHash slot =
-      valued ? make_slot(SlotKind::key, stable_hash(name.key, stable_hash(name.parent)))
-      : cell ? make_slot(SlotKind::column, mix64(place.column * 256 + static_cast<unsigned char>(place.separator[0])))
-             : make_slot(SlotKind::words,
-                         stable_hash(structure.substr(structure.size() - std::min(kStructure, structure.size()))));
-  out.names.push_back({.slot = slot, .value = token, .key = valued ? name.key : std::string_view()});
+  }
+  const bool cell = is_cell(text_, separator_, token.begin, token.end);
+  if (!stands_alone(text_, token.begin, token.end, cell)) return;
+  const KeyInFront name = key_in_front(text_, token.begin);
+  const SlotHash slot = !name.key.empty() ? slot_of_key(name) : cell ? column_slot() : words_slot(around_, kContext);
+  out.numbers.push_back({.slot = slot, .number = number, .key = name.key, .text = token.text});
+  if (name.key.empty() && !cell && stands_in_brackets(text_, token.begin, token.end) &&
+      out.numbers.size() < kMostSlotTokens)
+    out.numbers.push_back(
+        {.slot = slot_of_brackets(text_[token.end]), .number = number, .key = {}, .text = token.text});
+}
+
+void SlotReader::take_id(const Token& token, RecordSlots& out) const {
+  if (out.ids.size() == kMostSlotTokens || !has_form_of_id(token.text) ||
+      !may_stand_as_id(text_, token.begin, token.end))
+    return;
+  const KeyInFront name = key_in_front(text_, token.begin);
+  const SlotHash slot = !name.key.empty()                                    ? slot_of_key(name)
+                        : is_cell(text_, separator_, token.begin, token.end) ? column_slot()
+                                                                             : words_slot(around_, kContext);
+  out.ids.push_back({.slot = slot, .value = token.text, .key = name.key});
+}
+
+void SlotReader::take_name(const Token& token, RecordSlots& out) const {
+  std::string_view word = token.text;
+  const bool marked = word.size() > 2 && word[0] == '@';  // "@till"
+  if (marked) word.remove_prefix(1);
+  if (token.in_quotes || out.names.size() == kMostNames || word.size() < 2 || word.size() > kLongestName ||
+      !is_alpha(word[0]) || is_digit(word.back()) || word.find('@') != std::string_view::npos || has_form_of_id(word) ||
+      is_http_method(word))
+    return;
+  const bool cell = is_cell(text_, separator_, token.begin, token.end);
+  const KeyInFront name = key_in_front(text_, token.begin);
+  const bool valued =
+      !name.key.empty() && (token.end == text_.size() || is_blank(text_[token.end]) ||
+                            std::string_view("\",])}").find(text_[token.end]) != std::string_view::npos);
+  if (!valued && !cell && !marked && !stands_as_name(text_, token.begin, token.end, behind_word_)) return;
+  const SlotHash slot = valued ? slot_of_key(name) : cell ? column_slot() : words_slot(structure_, kStructure);
+  out.names.push_back({.slot = slot, .value = word, .key = valued ? name.key : std::string_view()});
+}
+
+// What it is to the places behind it.
+void SlotReader::remember(const Token& token) {
+  around_ += token.in_digits ? "#" : token.is_level ? "L" : token.text;
+  behind_word_ = !token.in_digits && !token.is_level;
+  if (!structure_.ends_with("w."))
+    structure_ += token.in_digits ? '#' : token.is_level ? 'L' : 'w';
+  else
+    structure_.pop_back();  // "com.acme.Till" is one word
 }
 
 }  // namespace gwtriage::decode

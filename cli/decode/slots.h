@@ -32,18 +32,34 @@ class SlotReader {
   void read_all(std::string_view text, RecordSlots& out) { read(text, true, out); }
 
  private:
-  struct Place {
-    std::size_t begin, end, column;
-    bool quoted, behind_word;
-    std::string_view separator;
+  // A token, and what the places of its kind have in common.
+  struct Token {
+    std::size_t begin, end;
+    std::string_view text;
+    bool in_digits;  // there is one in it
+    bool in_quotes;  // with other words
+    bool is_level;
   };
   void read(std::string_view text, bool with_tokens, RecordSlots& out);
+  void pass(std::size_t at);
+  void pass_quote(std::size_t at);
+  Token token_at(std::size_t at) const;
+  void take_number(const Token& token, int number, RecordSlots& out) const;
+  void take_id(const Token& token, RecordSlots& out) const;
+  void take_name(const Token& token, RecordSlots& out) const;
+  void remember(const Token& token);
   bool is_message(std::string_view key) const;
-  void read_name(std::string_view text, const Place& place, RecordSlots& out) const;
+  SlotHash column_slot() const;
+  static SlotHash words_slot(std::string_view in_front, std::size_t length);
 
   absl::flat_hash_set<std::string> message_fields_;
+  // The walk through one text: how far it came.
+  std::string_view text_, separator_;
+  std::size_t column_ = 0;
   std::string around_;     // what stands in front of a token, less what differs from line to line
   std::string structure_;  // of that only what no word tells: "[#] - (L) - ["
+  std::size_t around_before_quote_ = 0, structure_before_quote_ = 0;
+  bool quoted_ = false, prose_ = false, behind_word_ = false;
 };
 
 }  // namespace gwtriage::decode

@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (read_time(text, {}, reading)) require(reading.length <= size && reading.stamp.known());
   const std::string_view id = id_of_value(text);
   touch(id);
-  touch(service_of_file(text));
+  static const ServiceNames services(roles_for_fuzzing());
+  touch(services.of_file(text));
   touch(service_of_pod(text));
   return 0;
 }

@@ -75,6 +75,8 @@ struct FieldRoles {
   std::vector<std::string> weak_service = {};  // of those of `service`: may as well be a class or a program
   std::vector<std::string> vague_peer = {};    // of those of `peer`: on an access line it is our own address
   std::vector<std::string> no_request = {};    // words in names of ids that are something else's than a request's
+  // What names no service though it stands where a service is named: nowhere, as a file's name, as a logger's.
+  std::vector<std::string> no_service = {}, no_service_file = {}, no_service_logger = {};
   StatusWords status_words = {};
 
   const std::vector<std::string>& names(Slot slot) const { return slots[static_cast<std::size_t>(slot)]; }

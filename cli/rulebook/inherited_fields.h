@@ -16,9 +16,12 @@ struct FieldList {
   std::string_view key;
   std::vector<std::string> FieldRoles::*names;
 };
-inline constexpr std::array<FieldList, 15> kFieldLists = {{{"service", &FieldRoles::service},
+inline constexpr std::array<FieldList, 18> kFieldLists = {{{"service", &FieldRoles::service},
                                                            {"weak_service", &FieldRoles::weak_service},
                                                            {"no_request", &FieldRoles::no_request},
+                                                           {"no_service", &FieldRoles::no_service},
+                                                           {"no_service_file", &FieldRoles::no_service_file},
+                                                           {"no_service_logger", &FieldRoles::no_service_logger},
                                                            {"own_status", &FieldRoles::own_status},
                                                            {"peer_status", &FieldRoles::peer_status},
                                                            {"peer", &FieldRoles::peer},

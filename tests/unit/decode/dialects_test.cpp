@@ -100,9 +100,10 @@ class Claims {
  private:
   FieldRoles names_ = roles_for_tests();
   Roles roles_{names_};
+  ServiceNames services_{names_};
   Scratch scratch_;
   DecodeCounts counts_;
-  Draft draft_{names_, roles_, scratch_, counts_};
+  Draft draft_{names_, roles_, services_, scratch_, counts_};
 };
 
 }  // namespace

@@ -32,7 +32,7 @@ inline FieldRoles roles_for_tests() {
   };
   inherit(builtin_fields(), roles, [](std::string_view key) {
     return key == "duration" || key == "duration_unit" || key == "wrapper" || key == "error" || key == "weak_service" ||
-           key == "vague_peer" || key == "no_request" || key == "status_words" ||
+           key == "vague_peer" || key == "no_request" || key.starts_with("no_service") || key == "status_words" ||
            std::find(kSlotNames.begin(), kSlotNames.end(), key) != kSlotNames.end();
   });
   return roles;

@@ -128,6 +128,7 @@ BOOST_AUTO_TEST_CASE(services_of_pods_labels_and_files) {
                                                         {"web2", "web2"},
                                                         {"edge-1", "edge"}};
   for (const auto& [label, service] : labels) BOOST_TEST(service_of_label(label) == service);
+  const ServiceNames names(roles_for_tests());
   const std::pair<const char*, const char*> files[] = {
       {"/var/log/pods/shop_order-service-476c8c281a-2vqqj_app.log", "order-service"},
       {"order-service.log", "order-service"},
@@ -141,7 +142,7 @@ BOOST_AUTO_TEST_CASE(services_of_pods_labels_and_files) {
       {"0.log", ""},
       {"nginx.log-20261123", "nginx"},
       {"pay-6d5f7c9b8-x2x4q_shop_app-0123abcd.log", "pay"}};
-  for (const auto& [file, service] : files) BOOST_TEST(service_of_file(file) == service);
+  for (const auto& [file, service] : files) BOOST_TEST(names.of_file(file) == service);
 }
 
 BOOST_AUTO_TEST_CASE(the_order_in_which_a_service_is_named) {

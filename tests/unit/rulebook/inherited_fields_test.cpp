@@ -52,6 +52,15 @@ BOOST_AUTO_TEST_CASE(a_list_of_its_own_stands_alone) {
   BOOST_TEST(fields.service == builtin_fields().service);
 }
 
+BOOST_AUTO_TEST_CASE(a_book_says_what_names_no_service) {
+  const auto builtin = builtin_fields();
+  const auto fields = fields_of(R"({"inherit":"all","no_service":["tuhost"],"no_service_file":[]})");
+  BOOST_TEST(fields.no_service.front() == "tuhost");
+  BOOST_TEST(has(fields.no_service, "app"));
+  BOOST_TEST(fields.no_service_file == builtin.no_service_file);
+  BOOST_TEST(has(fields_of(R"({"no_service_logger":["miron"]})").no_service_logger, "miron"));
+}
+
 BOOST_AUTO_TEST_CASE(names_of_its_own_go_before_all_others) {
   const auto builtin = builtin_fields();
   const auto fields = fields_of(R"({"inherit":"all","time":["zeitpunkt"],"message":["error"],
