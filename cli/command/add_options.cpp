@@ -126,6 +126,12 @@ void add_quiet_option(CLI::App& app, InputOptions& options) {
   app.add_flag("-q,--quiet", options.quiet, "Say nothing on standard error but errors");
 }
 
+void add_files_from_option(CLI::App& app, InputOptions& options) {
+  app.add_option("--files-from", options.files_from, "Read also the files that FILE names, one a line; '-': on stdin")
+      ->configurable(false)
+      ->type_name("FILE");
+}
+
 void add_lang_option(CLI::App& app, std::string& lang) {
   app.add_option("--lang", lang, "Language: en or ja; by default that of the locale")
       ->check(one_of({"en", "ja"}))
@@ -142,6 +148,10 @@ void add_input_options(CLI::App& app, InputOptions& options) {
   add_rules_option(app, options,
                    "Rulebook (file or directory) instead of the built-in one, whose name is builtin; may be repeated");
   add_site_option(app, options);
+  add_files_from_option(app, options);
+  app.add_option("--source-name", options.source_name, "What standard input is called; a path tells pod and service")
+      ->configurable(false)
+      ->type_name("NAME");
   app.add_option("--include", options.include, "Read only sources whose name fits; may be repeated")
       ->allow_extra_args(false)
       ->type_name("GLOB");

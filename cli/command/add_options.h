@@ -20,6 +20,7 @@ void add_report_options(CLI::App& app, ReportOptions& options);
 // Single options that other commands share with these.
 void add_rules_option(CLI::App& app, InputOptions& options, const std::string& about);
 void add_site_option(CLI::App& app, InputOptions& options);
+void add_files_from_option(CLI::App& app, InputOptions& options);
 void add_quiet_option(CLI::App& app, InputOptions& options);
 void add_lang_option(CLI::App& app, std::string& lang);
 

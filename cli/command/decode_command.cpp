@@ -26,17 +26,18 @@ namespace gwtriage {
 namespace {
 
 // Somebody types or follows a log: what is read of it must not wait for what is not there yet.
-bool is_live(const Input& input) {
+bool is_live(bool is_stdin) {
   constexpr int kMoment = 200;  // ms in which a program has written its record to the end
   pollfd standard_input{.fd = STDIN_FILENO, .events = POLLIN, .revents = 0};
-  return input.name() == "-" && poll(&standard_input, 1, kMoment) == 0;
+  return is_stdin && poll(&standard_input, 1, kMoment) == 0;
 }
 
 // Frames, decodes and prints one input to its end. Records come in the order of their lines.
-std::optional<Error> print_input(Input& input, Decoder& decoder, bool undecoded_only, RecordMask& mask, Micros now,
-                                 const Streams& streams) {
+std::optional<Error> print_input(Input& input, const std::string& stdin_name, Decoder& decoder, bool undecoded_only,
+                                 RecordMask& mask, Micros now, const Streams& streams) {
   const std::string name(input.name());
-  BlockReader reader(input, {.eager = name == "-"});
+  const bool is_stdin = name == stdin_name;
+  BlockReader reader(input, {.eager = is_stdin});
   StreamTable table;
   Framer framer(0, name, table);
   LineOrder order(streams.out);
@@ -49,9 +50,9 @@ std::optional<Error> print_input(Input& input, Decoder& decoder, bool undecoded_
   framer.start({});
   std::optional<Error> error;
   for (Block block;;) {
-    if (is_live(input) || order.overdue()) framer.flush(sink);
+    if (is_live(is_stdin) || order.overdue()) framer.flush(sink);
     order.release_before(framer.first_open_line());
-    if (name == "-") std::fflush(streams.out);
+    if (is_stdin) std::fflush(streams.out);
     const auto more = reader.next(block);
     if (!more) error = more.error();
     if (!more || !*more) break;
@@ -79,7 +80,9 @@ ExitStatus print_records(const Reading& reading, bool undecoded_only, const Stre
   const Micros now = clock_now();
   const bool all_read = for_each_input(
       reading.input, streams, Tell::nothing,
-      [&](Input& one) { return print_input(one, decoder, undecoded_only, mask, now, streams); },
+      [&](Input& one) {
+        return print_input(one, reading.input.source_name, decoder, undecoded_only, mask, now, streams);
+      },
       [](const std::string&, const Error&) {});
   return all_read ? ExitStatus::analysed : ExitStatus::input;
 }

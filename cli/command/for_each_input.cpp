@@ -38,7 +38,7 @@ bool for_each_input(const InputOptions& options, const Streams& streams, Tell te
       continue;
     }
     progress.now_reading(path);
-    auto inputs = open_inputs(path, &progress.bytes(), stop);
+    auto inputs = open_inputs(path, &progress.bytes(), stop, options.source_name);
     if (!inputs) {
       complain(path, inputs.error());
       continue;

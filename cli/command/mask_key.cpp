@@ -1,5 +1,7 @@
 #include "command/mask_key.h"
 
+#include <fmt/format.h>
+
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -40,6 +42,10 @@ Result<HashKey> read_mask_key(const std::string& where) {
   const std::uint64_t first = SipHash({0x6d61736b2d6b6579, 1}).of(*secret);
   const std::uint64_t second = SipHash({0x6d61736b2d6b6579, 2}).of(*secret);
   return HashKey{first, second};
+}
+
+std::string fingerprint_of(const HashKey& key) {
+  return fmt::format("{:016x}", SipHash(key).of("which mask key this is"));
 }
 
 }  // namespace gwtriage

@@ -11,4 +11,7 @@ namespace gwtriage {
 // alone where nothing is named.
 Result<HashKey> read_mask_key(const std::string& where);
 
+// Which key it is, without telling it: 16 hex digits.
+std::string fingerprint_of(const HashKey& key);
+
 }  // namespace gwtriage

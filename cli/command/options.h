@@ -17,6 +17,8 @@ enum class Colour { automatic, always, never };
 // How logs are read; report, decode and rules match.
 struct InputOptions {
   std::vector<std::string> files;    // "-" or none: stdin
+  std::string files_from;            // path, or "-": names of more files, one a line; empty: none
+  std::string source_name = "-";     // what stdin is called, read like a path
   std::vector<std::string> include;  // globs on source names
   std::vector<std::string> exclude;
   std::string zone = "UTC";

@@ -1,13 +1,10 @@
 #include "command/report_command.h"
 
-#include <fstream>
-#include <sstream>
-
 #include "command/analysis.h"
 #include "command/output_file.h"
+#include "command/saved_summaries.h"
 #include "command/stop_on_signals.h"
 #include "command/terminal.h"
-#include "correlate/merge.h"
 #include "correlate/summary_file.h"
 #include "diagnose/combine.h"
 #include "diagnose/diagnose.h"
@@ -115,50 +112,11 @@ ExitStatus report_on_summaries(const InputOptions& input, const ReportOptions& r
     return ExitStatus::usage;
   }
   const auto& book = *setup->books.front().rules;
-  std::optional<Summary> whole;
-  auto status = ExitStatus::analysed;
-  std::vector<SourceFacts> unread;
-  const auto pass_over = [&](const std::string& path, const Error& error) {
-    streams.complain(error.what);
-    status = worse(status, exit_status(error));
-    unread.push_back({.name = path, .error = error.what});
-  };
-  for (const auto& path : input.files) {
-    std::ifstream file(path, std::ios::binary);
-    std::stringstream text;
-    text << file.rdbuf();
-    if (!file) {
-      pass_over(path, {Fault::input, "cannot read " + path + "; is it there, and may you read it?"});
-      continue;
-    }
-    auto summary = read_summary(text.view(), path);
-    if (!summary) {
-      pass_over(path, summary.error());
-      continue;
-    }
-    auto expected = summary->options;
-    expected.book = fold_options(input, book, setup->site).book;
-    auto obstacle = merge_obstacle(expected, summary->options);
-    if (!obstacle.empty())
-      obstacle = "it was made with the rulebook " + summary->options.book + ", this is " + expected.book;
-    if (obstacle.empty() && !knows_rules(book, *summary)) obstacle = "it names rules that the rulebook does not have";
-    if (whole && obstacle.empty()) obstacle = merge_obstacle(whole->options, summary->options);
-    if (!obstacle.empty()) {
-      streams.complain(path + ": cannot be merged: " + obstacle);
-      return ExitStatus::usage;
-    }
-    whole = whole ? merge(std::move(*whole), std::move(*summary)) : std::move(*summary);
-  }
-  if (!whole) return worse(status, ExitStatus::input);
-  for (auto& facts : unread) {  // the report names what it lacks
-    Summary failed;
-    failed.options = whole->options;
-    failed.sources.push_back(std::move(facts));
-    whole = merge(std::move(*whole), std::move(failed));
-  }
+  auto saved = read_summaries(input, book, fold_options(input, book, setup->site).book, streams);
+  if (!saved.whole) return worse(saved.status, ExitStatus::input);
   std::vector<Summary> summaries;
-  summaries.push_back(std::move(*whole));
-  return worse(status, conclude(*setup, std::move(summaries), report, streams));
+  summaries.push_back(std::move(*saved.whole));
+  return worse(saved.status, conclude(*setup, std::move(summaries), report, streams));
 }
 
 }  // namespace gwtriage

@@ -13,6 +13,7 @@
 #include "command/config_command.h"
 #include "command/decode_command.h"
 #include "command/explain_command.h"
+#include "command/files_from.h"
 #include "command/help_formatter.h"
 #include "command/report_command.h"
 #include "command/rules_command.h"
@@ -103,8 +104,10 @@ struct CommandLine {
 
   void add_merge() {
     merge_app = app.add_subcommand("merge", "Make one report from summaries saved with -o summary");
-    merge_app->add_option("SUMMARY", input.files, "Files written with -o summary")->required();
+    merge_app->add_option("SUMMARY", input.files,
+                          "Files written with -o summary, packed or not, or directories; none or '-': standard input");
     merge_app->option_defaults()->group("Input");
+    add_files_from_option(*merge_app, input);
     add_rules_option(*merge_app, input, "Rulebook that the summaries were made with");
     add_site_option(*merge_app, input);
     merge_app->option_defaults()->group("Output");
@@ -201,6 +204,10 @@ int carry_out(std::span<char* const> arguments, const Streams& streams) {
   if (!applied) {
     streams.complain(applied.error().what);
     return status(exit_status(applied.error()));
+  }
+  if (const auto named = take_files_from(line.input); !named) {
+    streams.complain(named.error().what);
+    return status(exit_status(named.error()));
   }
   if (line.config_app->parsed()) return status(print_config(line.app, *settings, streams));
   if (line.decode_app->parsed()) return status(decode_logs(line.input, line.decode, streams));

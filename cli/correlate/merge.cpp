@@ -19,6 +19,7 @@ class Merger {
       : left_(left), right_(std::move(right)), strings_(right_.strings.size(), kUnused) {}
 
   void run() {
+    if (left_.options.mask_key != right_.options.mask_key) left_.options.mask_key.clear();  // of several keys none
     left_.capped = left_.capped || right_.capped;
     left_.possible_cut = left_.possible_cut || right_.possible_cut;
     left_.orders_cut = left_.orders_cut || right_.orders_cut;

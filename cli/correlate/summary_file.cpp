@@ -11,7 +11,15 @@ bool knows_rules(const Rulebook& book, const Summary& summary) {
   });
 }
 
+namespace {
+
+std::string said(const std::string& version) { return version.empty() ? "one that does not say" : version; }
+
+}  // namespace
+
 std::string merge_obstacle(const Options& a, const Options& b) {
+  if (a.version != b.version)
+    return "they were made by different versions (" + said(a.version) + ", " + said(b.version) + ")";
   if (a.book != b.book) return "they were made with different rulebooks (" + a.book + ", " + b.book + ")";
   if (a.zone != b.zone) return "they were made with different time zones (" + a.zone + ", " + b.zone + ")";
   if (a.service != b.service) return "they were made with different --service";

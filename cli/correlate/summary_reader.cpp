@@ -83,6 +83,8 @@ class SummaryReader {
     o.gateways = in.at("gateways").get<std::vector<std::string>>();
     o.book = in.at("book");
     o.redact = in.at("redact");
+    if (in.contains("mask_key")) o.mask_key = in.at("mask_key");
+    if (in.contains("version")) o.version = in.at("version");
     o.window = number<Micros>(in.at("window"), 0, kLatest);
     o.cap_requests = number<std::uint64_t>(in.at("cap_requests"), 1);
   }

@@ -103,8 +103,9 @@ class SummaryWriter {
 
   Json options() const {
     const auto& o = s_.options;
-    return {{"zone", o.zone},     {"service", o.service}, {"gateways", o.gateways},        {"book", o.book},
-            {"redact", o.redact}, {"window", o.window},   {"cap_requests", o.cap_requests}};
+    return {{"version", o.version},   {"zone", o.zone},     {"service", o.service},
+            {"gateways", o.gateways}, {"book", o.book},     {"redact", o.redact},
+            {"mask_key", o.mask_key}, {"window", o.window}, {"cap_requests", o.cap_requests}};
   }
 
   Json sources() const {

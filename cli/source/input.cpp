@@ -100,8 +100,8 @@ class Opened final : public InputSet {
 }  // namespace
 
 Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path, std::atomic<std::uint64_t>* taken,
-                                              const StopRequest* stop) {
-  Result<std::unique_ptr<Input>> raw = open_raw(path, taken, stop);
+                                              const StopRequest* stop, const std::string& stdin_name) {
+  Result<std::unique_ptr<Input>> raw = open_raw(path, taken, stop, stdin_name);
   if (!raw) return raw.error();
   return std::unique_ptr<InputSet>(std::make_unique<Opened>(std::move(*raw)));
 }

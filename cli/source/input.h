@@ -20,7 +20,7 @@ class Input {
  public:
   virtual ~Input() = default;
 
-  // As the user knows it: the path, "-" for stdin, ARCHIVE:member.
+  // As the user knows it: the path, "-" for stdin unless it was given a name, ARCHIVE:member.
   virtual std::string_view name() const = 0;
 
   // Reads up to `size` bytes; gives how many, 0 at the end. After an error there is nothing more to read, but all
@@ -41,9 +41,9 @@ class InputSet {
 // Opens a path, or stdin for "-". gzip, bzip2, xz, zstd and lz4 are unpacked, tar and zip opened, UTF-16 turned into
 // UTF-8, byte order marks dropped. Fails (Fault::input) where the path cannot be opened or is a directory. `taken`
 // grows by every byte that is read, before it is unpacked. Once `stop` is asked, a pipe ends with what has come through
-// it, and a file that has more to read with an error. Both must outlive the set.
+// it, and a file that has more to read with an error. Both must outlive the set. `stdin_name` is what stdin is called.
 Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path, std::atomic<std::uint64_t>* taken = nullptr,
-                                              const StopRequest* stop = nullptr);
+                                              const StopRequest* stop = nullptr, const std::string& stdin_name = "-");
 
 // The same for bytes that are in memory already; `bytes` must outlive the set.
 std::unique_ptr<InputSet> open_bytes(std::string name, std::string_view bytes);

@@ -68,14 +68,14 @@ class FileInput final : public Input {
 }  // namespace
 
 Result<std::unique_ptr<Input>> open_raw(const std::string& path, std::atomic<std::uint64_t>* taken,
-                                        const StopRequest* stop) {
+                                        const StopRequest* stop, const std::string& stdin_name) {
   int fd = STDIN_FILENO;
   if (path != "-") {
     do fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
     while (fd < 0 && errno == EINTR);
     if (fd < 0) return Error{Fault::input, "cannot open " + path + ": " + reason()};
   }
-  auto input = std::make_unique<FileInput>(path, fd, path != "-", taken, stop);
+  auto input = std::make_unique<FileInput>(path == "-" ? stdin_name : path, fd, path != "-", taken, stop);
   struct stat status {};
   if (::fstat(fd, &status) != 0) return Error{Fault::input, "cannot open " + path + ": " + reason()};
   if (S_ISDIR(status.st_mode)) return Error{Fault::input, "cannot read " + path + ": it is a directory"};

@@ -9,9 +9,9 @@
 
 namespace gwtriage {
 
-// The bytes of a file or of stdin as they are; `taken` and `stop`, which may be null, as for open_inputs().
+// The bytes of a file or of stdin as they are; `taken` and `stop`, which may be null, and `stdin_name` as for open_inputs().
 Result<std::unique_ptr<Input>> open_raw(const std::string& path, std::atomic<std::uint64_t>* taken,
-                                        const StopRequest* stop);
+                                        const StopRequest* stop, const std::string& stdin_name = "-");
 
 // An input whose first bytes can be looked at before they are read.
 class PeekedInput : public Input {
