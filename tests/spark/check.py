@@ -31,6 +31,9 @@ def check(tool, sample, folder):
     logs = folder / "logs"
     write_logs(logs)
     environment = {**os.environ, "LOG_MASK_KEY": "no secret, for a test", "TZ": "UTC"}
+    bin_of_python = os.path.dirname(sys.executable)
+    environment["PATH"] = f"{bin_of_python}:{environment['PATH']}"
+    environment["PYSPARK_PYTHON"] = sys.executable
     key = ["--mask-key", "env:LOG_MASK_KEY"]
     alone = run([tool, "-q", "-o", "json", *key, logs], environment)
     assert b'"orders"' in alone and b'"incidents"' in alone, alone[:300]
@@ -48,7 +51,7 @@ def check(tool, sample, folder):
         }
         words = [f"--conf={name}={value}" for name, value in cluster.items()]
         spread = run(
-            [f"{os.path.dirname(sys.executable)}/spark-submit", *words, sample, logs.as_uri()]
+            [f"{bin_of_python}/spark-submit", *words, sample, logs.as_uri()]
             + ["--gwtriage", stumbling, "--", "-q", "-o", "json"],
             environment,
         )
