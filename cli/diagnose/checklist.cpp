@@ -118,10 +118,12 @@ class Findings {
 
   Finding status_hints() const {
     const auto notices = marked(Marker::maintenance);
-    const auto retry_after = marked(Marker::rate_headers);
+    const auto retry_after = std::max(marked(Marker::rate_headers), incident_.notice.retry_after_answers);
     return {StepState::do_now,
             {{"notices", in_words(notices)}, {"retry_after", in_words(retry_after)}},
-            notices + retry_after == 0 ? "silent" : ""};
+            notices + retry_after == 0 ? "silent"
+            : notices == 0             ? "pause"
+                                       : ""};
   }
 
   Finding own_alerts() const {

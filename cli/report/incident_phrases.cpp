@@ -39,7 +39,9 @@ std::string cause_name(const CauseVerdict& cause, Lang lang) {
 
 std::string fault_phrase(const CauseVerdict& cause, Lang lang) {
   const std::string& whose = cause.whose.in(lang);
-  return whose.empty() ? std::string() : phrase(lang, "fault: {}", "切り分け: {}", whose);
+  return whose.empty() || certainty_of(cause.confidence) == Certainty::unclear
+             ? std::string()
+             : phrase(lang, "fault: {}", "切り分け: {}", whose);
 }
 
 std::string gateway_name(const std::optional<std::string>& gateway, Lang lang) {

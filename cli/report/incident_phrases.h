@@ -14,11 +14,12 @@ namespace gwtriage {
 // from logs and are NOT escaped.
 
 bool is_unknown(const CauseVerdict& cause);
-const CauseVerdict* lead_cause(const Incident& incident);        // the likeliest that is not `unknown`; null: none
-bool settled(const Incident& incident);                          // the lead cause is likelier than `unknown`
-const CauseVerdict* runner_up(const Incident& incident);         // the next specific one with ≥ 5 %; null: none
-std::string cause_name(const CauseVerdict& cause, Lang lang);    // with its sub: "rate limit exceeded (requests)"
-std::string fault_phrase(const CauseVerdict& cause, Lang lang);  // "fault: ours"; empty: the book does not say
+const CauseVerdict* lead_cause(const Incident& incident);      // the likeliest that is not `unknown`; null: none
+bool settled(const Incident& incident);                        // the lead cause is likelier than `unknown`
+const CauseVerdict* runner_up(const Incident& incident);       // the next specific one with ≥ 5 %; null: none
+std::string cause_name(const CauseVerdict& cause, Lang lang);  // with its sub: "rate limit exceeded (requests)"
+std::string fault_phrase(const CauseVerdict& cause,
+                         Lang lang);  // empty where the cause is unclear: a guess blames nobody
 std::string gateway_name(const std::optional<std::string>& gateway, Lang lang);
 std::string headline(const Incident& incident, Lang lang);  // gateway and cause in one line
 

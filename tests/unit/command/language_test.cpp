@@ -51,6 +51,23 @@ BOOST_AUTO_TEST_CASE(every_sentence_of_the_help_is_said_in_japanese) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(complaints_about_input_are_said_in_japanese) {
+  const std::vector<std::vector<std::string>> wrong = {{"/bin/sh"},
+                                                       {"/nowhere.log"},
+                                                       {"merge", "/etc/passwd"},
+                                                       {"--files-from", "/nowhere"},
+                                                       {"--files-from", "-", "-"},
+                                                       {"--mask-key", "env:NOT_SET_ANYWHERE"},
+                                                       {"--rules", "/nowhere.json"}};
+  for (auto words : wrong) {
+    words.insert(words.end(), {"--lang", "ja"});
+    const auto called = call(words);
+    BOOST_TEST(called.status != 0);
+    BOOST_TEST(!called.err.empty());
+    BOOST_TEST(!speaks_english(called.err), called.err);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(before_a_command_or_behind_it) {
   for (const auto& command : kCommands) {
     auto before = command;
