@@ -90,6 +90,32 @@ void Page::put_apart(const Line& left, const Line& right) {
   put(whole);
 }
 
+namespace {
+
+// Behind the last sentence that ends in `line`; 0: none does.
+std::size_t last_sentence_end(std::string_view line) {
+  for (std::size_t at = line.size(); at > 1; --at) {
+    const char c = line[at - 1];
+    const bool latin = (c == '.' || c == '?' || c == '!') && (at == line.size() || line[at] == ' ');
+    if ((latin && line[at - 2] != '.') || line.substr(0, at).ends_with("。") || line.substr(0, at).ends_with("？"))
+      return at;
+  }
+  return 0;
+}
+
+// A text that was cut ends with a whole sentence, if that leaves half of its lines: half a question asks nothing.
+void end_with_sentence(std::vector<std::string>& lines) {
+  for (std::size_t i = lines.size(); i-- > (lines.size() + 1) / 2;) {
+    const std::size_t end = last_sentence_end(lines[i]);
+    if (end == 0) continue;
+    lines.resize(i + 1);
+    lines.back().resize(end);
+    return;
+  }
+}
+
+}  // namespace
+
 std::vector<Line> Page::flowed(const Line& lead, const Span& text, int indent, int most) const {
   const int lead_width = width_of(lead);
   std::vector<std::string> parts = wrap(text.text(), width_ - lead_width, width_ - indent);
@@ -98,6 +124,7 @@ std::vector<Line> Page::flowed(const Line& lead, const Span& text, int indent, i
     for (std::size_t i = static_cast<std::size_t>(most); i < parts.size(); ++i) rest += ' ' + parts[i];
     parts.resize(static_cast<std::size_t>(most));
     parts.back() = clip(rest, width_ - (most == 1 ? lead_width : indent), ascii_ ? "..." : "…");
+    end_with_sentence(parts);
   }
   std::vector<Line> lines;
   for (std::size_t i = 0; i < parts.size(); ++i) {

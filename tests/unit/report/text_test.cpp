@@ -1,6 +1,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "report/format.h"
+#include "report/page.h"
 #include "support/sample_list.h"
 #include "support/utf8_text.h"
 
@@ -216,6 +217,21 @@ BOOST_AUTO_TEST_CASE(steps_are_wrapped_not_cut) {
 }
 
 // Where nothing names a service its file stands for it, and is called one in either language.
+BOOST_AUTO_TEST_CASE(what_is_cut_ends_with_a_sentence) {
+  const auto flowed = [](std::string_view text, int most) {
+    Page page(30, false, false);
+    page.flow(Line{}, Span(text, Tone::plain), 0, most);
+    return page.str();
+  };
+  BOOST_TEST(flowed("Did it slow down first? A limiter is quick. Which moved first on the dashboard?", 2) ==
+             "Did it slow down first? A\nlimiter is quick.\n");
+  BOOST_TEST(flowed("限度を超えたか。遅くなったのはどちらが先か。画面で先に動いたのはどれか。", 2) ==
+             "限度を超えたか。遅くなったのは\nどちらが先か。\n");
+  BOOST_TEST(flowed("Yes. A sentence that is longer than two lines has nowhere else to end", 2) ==
+             "Yes. A sentence that is longer\nthan two lines has nowhere el…\n");
+  BOOST_TEST(flowed("Short. And all of it.", 2) == "Short. And all of it.\n");
+}
+
 BOOST_AUTO_TEST_CASE(a_file_is_no_service) {
   Diagnosis d = sample::rate_limit();
   d.independent = {{"file \"x.log\"", 500, 2}};
