@@ -29,12 +29,6 @@ CLI::Validator is_duration() {
                "is no duration; write 90s, 5m or 1h30m");
 }
 
-CLI::Validator is_moment() {
-  return check([](const std::string& text) { return parse_moment(text, 0, Zone()).has_value(); },
-               "is no time; write 2026-11-23T03:12:00Z, 2026-11-23, 14:04, \"yesterday 14:04\", or 30m for 30 minutes "
-               "ago");
-}
-
 CLI::Validator is_zone() {
   return check([](const std::string& text) { return DisplayZone::find(text).has_value(); },
                "is no time zone; write Asia/Tokyo, UTC or +09:00");
@@ -87,6 +81,21 @@ std::vector<std::string> formats() {
   return names;
 }
 
+// "json" or "json=report.json".
+CLI::Validator is_output() {
+  return with_choices(CLI::Validator(
+                          [](std::string& text) {
+                            const auto known = formats();
+                            const auto mark = text.find('=');
+                            if (mark + 1 == text.size()) return "'" + text + "' names no file; write FORMAT=FILE";
+                            auto form = text.substr(0, mark);
+                            if (std::find(known.begin(), known.end(), form) != known.end()) return std::string();
+                            return "'" + form + "' is none of: " + CLI::detail::join(known, " ");
+                          },
+                          ""),
+                      formats());
+}
+
 }  // namespace
 
 CLI::Validator one_of(std::vector<std::string> names) {
@@ -98,6 +107,16 @@ CLI::Validator one_of(std::vector<std::string> names) {
                           },
                           ""),
                       choices);
+}
+
+CLI::Validator offers(const std::vector<std::string>& names) {
+  return with_choices(CLI::Validator([](std::string&) { return std::string(); }, ""), names);
+}
+
+CLI::Validator is_moment() {
+  return check([](const std::string& text) { return parse_moment(text, 0, Zone()).has_value(); },
+               "is no time; write 2026-11-23T03:12:00Z, 2026-11-23, 14:04, \"yesterday 14:04\", or 30m for 30 minutes "
+               "ago");
 }
 
 CLI::Validator is_place() {
@@ -138,6 +157,19 @@ void add_lang_option(CLI::App& app, std::string& lang) {
       ->type_name("LANG");
 }
 
+void add_colour_option(CLI::App& app, Colour& colour) {
+  app.add_option("--color", colour, "Colours: auto always never")
+      ->transform(
+          chosen_from<Colour>({{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}}))
+      ->type_name("WHEN");
+}
+
+void add_display_zone_option(CLI::App& app, std::string& zone) {
+  app.add_option("--display-tz", zone, "Zone of the times shown; by default the system's")
+      ->check(is_zone())
+      ->type_name("ZONE");
+}
+
 void add_input_options(CLI::App& app, InputOptions& options) {
   app.option_defaults()->group("Input");
   app.add_option("--tz", options.zone, "Zone of times that bear none (UTC)")->check(is_zone())->type_name("ZONE");
@@ -172,21 +204,20 @@ void add_input_options(CLI::App& app, InputOptions& options) {
 
 void add_report_options(CLI::App& app, ReportOptions& options) {
   app.option_defaults()->group("Output");
-  app.add_option("-o,--output,--format", options.format, "Form of the report: " + CLI::detail::join(formats(), " "))
-      ->check(one_of(formats()))
+  app.add_option("-o,--output,--format", options.outputs,
+                 "Form of the report, or FORMAT=FILE; may be repeated: " + CLI::detail::join(formats(), " "))
+      ->allow_extra_args(false)
+      ->check(is_output())
       ->type_name("FORMAT");
   app.add_option("--report-file", options.report_file, "Write the report to FILE")->type_name("FILE");
   app.add_option("--requests-out", options.requests_file, "Write every request concerned to FILE, as NDJSON")
       ->type_name("FILE");
+  app.add_flag_callback(
+      "--no-pager", [&options] { options.pager = false; }, "Show a report longer than the screen without a pager");
   app.add_flag("--full", options.full, "All that the manual has for this cause, with all commands");
   add_lang_option(app, options.lang);
-  app.add_option("--color", options.colour, "Colours: auto always never")
-      ->transform(
-          chosen_from<Colour>({{"auto", Colour::automatic}, {"always", Colour::always}, {"never", Colour::never}}))
-      ->type_name("WHEN");
-  app.add_option("--display-tz", options.display_zone, "Zone of the times shown; by default the system's")
-      ->check(is_zone())
-      ->type_name("ZONE");
+  add_colour_option(app, options.colour);
+  add_display_zone_option(app, options.display_zone);
 
   app.option_defaults()->group("Analysis");
   app.add_option("--since", options.since,
@@ -208,11 +239,14 @@ void add_report_options(CLI::App& app, ReportOptions& options) {
       ->type_name("N");
 
   app.option_defaults()->group("For scripts");
-  app.add_option("--fail-on", options.fail_on, "Exit 1 if there is one: incident gateway-503 error unexplained")
+  app.add_option("--baseline", options.baseline, "Mark what is new or worse than in this log or summary")
+      ->type_name("FILE");
+  app.add_option("--fail-on", options.fail_on, "Exit 1 if there is one: incident gateway-503 error unexplained new")
       ->transform(chosen_from<FailOn>({{"incident", FailOn::incident},
                                        {"gateway-503", FailOn::gateway_503},
                                        {"error", FailOn::error},
-                                       {"unexplained", FailOn::unexplained}}))
+                                       {"unexplained", FailOn::unexplained},
+                                       {"new", FailOn::regression}}))
       ->type_name("WHAT");
   app.add_flag("--allow-empty", options.allow_empty, "With --fail-on: accept a log with nothing to judge");
   app.option_defaults()->group("Options");

@@ -23,9 +23,17 @@ void add_site_option(CLI::App& app, InputOptions& options);
 void add_files_from_option(CLI::App& app, InputOptions& options);
 void add_quiet_option(CLI::App& app, InputOptions& options);
 void add_lang_option(CLI::App& app, std::string& lang);
+void add_colour_option(CLI::App& app, Colour& colour);
+void add_display_zone_option(CLI::App& app, std::string& zone);
 
 // Refuses what is not one of `names`, and names them.
 CLI::Validator one_of(std::vector<std::string> names);
+
+// Refuses nothing: names what may be meant, for completion.
+CLI::Validator offers(const std::vector<std::string>& names);
+
+// Refuses what is no moment: a time, or how long ago.
+CLI::Validator is_moment();
 
 // Refuses what is no place in a log, "app.log:1234".
 CLI::Validator is_place();

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "command/add_options.h"
+#include "command/analysis.h"
+#include "report/explain.h"
 
 namespace gwtriage {
 namespace {
@@ -221,6 +223,8 @@ std::string fish(CLI::App& app) {
 }  // namespace
 
 ExitStatus print_completion(CLI::App& app, const std::string& shell, const Streams& streams) {
+  if (const auto book = load_one_book({}))
+    app.get_subcommand("explain")->get_option("CAUSE")->check(offers(explain_topics(*book)));
   const auto script = shell == "bash" ? bash(app) : shell == "zsh" ? zsh(app) : fish(app);
   const bool written = std::fwrite(script.data(), 1, script.size(), streams.out) == script.size();
   return written ? ExitStatus::analysed : ExitStatus::input;

@@ -10,6 +10,9 @@ bool holds(const Diagnosis& diagnosis, FailOn condition) {
     case FailOn::incident: return !diagnosis.incidents.empty();
     case FailOn::gateway_503: return diagnosis.gateway_503_events > 0;
     case FailOn::unexplained: return !diagnosis.unexplained.empty();
+    case FailOn::regression:
+      return diagnosis.baseline && std::any_of(diagnosis.baseline->changes.begin(), diagnosis.baseline->changes.end(),
+                                               [](const Change& change) { return change.is_bad(); });
     case FailOn::error: return diagnosis.gateway_failure_events > 0 || diagnosis.own_5xx > 0;
   }
   return false;

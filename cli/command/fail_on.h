@@ -5,7 +5,7 @@
 
 namespace gwtriage {
 
-enum class FailOn { incident, gateway_503, error, unexplained };
+enum class FailOn { incident, gateway_503, error, unexplained, regression };
 
 // What the diagnosis means for the exit: whether the condition holds, whether there was anything to judge, and
 // whether all of the input was read.

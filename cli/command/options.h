@@ -34,10 +34,11 @@ struct InputOptions {
 
 // What becomes of the diagnosis; report and merge.
 struct ReportOptions {
-  std::string format = "text";
+  std::vector<std::string> outputs;  // FORMAT or FORMAT=FILE; none: text
   std::string report_file;
   std::string requests_file;
   bool full = false;
+  bool pager = true;
   std::string lang;
   Colour colour = Colour::automatic;
   std::string display_zone;
@@ -47,6 +48,7 @@ struct ReportOptions {
   std::string gap = "5m";
   std::string lateness = "2m";
   std::uint64_t min_requests = 3;
+  std::string baseline;  // path
   std::optional<FailOn> fail_on;
   bool allow_empty = false;
 };

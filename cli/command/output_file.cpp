@@ -32,8 +32,8 @@ int write_all(int fd, std::string_view text) {
   return 0;
 }
 
-std::optional<Error> write_in_place(const std::string& path, std::string_view text) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+std::optional<Error> write_in_place(const std::string& path, std::string_view text, int how = O_TRUNC) {
+  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY | how, 0666);
   if (fd < 0) return cannot_write(path, errno);
   int why = write_all(fd, text);
   if (::close(fd) != 0 && why == 0) why = errno;
@@ -70,6 +70,10 @@ std::optional<Error> write_file(const std::string& path, std::string_view text) 
   ::unlink(beside.c_str());
   if (why == EBUSY) return write_in_place(path, text);  // mounted by itself, as into a container
   return cannot_write(path, why);
+}
+
+std::optional<Error> append_file(const std::string& path, std::string_view text) {
+  return write_in_place(path, text, O_APPEND);
 }
 
 bool is_among_inputs(const std::string& path, const std::vector<std::string>& inputs) {

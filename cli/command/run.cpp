@@ -9,18 +9,24 @@
 #include <system_error>
 
 #include "command/add_options.h"
+#include "command/alerts_command.h"
+#include "command/annotate_command.h"
 #include "command/completion_command.h"
 #include "command/config_command.h"
 #include "command/decode_command.h"
 #include "command/explain_command.h"
 #include "command/files_from.h"
 #include "command/help_formatter.h"
+#include "command/message_command.h"
+#include "command/reconcile_command.h"
 #include "command/report_command.h"
 #include "command/rules_command.h"
 #include "command/settings.h"
 #include "command/terminal.h"
 #include "command/usage_error.h"
 #include "command/version.h"
+#include "model/alert_rule.h"
+#include "report/reconcile.h"
 
 namespace gwtriage {
 namespace {
@@ -40,12 +46,20 @@ struct CommandLine {
   DecodeOptionsTyped decode;
   ExplainRequest explain;
   RulesOptions rules;
+  AnnotateOptions annotate;
+  AlertsOptions alerts;
+  MessageOptions message;
+  std::string reconcile_format = "csv";
   std::string shell;
   std::string spoken;  // --lang of commands that report nothing
   CLI::App* decode_app = nullptr;
   CLI::App* explain_app = nullptr;
   CLI::App* rules_app = nullptr;
   CLI::App* merge_app = nullptr;
+  CLI::App* annotate_app = nullptr;
+  CLI::App* alerts_app = nullptr;
+  CLI::App* message_app = nullptr;
+  CLI::App* reconcile_app = nullptr;
   CLI::App* completion_app = nullptr;
   CLI::App* config_app = nullptr;
   CLI::App* help_app = nullptr;
@@ -65,12 +79,17 @@ struct CommandLine {
     rules_app = app.add_subcommand("rules", "Look at, check and test rulebooks");
     add_rules_command(*rules_app, rules);
     add_merge();
+    add_annotate();
+    add_alerts();
+    add_message();
+    add_reconcile();
     completion_app = app.add_subcommand("completion", "Print a completion script for bash, zsh or fish");
     completion_app->add_option("SHELL", shell, "bash, zsh or fish")->required()->check(one_of({"bash", "zsh", "fish"}));
     config_app = app.add_subcommand("config", "Show each setting and where it came from");
     help_app = app.add_subcommand("help", "Print the help of a command");
     help_app->add_option("COMMAND", helped, "decode, rules check, ...; none: this program");
-    for (CLI::App* command : {decode_app, rules_app, completion_app, config_app, help_app}) take_lang(*command);
+    for (CLI::App* command : {decode_app, rules_app, reconcile_app, completion_app, config_app, help_app})
+      take_lang(*command);
     for (CLI::App* command : rules_app->get_subcommands({})) take_lang(*command);
   }
   CommandLine(const CommandLine&) = delete;
@@ -113,6 +132,56 @@ struct CommandLine {
     merge_app->option_defaults()->group("Output");
     add_quiet_option(*merge_app, input);
     add_report_options(*merge_app, report);
+  }
+
+  // A command that reads logs.
+  CLI::App* add_reader(const std::string& name, const std::string& about) {
+    auto* command = app.add_subcommand(name, about);
+    command->add_option("LOG", input.files, "Logs, archives or directories; none or '-': standard input");
+    add_input_options(*command, input);
+    command->option_defaults()->group("Output");
+    return command;
+  }
+
+  void add_annotate() {
+    annotate_app = add_reader("annotate", "Print the log with what caused its errors, or the story of one request");
+    auto* only = annotate_app->add_flag("--only-caused", annotate.only_caused, "Only lines that the gateway caused");
+    annotate_app->add_option("--request", annotate.request, "What this request met, across all services")
+        ->excludes(only)
+        ->type_name("ID");
+    annotate_app->add_option("-o,--output,--format", annotate.format, "Form of the story: text json html")
+        ->check(one_of({"text", "json", "html"}))
+        ->type_name("FORMAT");
+    add_lang_option(*annotate_app, annotate.lang);
+    add_colour_option(*annotate_app, annotate.colour);
+    add_display_zone_option(*annotate_app, annotate.display_zone);
+  }
+
+  void add_alerts() {
+    alerts_app = add_reader("alerts", "Print alert rules for a monitoring system, with what a log tells of this shop");
+    alerts_app->add_option("--for", alerts.system, "System: prometheus loki datadog cloudwatch")
+        ->required()
+        ->check(one_of({kAlertSystemNames.begin(), kAlertSystemNames.end()}))
+        ->type_name("SYSTEM");
+    alerts_app->add_option("--tests", alerts.tests_file, "Write tests for promtool, of rules in alerts.yml, to FILE")
+        ->type_name("FILE");
+    add_lang_option(*alerts_app, alerts.lang);
+  }
+
+  void add_message() {
+    message_app = add_reader("message", "Print what to tell users, and nothing else");
+    add_lang_option(*message_app, message.lang);
+    add_display_zone_option(*message_app, message.display_zone);
+    message_app->add_option("--until", message.until, "When it will be over; by default as the gateway says")
+        ->check(is_moment())
+        ->type_name("TIME");
+  }
+
+  void add_reconcile() {
+    reconcile_app = add_reader("reconcile", "List the orders whose payment must be looked up, with how to");
+    reconcile_app->add_option("-o,--output,--format", reconcile_format, "Form of the list: csv ndjson")
+        ->check(one_of({kReconcileFormatNames.begin(), kReconcileFormatNames.end()}))
+        ->type_name("FORMAT");
   }
 };
 
@@ -214,6 +283,10 @@ int carry_out(std::span<char* const> arguments, const Streams& streams) {
   if (line.explain_app->parsed()) return status(explain_manual(line.input, line.explain, streams));
   if (line.rules_app->parsed()) return status(run_rules(*line.rules_app, line.rules, streams));
   if (line.merge_app->parsed()) return status(report_on_summaries(line.input, line.report, streams));
+  if (line.annotate_app->parsed()) return status(annotate_logs(line.input, line.annotate, streams));
+  if (line.alerts_app->parsed()) return status(print_alerts(line.input, line.alerts, streams));
+  if (line.message_app->parsed()) return status(print_message(line.input, line.message, streams));
+  if (line.reconcile_app->parsed()) return status(print_reconciliation(line.input, line.reconcile_format, streams));
   if (line.completion_app->parsed()) return status(print_completion(line.app, line.shell, streams));
   if (is_mistyped_command(line, streams)) return status(ExitStatus::usage);
   return status(report_on_logs(line.input, line.report, streams));

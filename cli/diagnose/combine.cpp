@@ -59,6 +59,20 @@ void add_errors(std::vector<RequestError>& into, std::vector<RequestError> from)
   }
 }
 
+// The same records come again, and mean what the book says that has most to say of them.
+void add_records(std::vector<RequestRecord>& into, std::vector<RequestRecord> records) {
+  const auto place = [](const RequestRecord& record) { return std::tie(record.source, record.line, record.part); };
+  for (auto& record : records) {
+    const auto known =
+        std::find_if(into.begin(), into.end(), [&](const auto& one) { return place(one) == place(record); });
+    if (known == into.end())
+      into.push_back(std::move(record));
+    else if (record.failure || (!known->failure && record.caused_by > known->caused_by))
+      *known = std::move(record);
+  }
+  std::stable_sort(into.begin(), into.end(), [](const auto& a, const auto& b) { return a.time < b.time; });
+}
+
 // One request, as another book tells it.
 void add(RequestRow& into, RequestRow row) {
   into.outcome = worse_outcome(into, row);
@@ -67,6 +81,10 @@ void add(RequestRow& into, RequestRow row) {
   into.gateway_503 += row.gateway_503;
   into.in_doubt = into.in_doubt || row.in_doubt;
   into.reserved = into.reserved || row.reserved;
+  into.charged = into.charged || row.charged;
+  if (!into.gateway) into.gateway = std::move(row.gateway);
+  if (into.user.empty()) into.user = std::move(row.user);
+  if (into.lookup.shell.empty()) into.lookup = std::move(row.lookup);
   add_new(into.ids, row.ids);
   add_new(into.order_ids, row.order_ids);
   add_new(into.gateway_ids, row.gateway_ids);
@@ -74,6 +92,7 @@ void add(RequestRow& into, RequestRow row) {
   if (row.first && (!into.first || *row.first < *into.first)) into.first = row.first;
   if (row.last && (!into.last || *row.last > *into.last)) into.last = row.last;
   add_errors(into.errors, std::move(row.errors));
+  add_records(into.records, std::move(row.records));
 }
 
 void add_requests(std::vector<RequestRow>& into, std::vector<RequestRow> rows) {

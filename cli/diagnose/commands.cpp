@@ -4,40 +4,14 @@
 
 #include <fmt/format.h>
 
-#include "base/ascii.h"
+#include "diagnose/fill_command.h"
+#include "diagnose/provider_of.h"
 #include "model/rfc3339.h"
 
 namespace gwtriage {
 namespace {
 
 constexpr Micros kLead = 10 * kMinute;  // what came before the first failure is asked for, too
-
-bool is_plain(std::string_view value) {
-  return !value.empty() && value.size() <= 253 && is_alnum(value.front()) &&
-         std::all_of(value.begin(), value.end(),
-                     [](char c) { return is_alnum(c) || c == '.' || c == '_' || c == ':' || c == '-'; });
-}
-
-bool host_matches(std::string_view pattern, std::string_view host) {
-  if (pattern.starts_with("*.")) return host.ends_with(pattern.substr(1));
-  return pattern == host;
-}
-
-bool is_of(const Provider& provider, const std::string& gateway) {
-  const auto called = [&](const std::string& alias) {
-    return alias.size() == gateway.size() && same_word(alias, gateway);
-  };
-  return called(provider.name) || std::any_of(provider.aliases.begin(), provider.aliases.end(), called) ||
-         std::any_of(provider.hosts.begin(), provider.hosts.end(),
-                     [&](const auto& pattern) { return host_matches(pattern, gateway); });
-}
-
-const Provider* provider_of(const std::vector<Provider>& providers, const std::optional<std::string>& gateway) {
-  if (!gateway) return nullptr;
-  const auto known =
-      std::find_if(providers.begin(), providers.end(), [&](const auto& provider) { return is_of(provider, *gateway); });
-  return known == providers.end() ? nullptr : &*known;
-}
 
 }  // namespace
 
@@ -68,13 +42,10 @@ void CommandValues::tell_of_provider(const JoinedLog& log, const Incident& incid
   const bool is_host = incident.gateway && incident.gateway->find('.') != std::string::npos;
   const bool vouched_for = std::find(named.begin(), named.end(), incident.gateway.value_or("")) != named.end();
   if (is_host && (ours || provider || vouched_for)) offer("gateway_host", *incident.gateway);
-  const auto first_host = [&](const Provider& known) {
-    if (!known.hosts.empty() && !known.hosts.front().starts_with("*")) offer("gateway_host", known.hosts.front());
-  };
-  if (ours) first_host(*ours);
-  for (const auto& gateway : log.site.gateways) first_host(gateway);
+  if (ours) offer("gateway_host", first_host(*ours));
+  for (const auto& gateway : log.site.gateways) offer("gateway_host", first_host(gateway));
   if (!provider) return;
-  first_host(*provider);
+  offer("gateway_host", first_host(*provider));
   const auto tell = [&](const std::string& name, const std::string& value) {
     if (!value.empty()) values_.try_emplace(name, value);
   };
@@ -113,7 +84,7 @@ void CommandValues::tell_of_platform(const Summary& summary) {
 
 // The first offer stands.
 void CommandValues::offer(const std::string& name, const std::string& value) {
-  if (is_plain(value)) values_.try_emplace(name, value);
+  if (is_plain_value(value)) values_.try_emplace(name, value);
 }
 
 bool CommandValues::is_for_cause(const Command& command) const {
@@ -141,45 +112,12 @@ std::vector<FilledCommand> CommandValues::choose(const std::vector<Command>& com
   std::vector<FilledCommand> chosen;
   for (const auto& command : commands) {
     if (!fits(command)) continue;
-    FilledCommand filled;
+    auto filled = fill_command(command.shell, values_);
     filled.fits = is_for_cause(command);
-    fill(command.shell, filled);
     chosen.push_back(std::move(filled));
   }
   std::stable_partition(chosen.begin(), chosen.end(), [](const FilledCommand& command) { return command.fits; });
   return chosen;
-}
-
-void CommandValues::fill(std::string_view shell, FilledCommand& command) const {
-  for (std::size_t at = 0; at < shell.size();) {
-    const auto open = shell.find('{', at);
-    const auto close = open == std::string_view::npos
-                           ? open
-                           : shell.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789", open + 1);
-    if (close == std::string_view::npos) {
-      command.shell += shell.substr(at);
-      return;
-    }
-    command.shell += shell.substr(at, open - at);
-    // A brace of the shell's, of curl's %{http_code} or of a query is none of ours.
-    const bool foreign = open > 0 && (shell[open - 1] == '%' || shell[open - 1] == '$');
-    if (foreign || shell[close] != '}' || close == open + 1) {
-      command.shell += shell.substr(open, close - open);
-      at = close;
-      continue;
-    }
-    const std::string name(shell.substr(open + 1, close - open - 1));
-    at = close + 1;
-    if (const auto value = values_.find(name); value == values_.end()) {
-      command.shell += "<" + name + ">";
-      if (std::find(command.placeholders.begin(), command.placeholders.end(), name) == command.placeholders.end())
-        command.placeholders.push_back(name);
-    } else if (name == "key_check") {
-      fill(value->second, command);  // a command of the provider's, with names of its own
-    } else {
-      command.shell += value->second;
-    }
-  }
 }
 
 }  // namespace gwtriage

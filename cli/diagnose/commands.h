@@ -30,7 +30,6 @@ class CommandValues {
   bool fits(const Command& command) const;
   bool is_for_cause(const Command& command) const;
   bool is_named(const std::vector<std::string>& words) const;
-  void fill(std::string_view shell, FilledCommand& command) const;
 
   const JoinedLog& log_;
   std::map<std::string, std::string> values_;

@@ -51,9 +51,10 @@ OrderOf order_of(const JoinedLog& log, const Request& request) {
     found.amount_kept = found.amount.has_value();
     found.user_kept = found.user.has_value();
   }
+  found.charged = has_marker(markers, Marker::charged);
   // "Ordered" is said of orders that were begun, too; a request that recovered was paid, whether logged or not.
-  found.reserved = has_marker(markers, Marker::reserved) && !has_marker(markers, Marker::released) &&
-                   !has_marker(markers, Marker::charged) && request.outcome != RequestOutcome::recovered;
+  found.reserved = has_marker(markers, Marker::reserved) && !has_marker(markers, Marker::released) && !found.charged &&
+                   request.outcome != RequestOutcome::recovered;
   return found;
 }
 

@@ -16,6 +16,7 @@ struct OrderOf {
   std::optional<std::string> user;
   std::optional<Amount> amount;
   bool reserved = false;                                            // reserved, and neither released nor charged
+  bool charged = false;                                             // it says that the money moved
   bool order_kept = false, amount_kept = false, user_kept = false;  // implicated records say it: kept in any case
   // Whether all that the log says of it is known: where orders stand on healthy records and there were more of those
   // than are kept, that is so for a fair sample of the requests.

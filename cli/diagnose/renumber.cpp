@@ -24,6 +24,7 @@ class Renumberer {
     for (auto& row : diagnosis.requests) {
       for (auto* ids : {&row.ids, &row.order_ids, &row.gateway_ids})
         for (auto& id : *ids) ordinals_.renumber(id);
+      ordinals_.renumber(row.user);
     }
   }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "diagnose/impact.h"
+#include "diagnose/look_up.h"
 #include "model/identity.h"
 
 namespace gwtriage {
@@ -44,6 +45,31 @@ std::vector<std::string> ids_of(const JoinedLog& log, const Request& request, bo
   return ids;
 }
 
+// What a service of ours said of itself in a record, and what that has to do with the gateway, is told by the request
+// as a whole: the first record stands for all that say the same.
+CausedBy cause_of(const JoinedLog& log, const Request& request, const KeptRecord& record) {
+  const auto& service = log.text(log.shown_service[record.service]);
+  for (const auto& error : request.errors)
+    if (error.status == record.own_status && log.text(error.service) == service) return error.caused_by;
+  return CausedBy::independent;
+}
+
+void tell_records(const JoinedLog& log, const Request& request, RequestRow& row) {
+  for (const auto r : request.records) {
+    const auto& record = log.record(r);
+    row.records.push_back({.source = log.summary.sources[record.source].name,
+                           .line = record.line,
+                           .part = record.part,
+                           .time = log.time(r),
+                           .service = log.text(log.shown_service[record.service]),
+                           .failure = record.failure,
+                           .recovered = record.recovered,
+                           .status = record.own_status,
+                           .caused_by = cause_of(log, request, record),
+                           .duration_ms = record.duration_ms});
+  }
+}
+
 RequestRow row_of(const JoinedLog& log, const Request& request) {
   RequestRow row;
   row.ids = ids_of(log, request, false);
@@ -54,6 +80,8 @@ RequestRow row_of(const JoinedLog& log, const Request& request) {
   row.in_doubt = in_doubt(log, request);
   auto order = order_of(log, request);
   row.reserved = order.reserved;
+  row.charged = order.charged;
+  row.user = order.user.value_or("");
   row.order_ids = std::move(order.order_ids);
   if (order.amount) row.amounts.push_back(*order.amount);
   for (const auto r : request.records) {
@@ -71,6 +99,10 @@ RequestRow row_of(const JoinedLog& log, const Request& request) {
                           .source = log.summary.sources[error.record->source].name,
                           .line = error.record->line});
   }
+  if (!request.failures.empty())
+    if (const auto gateway = log.gateways[request.failures.front()]; gateway != 0) row.gateway = log.text(gateway);
+  row.lookup = look_up(log, row);
+  tell_records(log, request, row);
   return row;
 }
 

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/comparison.h"
 #include "model/destination.h"
 #include "model/event.h"
 #include "model/failure.h"
@@ -250,6 +251,20 @@ struct RequestError {
   std::uint64_t line = 0;
 };
 
+// A record of a request, as far as it has to do with the trouble.
+struct RequestRecord {
+  std::string source;
+  std::uint64_t line = 0;
+  std::uint32_t part = 0;  // as Origin::part
+  std::optional<Micros> time = {};
+  std::string service;
+  std::optional<FailureKind> failure = {};  // it tells of a call to the gateway that failed so
+  bool recovered = false;                   // it tells that a retry succeeded
+  int status = 0;                           // what its service answered; 0: nothing
+  CausedBy caused_by = CausedBy::independent;
+  double duration_ms = -1;
+};
+
 struct RequestRow {
   std::vector<std::string> ids;             // canonical first
   std::string incident;                     // empty: none
@@ -265,6 +280,11 @@ struct RequestRow {
   std::optional<Micros> first;
   std::optional<Micros> last;
   std::vector<RequestError> errors;
+  std::optional<std::string> gateway = {};  // of its first failure
+  std::string user = {};                    // empty: not logged
+  bool charged = false;                     // the log says that the money moved
+  FilledCommand lookup = {};                // shows what became of the payment; empty: nothing to ask by
+  std::vector<RequestRecord> records = {};  // all that were kept, by time
 };
 
 struct SourceFigures {
@@ -306,6 +326,7 @@ struct Diagnosis {
   std::uint64_t own_5xx = 0;  // own 500/503, caused or not: --fail-on error
   Localized user_message;
   Destination destination;
+  std::optional<Comparison> baseline = {};
 };
 
 }  // namespace gwtriage

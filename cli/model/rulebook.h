@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -222,6 +223,12 @@ struct Impact {
   Localized text;
 };
 
+// A command, or a page, that shows what became of a payment and changes nothing.
+struct LookUp {
+  std::string by = {};  // only where the gateway's id is of this form: "pi_*"; empty: any
+  std::string shell;    // with {name}s: gateway_id, order_id, gateway_host
+};
+
 struct Provider {
   std::string name;                  // as shown where only an alias was seen: "Stripe"
   std::vector<std::string> hosts;    // "api.stripe.com"; "*.adyen.com" for all below
@@ -230,6 +237,21 @@ struct Provider {
   std::string limits_page = {};      // where it documents its rate limits
   std::string limit = {};            // what stands there: "100/s"
   std::string key_check = {};        // a command that only reads and shows whether the key is accepted, with {name}s
+  std::vector<LookUp> lookups = {};  // how to see what became of a payment; the first that fits is taken
+};
+
+// A sign of trouble to be watched for. What it watches is written for each monitoring system in its own language.
+struct Alert {
+  std::string id;  // "gateway-failures"
+  Localized title;
+  Localized why;               // which trouble it tells of, and why at this threshold
+  std::string step;            // "step.1": where whoever is called begins
+  bool pages = false;          // somebody is called; else a ticket
+  bool silence = false;        // it is that nothing comes which tells
+  std::string lasts = {};      // how long it must hold: "2m"
+  std::string figure = {};     // what of a log sets the threshold: one of diagnose/alert_figures.h; may be empty
+  std::string threshold = {};  // where no log sets it
+  std::map<std::string, std::string> queries = {};  // by system: an expression with {name}s
 };
 
 struct Rulebook {
@@ -251,6 +273,7 @@ struct Rulebook {
   std::vector<Impact> impacts;
   std::vector<Step> steps;
   std::vector<Fix> fixes;
+  std::vector<Alert> alerts;
   Localized user_message;                                // ready to paste: what to tell users
   std::vector<std::pair<std::string, Localized>> texts;  // findings and other sentences by key
 };

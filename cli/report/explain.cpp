@@ -137,12 +137,7 @@ Error unknown_topic(const Rulebook& book, std::string_view topic) {
                     point_number(book.impacts.back().id));
   if (!book.steps.empty()) names.push_back(book.steps.front().id + ".." + point_number(book.steps.back().id));
   if (!book.fixes.empty()) names.push_back(book.fixes.front().id + ".." + point_number(book.fixes.back().id));
-  std::vector<std::string_view> topics;
-  for (const Cause& cause : book.causes) topics.push_back(cause.id);
-  topics.push_back(kImpact);
-  for (const Impact& impact : book.impacts) topics.push_back(impact.id);
-  for (const Step& step : book.steps) topics.push_back(step.id);
-  for (const Fix& fix : book.fixes) topics.push_back(fix.id);
+  const auto topics = explain_topics(book);
   const auto near = nearest_name(topic, topics);
   const auto meant = near.empty() ? std::string() : fmt::format("did you mean {}? ", near);
   return {Fault::usage,
@@ -150,6 +145,16 @@ Error unknown_topic(const Rulebook& book, std::string_view topic) {
 }
 
 }  // namespace
+
+std::vector<std::string> explain_topics(const Rulebook& book) {
+  std::vector<std::string> topics;
+  for (const Cause& cause : book.causes) topics.push_back(cause.id);
+  topics.emplace_back(kImpact);
+  for (const Impact& impact : book.impacts) topics.push_back(impact.id);
+  for (const Step& step : book.steps) topics.push_back(step.id);
+  for (const Fix& fix : book.fixes) topics.push_back(fix.id);
+  return topics;
+}
 
 Result<std::string> explain(const Rulebook& book, std::string_view topic, const ExplainStyle& options) {
   Manual manual(book, options);

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "model/localized.h"
@@ -15,6 +16,9 @@ struct ExplainStyle {
   bool color = false;
   bool ascii = false;
 };
+
+// What may be asked for: causes, the impact and its parts, steps, fixes.
+std::vector<std::string> explain_topics(const Rulebook& book);
 
 // The manual as the rulebook holds it. `topic` is empty (all of it), a cause ("rate-limit"), a step ("step.3"), a
 // fix ("fix.2") or one of their points ("step.3.1": the step it belongs to). Fault::usage for any other, naming

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "report/checklist_order.h"
+#include "report/comparison_phrases.h"
 #include "report/escape.h"
 #include "report/incident_phrases.h"
 #include "report/input_phrases.h"
@@ -87,6 +88,13 @@ std::string render_github(const Diagnosis& diagnosis, const RenderOptions& optio
   } else if (diagnosis.incidents.empty()) {
     out += annotation(diagnosis.verdict == Verdict::clean ? "notice" : "warning", verdict_title(diagnosis, lang),
                       {input_sentence(diagnosis.input, zone, lang)});
+  }
+  if (diagnosis.baseline) {
+    std::vector<std::string> lines;
+    for (const Change& change : diagnosis.baseline->changes)
+      if (change.is_bad())
+        lines.push_back(fmt::format("{}: {}", change_word(change.kind, lang), change_phrase(change, lang)));
+    if (!lines.empty()) out += annotation("error", baseline_phrase(*diagnosis.baseline, zone, lang), lines);
   }
   std::vector<std::string> care = doubts(diagnosis.input, lang);
   for (const Sentence& warning : diagnosis.input.warnings) care.push_back(warning.text.in(lang));

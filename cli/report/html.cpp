@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "report/comparison_phrases.h"
 #include "report/html_parts.h"
 #include "report/html_style.h"
 #include "report/incident_phrases.h"
@@ -10,9 +11,8 @@
 #include "report/phrases.h"
 
 namespace gwtriage {
-namespace {
 
-void put_head(Markup& out, const Diagnosis& diagnosis, const RenderOptions& options) {
+void put_html_head(Markup& out, const std::string& title, const RenderOptions& options) {
   const std::string policy =
       fmt::format("default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
                   kHtmlStyleHash, kHtmlScriptHash);
@@ -22,9 +22,11 @@ void put_head(Markup& out, const Diagnosis& diagnosis, const RenderOptions& opti
   out.empty("meta", {{"name", "viewport"}, {"content", "width=device-width, initial-scale=1"}});
   out.empty("meta", {{"name", "referrer"}, {"content", "no-referrer"}});
   out.empty("meta", {{"name", "generator"}, {"content", "gwtriage " + options.version}});
-  out.leaf("title", verdict_title(diagnosis, options.lang) + " - gwtriage");
+  out.leaf("title", title + " - gwtriage");
   out.open("style").literal(kHtmlStyle).close().close();
 }
+
+namespace {
 
 void put_fact(Markup& out, std::string_view name, const std::string& value, std::string_view more = {},
               std::string_view kind = {}) {
@@ -131,6 +133,17 @@ void put_side_facts(Markup& out, const Diagnosis& diagnosis, const DisplayZone& 
   out.close().close();
 }
 
+void put_comparison(Markup& out, const Comparison& comparison, const DisplayZone& zone, Lang lang) {
+  out.open("section").leaf("h3", say(lang, "Against the baseline", "比較対象との差"));
+  out.leaf("p", baseline_phrase(comparison, zone, lang), {{"class", "soft"}});
+  if (comparison.changes.empty()) out.leaf("p", nothing_changed(lang));
+  if (!comparison.changes.empty()) out.open("ul");
+  for (const Change& change : comparison.changes)
+    out.open("li").leaf("strong", change_word(change.kind, lang)).text(" " + change_phrase(change, lang)).close();
+  if (!comparison.changes.empty()) out.close();
+  out.close();
+}
+
 void put_doubts(Markup& out, const InputFigures& input, Lang lang) {
   std::vector<std::string> all = doubts(input, lang);
   for (const Sentence& warning : input.warnings) all.push_back(warning.text.in(lang));
@@ -147,13 +160,14 @@ std::string render_html(const Diagnosis& diagnosis, const RenderOptions& options
   HtmlContext context{lang, DisplayZone::find(options.display_zone).value_or(DisplayZone()), {}};
   const InputFigures& input = diagnosis.input;
   Markup out;
-  put_head(out, diagnosis, options);
+  put_html_head(out, verdict_title(diagnosis, lang), options);
   out.open("body").open("header").leaf("h1", verdict_title(diagnosis, lang));
   out.leaf("p", input_sentence(input, context.zone, lang), {{"class", "soft"}}).close().open("main");
   for (std::size_t i = 0; i < diagnosis.incidents.size(); ++i) {
     context.prefix = fmt::format("i{}-", i + 1);
     put_incident(out, diagnosis.incidents[i], context);
   }
+  if (diagnosis.baseline) put_comparison(out, *diagnosis.baseline, context.zone, lang);
   put_side_facts(out, diagnosis, context.zone, lang);
   put_doubts(out, input, lang);
   out.close();

@@ -7,6 +7,7 @@
 #include "report/incident_phrases.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
+#include "report/user_message.h"
 
 namespace gwtriage {
 namespace {
@@ -188,7 +189,7 @@ void put_fixes(Markup& out, const Incident& incident, const HtmlContext& context
 }
 
 void put_user_message(Markup& out, const Incident& incident, const HtmlContext& context) {
-  const std::string& message = incident.user_message.in(context.lang);
+  const std::string message = user_message(incident, context.zone, context.lang);
   if (message.empty()) return;
   out.leaf("h3", say(context.lang, "To tell users", "利用者への案内文"));
   out.leaf("blockquote", message);

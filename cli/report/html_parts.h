@@ -4,6 +4,7 @@
 
 #include "model/diagnosis.h"
 #include "model/localized.h"
+#include "report/format.h"
 #include "report/markup.h"
 #include "report/zone.h"
 
@@ -15,6 +16,9 @@ struct HtmlContext {
   DisplayZone zone;
   std::string prefix;  // of element ids, one for each incident
 };
+
+// From the document's type to the end of its head; the style comes with it, and nothing is loaded.
+void put_html_head(Markup& out, const std::string& title, const RenderOptions& options);
 
 void put_charts(Markup& out, const Incident& incident, const HtmlContext& context);
 void put_graph(Markup& out, const Incident& incident, const HtmlContext& context);

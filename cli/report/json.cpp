@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "report/comparison_phrases.h"
 #include "report/json_parts.h"
+#include "report/user_message.h"
+#include "report/zone.h"
 
 namespace gwtriage {
 namespace {
@@ -183,7 +186,7 @@ Json counts_of(const std::map<Kind, std::uint64_t>& counts) {
 
 Json body_of(const ResponseBody& body) { return {{"text", body.text}, {"count", body.count}}; }
 
-Json incident_of(const Incident& incident, Lang lang) {
+Json incident_of(const Incident& incident, const DisplayZone& zone, Lang lang) {
   const auto in_lang = [lang](auto write) { return [lang, write](const auto& item) { return write(item, lang); }; };
   return {{"id", incident.id},
           {"gateway", incident.gateway ? Json(*incident.gateway) : Json(nullptr)},
@@ -210,7 +213,7 @@ Json incident_of(const Incident& incident, Lang lang) {
           {"fallback_first", incident.fallback_first},
           {"book", incident.book},
           {"presumed_by", incident.presumed ? sentence_of(incident.presumed_by, lang) : Json(nullptr)},
-          {"user_message", json_text(incident.user_message.in(lang))},
+          {"user_message", json_text(user_message(incident, zone, lang))},
           {"impacts", json_list(incident.impacts, in_lang(impact_point_of))}};
 }
 
@@ -240,11 +243,37 @@ Json error_count_of(const ErrorCount& count) {
   return {{"service", json_text(count.service)}, {"status", count.status}, {"errors", count.errors}};
 }
 
+std::string change_key(const Change& change) {
+  return "change." + std::string(name(change.of)) + "." + std::string(name(change.kind));
+}
+
+Json change_of(const Change& change, Lang lang) {
+  return {{"of", name(change.of)},
+          {"kind", name(change.kind)},
+          {"gateway", json_text(change.gateway)},
+          {"service", json_text(change.service)},
+          {"status", change.status == 0 ? Json(nullptr) : Json(change.status)},
+          {"what", json_text(change.what)},
+          {"now", json_real(change.now)},
+          {"before", json_real(change.before)},
+          {"unit", change.of == ChangeOf::failed_share ? "share" : "per-minute"},
+          {"key", change_key(change)},
+          {"text", change_phrase(change, lang)}};
+}
+
+Json comparison_of(const Comparison& comparison, Lang lang) {
+  return {{"source", comparison.baseline},
+          {"first", json_time(comparison.first)},
+          {"last", json_time(comparison.last)},
+          {"changes", json_list(comparison.changes, [lang](const Change& change) { return change_of(change, lang); })}};
+}
+
 }  // namespace
 
 std::string render_json(const Diagnosis& diagnosis, const RenderOptions& options) {
   const Lang lang = options.lang;
-  const auto incident = [lang](const Incident& i) { return incident_of(i, lang); };
+  const auto zone = DisplayZone::find(options.display_zone).value_or(DisplayZone());
+  const auto incident = [&zone, lang](const Incident& i) { return incident_of(i, zone, lang); };
   const Json report = {{"schema", "gwtriage.report/1"},
                        {"version", options.version},
                        {"lang", lang == Lang::ja ? "ja" : "en"},
@@ -256,7 +285,8 @@ std::string render_json(const Diagnosis& diagnosis, const RenderOptions& options
                        {"unexplained", json_list(diagnosis.unexplained, unexplained_of)},
                        {"independent_errors", json_list(diagnosis.independent, error_count_of)},
                        {"probable", json_list(diagnosis.probable, error_count_of)},
-                       {"user_message", json_text(diagnosis.user_message.in(lang))}};
+                       {"user_message", json_text(diagnosis.user_message.in(lang))},
+                       {"baseline", diagnosis.baseline ? comparison_of(*diagnosis.baseline, lang) : Json(nullptr)}};
   return dump(report) + '\n';
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "model/rfc3339.h"
+#include "report/comparison_phrases.h"
 #include "report/escape.h"
 #include "report/incident_phrases.h"
 #include "report/input_phrases.h"
@@ -71,6 +72,15 @@ void put_others(std::string& out, Counts& counts, const Diagnosis& diagnosis, co
     ++counts.tests;
     ++counts.failures;
   }
+  if (diagnosis.baseline)
+    for (const Change& change : diagnosis.baseline->changes) {
+      if (!change.is_bad()) continue;
+      const auto phrase_of_it = change_phrase(change, lang);
+      out += open_case("baseline", phrase_of_it, 0);
+      out += outcome("failure", name(change.kind), phrase_of_it, {}) + "</testcase>\n";
+      ++counts.tests;
+      ++counts.failures;
+    }
   if (!diagnosis.incidents.empty()) return;
   out += open_case("incident", phrase(lang, "no {} incident", "{}障害なし", diagnosis.destination.name.in(lang)),
                    seconds_of(diagnosis.input.first, diagnosis.input.last));

@@ -6,12 +6,14 @@
 #include <span>
 
 #include "report/checklist_order.h"
+#include "report/comparison_phrases.h"
 #include "report/escape.h"
 #include "report/incident_phrases.h"
 #include "report/input_phrases.h"
 #include "report/markdown_code.h"
 #include "report/numbers.h"
 #include "report/phrases.h"
+#include "report/user_message.h"
 #include "report/zone.h"
 
 namespace gwtriage {
@@ -54,6 +56,7 @@ class MarkdownPage {
   void checklist(const Incident& incident);
   void brief_checklist(const Incident& incident);
   void fixes(const Incident& incident);
+  void comparison(const Comparison& comparison);
   void side_facts(const Diagnosis& diagnosis);
 
   Lang lang_;
@@ -201,7 +204,16 @@ void MarkdownPage::incident(const Incident& incident) {
   fixes(incident);
   if (incident.user_message.empty()) return;
   heading("###", "To tell users", "利用者への案内文");
-  line("> " + plain(incident.user_message.in(lang_)));
+  line("> " + plain(user_message(incident, zone_, lang_)));
+}
+
+void MarkdownPage::comparison(const Comparison& comparison) {
+  heading("##", "Against the baseline", "比較対象との差");
+  line(plain(baseline_phrase(comparison, zone_, lang_)));
+  line();
+  for (const Change& change : comparison.changes)
+    line(fmt::format("- **{}** {}", change_word(change.kind, lang_), plain(change_phrase(change, lang_))));
+  if (comparison.changes.empty()) line(std::string(nothing_changed(lang_)));
 }
 
 void MarkdownPage::side_facts(const Diagnosis& diagnosis) {
@@ -243,6 +255,7 @@ void MarkdownPage::report(const Diagnosis& diagnosis) {
     line("- " + plain(headline(diagnosis.incidents[i], lang_)));
   if (told + kListed < diagnosis.incidents.size())
     line(phrase(lang_, "- and {} more", "- ほか{}件", diagnosis.incidents.size() - told - kListed));
+  if (diagnosis.baseline) comparison(*diagnosis.baseline);
   side_facts(diagnosis);
 }
 

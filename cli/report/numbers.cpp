@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
+#include <utility>
 
 namespace gwtriage {
 namespace {
@@ -64,18 +65,34 @@ std::string span_text(Micros span, Lang lang) {
   return out;
 }
 
+namespace {
+
+std::uint64_t size_of(const Amount& amount) {
+  const auto size = static_cast<std::uint64_t>(amount.minor_units);
+  return amount.minor_units < 0 ? 0 - size : size;
+}
+
+// What stands before the point, and the point with what stands behind it.
+std::pair<std::uint64_t, std::string> parts_of(const Amount& amount) {
+  const int digits = amount.currency.empty() ? 0 : minor_digits(amount.currency);
+  const std::uint64_t unit = digits == 0 ? 1 : digits == 2 ? 100 : 1000;
+  return {size_of(amount) / unit, digits == 0 ? "" : fmt::format(".{:0{}}", size_of(amount) % unit, digits)};
+}
+
+}  // namespace
+
+std::string decimal(const Amount& amount) {
+  const auto [whole, rest] = parts_of(amount);
+  return fmt::format("{}{}{}", amount.minor_units < 0 ? "-" : "", whole, rest);
+}
+
 std::string money(const Amount& amount, Lang lang) {
   // Without a currency nobody can say where the point stands.
   if (amount.currency.empty())
     return grouped(amount.minor_units) +
            (lang == Lang::ja ? "（最小通貨単位、通貨はログになし）" : " minor units of an unnamed currency");
-  const int digits = minor_digits(amount.currency);
-  const auto size = amount.minor_units < 0 ? 0 - static_cast<std::uint64_t>(amount.minor_units)
-                                           : static_cast<std::uint64_t>(amount.minor_units);
-  const std::uint64_t unit = digits == 0 ? 1 : digits == 2 ? 100 : 1000;
-  std::string out = amount.currency + (amount.minor_units < 0 ? " -" : " ") + grouped(size / unit);
-  if (digits > 0) out += fmt::format(".{:0{}}", size % unit, digits);
-  return out;
+  const auto [whole, rest] = parts_of(amount);
+  return amount.currency + (amount.minor_units < 0 ? " -" : " ") + grouped(whole) + rest;
 }
 
 }  // namespace gwtriage

@@ -4,12 +4,14 @@
 
 #include <algorithm>
 
+#include "report/comparison_phrases.h"
 #include "report/incident_phrases.h"
 #include "report/input_phrases.h"
 #include "report/numbers.h"
 #include "report/page.h"
 #include "report/phrases.h"
 #include "report/text_incident.h"
+#include "report/width.h"
 #include "report/zone.h"
 
 namespace gwtriage {
@@ -100,6 +102,16 @@ void put_side_facts(Page& page, const Diagnosis& diagnosis, const DisplayZone& z
   counts(say(lang, "probably caused, no id tells: ", "関連の可能性あり（IDなし）: "), diagnosis.probable);
 }
 
+void put_comparison(Page& page, const Comparison& comparison, const DisplayZone& zone, Lang lang) {
+  page.blank();
+  page.flow({Span(say(lang, "BASELINE", "比較"), Tone::heading), "  "}, baseline_phrase(comparison, zone, lang), 4, 2);
+  for (const Change& change : comparison.changes) {
+    const auto word = pad_right(std::string(change_word(change.kind, lang)), 6);
+    page.flow({"  ", Span(word, change.is_bad() ? Tone::bad : Tone::plain)}, change_phrase(change, lang), 8, 2);
+  }
+  if (comparison.changes.empty()) page.put({Span("  "), Span(nothing_changed(lang), Tone::good)});
+}
+
 void put_doubts(Page& page, const InputFigures& input, Lang lang) {
   const std::vector<std::string> read = doubts(input, lang);
   if (!read.empty())
@@ -134,7 +146,8 @@ std::string render_text(const Diagnosis& diagnosis, const RenderOptions& options
     page.append(incident_page(diagnosis.incidents[i], context, empty, options.full));
   }
   if (shown < diagnosis.incidents.size()) put_rest(page, diagnosis, options.lang);
-  if (shown > 0) page.blank();
+  if (diagnosis.baseline) put_comparison(page, *diagnosis.baseline, zone, options.lang);
+  if (shown > 0 || diagnosis.baseline) page.blank();
   put_side_facts(page, diagnosis, zone, options.lang);
   put_doubts(page, diagnosis.input, options.lang);
   return page.str();

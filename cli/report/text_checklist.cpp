@@ -7,6 +7,7 @@
 #include "report/phrases.h"
 #include "report/shell_lines.h"
 #include "report/text_incident.h"
+#include "report/user_message.h"
 #include "report/width.h"
 
 namespace gwtriage {
@@ -148,14 +149,15 @@ void put_fixes(Page& page, const Incident& incident, const TextContext& context,
 // Whole, since half a message cannot be pasted; in the report's own language, unless everything was asked for.
 void put_user_message(Page& page, const Incident& incident, const TextContext& context, const Budget& budget) {
   if (!budget.full && !incident.fallback_first) return;
-  const Localized& message = incident.user_message;
-  if (message.empty()) return;
+  if (incident.user_message.empty()) return;
   constexpr int kMostMessageLines = 12;  // one of this many lines at 60 columns is no message any more
   const Lang other = context.lang == Lang::ja ? Lang::en : Lang::ja;
   page.blank();
   page.put({Span(say(context.lang, "TELL USERS", "利用者への案内文"), Tone::heading)});
-  page.flow({"  "}, message.in(context.lang), 2, budget.full ? 0 : kMostMessageLines);
-  if (budget.full) page.flow({Span(other == Lang::ja ? "  ja: " : "  en: ", Tone::dim)}, message.in(other), 6);
+  page.flow({"  "}, user_message(incident, context.zone, context.lang), 2, budget.full ? 0 : kMostMessageLines);
+  if (budget.full)
+    page.flow({Span(other == Lang::ja ? "  ja: " : "  en: ", Tone::dim)}, user_message(incident, context.zone, other),
+              6);
 }
 
 }  // namespace gwtriage

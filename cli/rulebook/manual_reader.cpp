@@ -97,6 +97,26 @@ class ManualReader {
     draft_.book.features.push_back(std::move(feature));
   }
 
+  void alert(const JsonNode& node, const std::string& place) {
+    ObjectReader object(node, place, report_);
+    Alert alert;
+    alert.id = draft_.unique_id(object, "alert");
+    alert.title = object.localized("title", Need::required);
+    alert.why = object.localized("why", Need::required);
+    alert.step = object.text("step", Need::required);
+    alert.pages = object.flag("pages");
+    alert.silence = object.flag("silence");
+    alert.lasts = object.text("lasts", Need::required);
+    alert.figure = object.text("figure");
+    alert.threshold = object.text("threshold");
+    if (const auto* queries = object.take("queries", Need::required)) {
+      ObjectReader by_system(*queries, place + ".queries", report_);
+      for (const auto& [system, query] : queries->members) alert.queries.emplace(system, by_system.text(system));
+    }
+    object.no_others();
+    draft_.book.alerts.push_back(std::move(alert));
+  }
+
  private:
   template <typename Point>
   Point plain_point(const JsonNode& node, const std::string& place) {
@@ -165,6 +185,7 @@ void read_manual_sections(ObjectReader& top, BookDraft& draft) {
   list("steps", &ManualReader::step);
   list("fixes", &ManualReader::fix);
   list("features", &ManualReader::feature);
+  list("alerts", &ManualReader::alert);
 }
 
 }  // namespace gwtriage

@@ -40,6 +40,11 @@ void read_provider(const JsonNode& node, const std::string& place, FileReport& r
   provider.limits_page = object.text("limits_page");
   provider.limit = object.text("limit");
   provider.key_check = object.text("key_check");
+  object.each("lookups", Need::optional, [&](const JsonNode& one, const std::string& its_place) {
+    ObjectReader way(one, place + "." + its_place, report);
+    provider.lookups.push_back({.by = way.text("by"), .shell = way.text("shell", Need::required)});
+    way.no_others();
+  });
   const auto looks_like = object.texts("looks_like");
   object.no_others();
   if (provider.hosts.empty() && provider.aliases.empty())

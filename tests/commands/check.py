@@ -165,6 +165,27 @@ def provider_cases(home):
             yield from commands
 
 
+def look_ups(home):
+    """Every way that the rulebook knows to see what became of a payment, and each as a log makes it come."""
+    providers = json.loads((SOURCE / 'rules/providers.json').read_text(encoding='utf-8'))['providers']
+    for provider in providers:
+        host = next((host for host in provider['hosts'] if not host.startswith('*')), provider['hosts'][0][2:])
+        for way in provider.get('lookups', []):
+            payment = way.get('by', 'x').replace('*', '') + '7Kq2eZv9Lm'
+            name = 'psp_reference' if '{gateway_id}' in way['shell'] else 'order_id'
+            line = f'POST https://{{host}}/v1/charges: read timed out {name}={payment}'
+            (home / 'log').write_text(failures(host, line, 3), encoding='utf-8')
+            done = subprocess.run([GWTRIAGE, 'reconcile', '-q', '-o', 'ndjson', home / 'log'], capture_output=True, text=True,
+                                  timeout=60, check=False)
+            rows = [json.loads(line) for line in done.stdout.splitlines()]
+            wanted = way['shell'].replace('{gateway_host}', host)
+            wanted = wanted.replace('{gateway_id}', payment).replace('{order_id}', payment)
+            found = {row['look_up'] for row in rows}
+            expect(wanted in found, f'{provider["name"]}: {wanted} is not what reconcile gives: {found}')
+            if not wanted.startswith('https://'):
+                yield wanted
+
+
 def main():
     home = pathlib.Path(tempfile.mkdtemp(prefix='gwtriage-commands-'))
     folder = place_programs(home)
@@ -177,7 +198,7 @@ def main():
     gaps = sorted({name for command in commands for name in command['placeholders']})
     expect(set(gaps) <= {'namespace', 'gateway_host', 'status_page', 'pod', 'service', 'request_id'},
            f'gaps that no site file can fill: {gaps}')
-    shells = sorted({command['shell'] for command in commands if not command['placeholders']})
+    shells = sorted({command['shell'] for command in commands if not command['placeholders']} | set(look_ups(home)))
     for shell in shells:
         check_syntax(shell)
         run(home, folder, shell)

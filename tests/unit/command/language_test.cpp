@@ -13,8 +13,9 @@ namespace {
 bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 const std::vector<std::vector<std::string>> kCommands = {
-    {"decode"},         {"explain"},      {"rules"}, {"rules", "list"}, {"rules", "check"}, {"rules", "test"},
-    {"rules", "match"}, {"rules", "new"}, {"merge"}, {"completion"},    {"config"},         {"help"}};
+    {"decode"},         {"explain"},      {"rules"},  {"rules", "list"}, {"rules", "check"}, {"rules", "test"},
+    {"rules", "match"}, {"rules", "new"}, {"merge"},  {"annotate"},      {"alerts"},         {"message"},
+    {"reconcile"},      {"completion"},   {"config"}, {"help"}};
 
 // Letters of a sentence, as against names of options, files and values, which stay as they are typed.
 bool speaks_english(const std::string& line) {
