@@ -202,6 +202,17 @@ void add_input_options(CLI::App& app, InputOptions& options) {
   app.option_defaults()->group("Options");
 }
 
+void add_live_options(CLI::App& app, LiveOptions& options) {
+  app.option_defaults()->group("Live");
+  auto* follow = app.add_flag("-f,--follow", options.follow,
+                              "Read on as logs are written, renamed or emptied; report whenever something changed");
+  app.add_option("--on-incident", options.on_incident,
+                 "Run COMMAND when an incident opens, changes its cause or ends; its standard input is the incident")
+      ->needs(follow)
+      ->type_name("COMMAND");
+  app.option_defaults()->group("Options");
+}
+
 void add_report_options(CLI::App& app, ReportOptions& options) {
   app.option_defaults()->group("Output");
   app.add_option("-o,--output,--format", options.outputs,

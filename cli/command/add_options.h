@@ -16,6 +16,7 @@ namespace gwtriage {
 // Declares options on a (sub)command; values go to the struct, which must outlive the parse.
 void add_input_options(CLI::App& app, InputOptions& options);
 void add_report_options(CLI::App& app, ReportOptions& options);
+void add_live_options(CLI::App& app, LiveOptions& options);
 
 // Single options that other commands share with these.
 void add_rules_option(CLI::App& app, InputOptions& options, const std::string& about);

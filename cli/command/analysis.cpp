@@ -50,22 +50,25 @@ Options fold_options(const InputOptions& input, const Rulebook& book, const Site
   return options;
 }
 
+FoldContexts::FoldContexts(const Setup& setup, const InputOptions& input, const std::string& window,
+                           RecordObserver* observer) {
+  for (const auto& book : setup.books) {
+    options_.push_back(fold_options(input, *book.rules, setup.site));
+    options_.back().window = *parse_duration(window);
+    if (!input.mask_key.empty()) options_.back().mask_key = fingerprint_of(setup.mask_key);
+  }
+  for (std::size_t i = 0; i < setup.books.size(); ++i)
+    contexts_.push_back({*setup.books[i].rules, *setup.books[i].matcher, input.redact ? &setup.mask_key : nullptr,
+                         options_[i], observer});
+}
+
 std::vector<Summary> read_logs(const Setup& setup, const InputOptions& input, const std::string& window, bool to_merge,
                                const Streams& streams, RecordObserver* observer, const StopRequest* stop) {
-  std::vector<Options> options;
-  for (const auto& book : setup.books) {
-    options.push_back(fold_options(input, *book.rules, setup.site));
-    options.back().window = *parse_duration(window);
-    if (!input.mask_key.empty()) options.back().mask_key = fingerprint_of(setup.mask_key);
-  }
-  std::vector<FoldContext> contexts;
-  for (std::size_t i = 0; i < setup.books.size(); ++i)
-    contexts.push_back({*setup.books[i].rules, *setup.books[i].matcher, input.redact ? &setup.mask_key : nullptr,
-                        options[i], observer});
+  const FoldContexts contexts(setup, input, window, observer);
   std::string alone;  // members of an archive and files of a directory have names of their own
   if (!to_merge && input.files.size() <= 1)
     alone = input.files.empty() || input.files.front() == "-" ? input.source_name : input.files.front();
-  Triage triage(std::move(contexts), input.threads, std::move(alone));
+  Triage triage(contexts.all(), input.threads, std::move(alone));
   for_each_input(
       input, streams, Tell::progress, [&](Input& one) { return triage.read(one); },
       [&](const std::string& name, const Error& error) { triage.note_failed(name, error); }, stop);

@@ -7,6 +7,7 @@
 #include "base/siphash.h"
 #include "command/options.h"
 #include "command/streams.h"
+#include "engine/fold_worker.h"
 #include "engine/record_observer.h"
 #include "match/matcher.h"
 #include "model/rulebook.h"
@@ -36,6 +37,19 @@ Result<Rulebook> load_one_book(const std::vector<std::string>& paths);
 
 // What changes the fold.
 Options fold_options(const InputOptions& input, const Rulebook& book, const Site& site);
+
+// What the fold of each rulebook needs. The setup and the input's options must outlive it.
+class FoldContexts {
+ public:
+  FoldContexts(const Setup& setup, const InputOptions& input, const std::string& window,
+               RecordObserver* observer = nullptr);
+
+  const std::vector<FoldContext>& all() const { return contexts_; }
+
+ private:
+  std::vector<Options> options_;
+  std::vector<FoldContext> contexts_;
+};
 
 // Reads all inputs; one summary for each book. What cannot be read is said on stderr and stands in the summaries.
 // `to_merge`: the summaries will be merged with those of other runs. `observer` looks on, if any; with several books it

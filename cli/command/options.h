@@ -53,6 +53,12 @@ struct ReportOptions {
   bool allow_empty = false;
 };
 
+// Logs that are still written; report.
+struct LiveOptions {
+  bool follow = false;
+  std::string on_incident;  // a command of the shell
+};
+
 // "90s", "5m", "1h30m", "250ms", "2d".
 std::optional<Micros> parse_duration(std::string_view text);
 

@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "command/analysis.h"
 #include "command/baseline.h"
+#include "command/follow_logs.h"
+#include "command/incident_hook.h"
+#include "command/live_screen.h"
 #include "command/output_file.h"
 #include "command/output_targets.h"
 #include "command/pager.h"
@@ -17,6 +22,9 @@
 #include "diagnose/compare.h"
 #include "diagnose/diagnose.h"
 #include "report/format.h"
+#include "report/json.h"
+#include "report/live.h"
+#include "report/live_screen.h"
 #include "report/requests.h"
 
 namespace gwtriage {
@@ -118,10 +126,8 @@ ExitStatus put_out(const OutputTarget& target, std::string_view text, const Repo
   return ExitStatus::analysed;
 }
 
-ExitStatus conclude(const Plan& plan, std::vector<Summary> summaries, const InputOptions& input,
-                    const ReportOptions& report, const Streams& streams) {
-  // Before it is asked this run's questions.
-  const auto saved = plan.saves_summary() ? write_summary(summaries.front()) : std::string();
+// By this run's questions, which the summaries bear from then on.
+Diagnosis diagnosed(const Plan& plan, std::vector<Summary>& summaries, const ReportOptions& report) {
   const auto now = clock_now();
   std::vector<Diagnosis> diagnoses;
   for (std::size_t i = 0; i < summaries.size(); ++i) {
@@ -129,7 +135,94 @@ ExitStatus conclude(const Plan& plan, std::vector<Summary> summaries, const Inpu
     summaries[i].options.tells_requests = !report.requests_file.empty() || summaries.size() > 1;
     diagnoses.push_back(diagnose(summaries[i], *plan.setup.books[i].rules, plan.setup.site, now));
   }
-  auto diagnosis = combine(std::move(diagnoses));
+  return combine(std::move(diagnoses));
+}
+
+// A report while the log goes on. Into a pipe go those forms of which there may be several one after the other.
+void report_meanwhile(const Plan& plan, const Diagnosis& diagnosis, const std::vector<IncidentChange>& changes,
+                      const ReportOptions& report, const Streams& streams) {
+  for (const auto& target : plan.targets) {
+    const bool is_text = target.to_stream() && target.format == "text";
+    if (target.is_summary() || (target.to_stream() && !is_text && target.format != "json")) continue;
+    const auto options = render_options(report, target, streams);
+    std::string text;
+    if (is_text)
+      for (const auto& change : changes) text += change_line(change, options);
+    text += render(diagnosis, options);
+    if (is_text) text += '\n';
+    if (target.to_stream())
+      show(text, Paging::never, streams);
+    else if (!is_step_summary(target.file))
+      write_to(target.file, text, streams);
+  }
+  std::fflush(streams.out);
+}
+
+// What goes to the terminal as a screen; null: nothing does.
+const OutputTarget* drawn_target(const Plan& plan, const Streams& streams) {
+  const auto drawn = std::find_if(plan.targets.begin(), plan.targets.end(), [](const OutputTarget& target) {
+    return target.to_stream() && target.format == "text";
+  });
+  return drawn != plan.targets.end() && LiveScreen::is_possible(streams.out) ? &*drawn : nullptr;
+}
+
+// How a run that follows logs speaks before the report at its end, and of commands that go on even then.
+class LiveVoice {
+ public:
+  LiveVoice(const LiveOptions& live, bool draws, const Streams& streams)
+      : streams_(streams), hook_(live.on_incident, draws, [this](const std::string& what) { complain(what); }) {
+    if (draws) screen_.emplace(streams.out);
+  }
+
+  void complain(const std::string& what) {
+    const auto write = [&] { streams_.complain(what); };
+    screen_ ? screen_->aside(write) : write();
+  }
+  std::optional<LiveScreen>& screen() { return screen_; }
+  IncidentHook& hook() { return hook_; }
+
+ private:
+  const Streams& streams_;
+  std::optional<LiveScreen> screen_;
+  IncidentHook hook_;
+};
+
+std::vector<Summary> read_live(const Plan& plan, const InputOptions& input, const ReportOptions& report,
+                               const Streams& streams, const StopRequest& stop, LiveVoice& voice) {
+  auto& screen = voice.screen();
+  const OutputTarget plain{.format = "text", .file = {}};
+  const auto options = render_options(report, plain, streams);
+  const auto draw = [&](const Diagnosis& diagnosis) {
+    const auto shown = std::make_shared<const Diagnosis>(diagnosis);
+    screen->show([options, shown](int columns, std::size_t rows) {
+      auto of_screen = options;
+      of_screen.width = columns - 1;  // terminals differ in what they do behind the last column
+      return screen_lines(*shown, of_screen, rows);
+    });
+  };
+  const auto tell = [&](const Diagnosis& diagnosis, const std::vector<IncidentChange>& changes, bool is_last) {
+    for (const auto& change : changes)
+      voice.hook().call(std::string(name(change.kind)), incident_json(change, options));
+    if (screen) draw(diagnosis);
+    if (!screen && !changes.empty() && !is_last) report_meanwhile(plan, diagnosis, changes, report, streams);
+  };
+  const auto idle = [&] {
+    if (screen) screen->fit();
+  };
+  LiveReport live({.diagnose = [&](std::vector<Summary> all) { return diagnosed(plan, all, report); },
+                   .tell = tell,
+                   .idle = idle,
+                   .complain = [&](const std::string& what) { voice.complain(what); }});
+  auto summaries = follow_logs(plan.setup, input, report.window, stop, live);
+  if (screen) screen->leave();
+  return summaries;
+}
+
+ExitStatus conclude(const Plan& plan, std::vector<Summary> summaries, const InputOptions& input,
+                    const ReportOptions& report, const Streams& streams) {
+  // Before it is asked this run's questions.
+  const auto saved = plan.saves_summary() ? write_summary(summaries.front()) : std::string();
+  auto diagnosis = diagnosed(plan, summaries, report);
   if (const auto compared = compare_with_baseline(plan, summaries.front(), input, report, streams, diagnosis);
       !compared)
     return refuse(compared.error(), streams);
@@ -147,13 +240,20 @@ ExitStatus conclude(const Plan& plan, std::vector<Summary> summaries, const Inpu
 
 }  // namespace
 
-ExitStatus report_on_logs(const InputOptions& input, const ReportOptions& report, const Streams& streams) {
+ExitStatus report_on_logs(const InputOptions& input, const LiveOptions& live, const ReportOptions& typed,
+                          const Streams& streams) {
+  auto report = typed;
+  report.pager = typed.pager && !live.follow;  // the report stands below the last screen
   const auto ready = plan(input, report);
   if (!ready) return refuse(ready.error(), streams);
   const StopOnSignals stop;
-  auto summaries =
-      read_logs(ready->setup, input, report.window, ready->saves_summary(), streams, nullptr, &stop.request());
-  return conclude(*ready, std::move(summaries), input, report, streams);
+  LiveVoice voice(live, live.follow && drawn_target(*ready, streams) != nullptr, streams);
+  auto summaries = live.follow ? read_live(*ready, input, report, streams, stop.request(), voice)
+                               : read_logs(ready->setup, input, report.window, ready->saves_summary(), streams, nullptr,
+                                           &stop.request());
+  const auto status = conclude(*ready, std::move(summaries), input, report, streams);
+  if (!live.on_incident.empty()) std::fflush(streams.out);  // before commands that go on are waited for
+  return status;
 }
 
 ExitStatus report_on_summaries(const InputOptions& input, const ReportOptions& report, const Streams& streams) {

@@ -42,6 +42,7 @@ struct CommandLine {
   CLI::App app{"Finds payment-gateway incidents in logs: what failed, what that caused, why, and what to do first",
                "gwtriage"};
   InputOptions input;
+  LiveOptions live;
   ReportOptions report;
   DecodeOptionsTyped decode;
   ExplainRequest explain;
@@ -73,6 +74,7 @@ struct CommandLine {
         ->configurable(false);
     app.add_option("FILE", input.files, "Logs, archives or directories; none or '-': standard input");
     add_input_options(app, input);
+    add_live_options(app, live);
     add_report_options(app, report);
     add_decode();
     add_explain();
@@ -289,7 +291,7 @@ int carry_out(std::span<char* const> arguments, const Streams& streams) {
   if (line.reconcile_app->parsed()) return status(print_reconciliation(line.input, line.reconcile_format, streams));
   if (line.completion_app->parsed()) return status(print_completion(line.app, line.shell, streams));
   if (is_mistyped_command(line, streams)) return status(ExitStatus::usage);
-  return status(report_on_logs(line.input, line.report, streams));
+  return status(report_on_logs(line.input, line.live, line.report, streams));
 }
 
 }  // namespace

@@ -37,6 +37,11 @@ int columns(std::FILE* stream) {
   return width > 0 ? width : 80;
 }
 
+int rows(std::FILE* stream) {
+  winsize size{};
+  return ioctl(fileno(stream), TIOCGWINSZ, &size) == 0 && size.ws_row > 0 ? size.ws_row : 24;
+}
+
 bool use_colour(Colour wanted, std::FILE* stream) {
   if (wanted != Colour::automatic) return wanted == Colour::always;
   if (!environment("NO_COLOR").empty()) return false;

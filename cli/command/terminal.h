@@ -13,6 +13,9 @@ namespace gwtriage {
 // Columns of the terminal behind `stream`, else COLUMNS, else 80.
 int columns(std::FILE* stream);
 
+// Rows of the terminal behind `stream`, else 24.
+int rows(std::FILE* stream);
+
 // NO_COLOR, CLICOLOR_FORCE and FORCE_COLOR as no-color.org, bixense.com/clicolors and force-color.org have them.
 bool use_colour(Colour wanted, std::FILE* stream);
 

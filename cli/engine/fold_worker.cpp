@@ -130,6 +130,14 @@ Segment FoldWorker::join(Segment left, Segment right, StreamTable& streams) {
   return {std::move(edges), merge_adjacent(fold.take(), std::move(right.facts))};
 }
 
+std::uint64_t FoldWorker::kept(const Segment& segment, StreamTable& streams) {
+  stream_of_.clear();
+  const auto& known = segment.facts.summary;
+  Fold open(context_.book, context_.options, masker(), known.sources.front());
+  gwtriage::finish(segment.edges, streams, [&](const Record& record) { take(record, open, streams); });
+  return known.records.size() + open.take().summary.records.size();
+}
+
 Summary FoldWorker::finish(Segment segment, StreamTable& streams) {
   stream_of_.clear();
   Fold fold(context_.book, std::move(segment.facts), masker());

@@ -39,6 +39,9 @@ class FoldWorker {
   // Glues two neighbouring segments.
   Segment join(Segment left, Segment right, StreamTable& streams);
 
+  // How many records are kept of it, those among them that may still go on.
+  std::uint64_t kept(const Segment& segment, StreamTable& streams);
+
   // No more of this source will come.
   Summary finish(Segment segment, StreamTable& streams);
 

@@ -30,6 +30,11 @@ class FoldWorkerSet {
     return left;
   }
 
+  // How many records are kept of these, if no more comes; by the first rulebook.
+  std::uint64_t kept(const Segments& segments, StreamTable& streams) {
+    return workers_.front()->kept(segments.front(), streams);
+  }
+
   Summary finish(std::size_t book, Segment segment, StreamTable& streams) {
     return workers_[book]->finish(std::move(segment), streams);
   }

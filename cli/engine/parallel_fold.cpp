@@ -11,7 +11,6 @@ namespace {
 // Large enough that gluing segments costs nothing beside reading them, small enough to stay in the second-level cache.
 constexpr std::size_t kPieceBytes = 512 << 10;
 constexpr std::size_t kMostEarly = 4;  // segments that wait for one before them; memory is all they cost
-constexpr std::size_t kFingerprintBytes = 4 << 10;
 
 }  // namespace
 

@@ -16,6 +16,8 @@
 
 namespace gwtriage {
 
+inline constexpr std::size_t kFingerprintBytes = 4 << 10;
+
 // How a source is known: by its name and its first bytes.
 SourceFacts source_facts(std::string_view name, std::string_view start);
 

@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <thread>
 
-#include "correlate/merge.h"
+#include "engine/finish_source.h"
 #include "engine/fold_worker_set.h"
 #include "engine/parallel_fold.h"
 
 namespace gwtriage {
-namespace {
-
-constexpr std::uint64_t kFewestDated = 8;  // records with a time in a log that can be known again by its content
-
-}  // namespace
 
 Triage::Triage(std::vector<FoldContext> contexts, int threads, std::string alone)
     : contexts_(std::move(contexts)), alone_(std::move(alone)) {
@@ -39,24 +34,13 @@ std::optional<Error> Triage::read(Input& input) {
     note_failed(std::string(input.name()), fold.error());
     return fold.error();
   }
-  for (std::size_t book = 0; book < summaries_.size(); ++book) {
-    auto summary = workers_.front()->finish(book, std::move((*whole)[book]), fold.streams());
-    auto& facts = summary.sources.front();
-    if (fold.error()) facts.error = fold.error()->what;
-    if (facts.records >= facts.undated + kFewestDated) facts.content = fold.content();
-    summaries_[book] = merge(std::move(summaries_[book]), std::move(summary));
-  }
+  merge_into(summaries_,
+             finish_source(*workers_.front(), std::move(*whole), fold.streams(), fold.error(), fold.content()));
   return fold.error();
 }
 
 void Triage::note_failed(const std::string& name, const std::optional<Error>& error) {
-  for (auto& summary : summaries_) {
-    Summary failed;
-    failed.options = summary.options;
-    failed.sources.push_back(source_facts(name, {}));
-    if (error) failed.sources.front().error = error->what;
-    summary = merge(std::move(summary), std::move(failed));
-  }
+  gwtriage::note_failed(summaries_, name, error);
 }
 
 }  // namespace gwtriage

@@ -270,6 +270,13 @@ Json comparison_of(const Comparison& comparison, Lang lang) {
 
 }  // namespace
 
+std::string incident_json(const IncidentChange& change, const RenderOptions& options) {
+  auto incident =
+      incident_of(*change.incident, DisplayZone::find(options.display_zone).value_or(DisplayZone()), options.lang);
+  incident["event"] = name(change.kind);
+  return dump(incident) + '\n';
+}
+
 std::string render_json(const Diagnosis& diagnosis, const RenderOptions& options) {
   const Lang lang = options.lang;
   const auto zone = DisplayZone::find(options.display_zone).value_or(DisplayZone());

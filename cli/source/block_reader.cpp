@@ -70,10 +70,17 @@ Lines lines_of(std::string_view text) {
 // A block is never longer than a line may be, so that only the first line of the buffer can be too long.
 BlockReader::BlockReader(Input& input, BlockReaderOptions options) : input_(input), options_(options) {
   options_.block_bytes = std::clamp<std::size_t>(options_.block_bytes, 1, kMaxLineBytes);
+  offset_ = options_.from.offset;
+  line_ = options_.from.line;
+  header_ = options_.from.header;
 }
 
 Result<bool> BlockReader::next(Block& block) {
-  while (!ended_ && (whole_ == 0 || (!options_.eager && held_ < options_.block_bytes))) read_more();
+  if (options_.stepwise) {
+    if (!ended_ && whole_ == 0) read_more();
+  } else {
+    while (!ended_ && (whole_ == 0 || (!options_.eager && held_ < options_.block_bytes))) read_more();
+  }
   std::size_t size = ended_ ? held_ : whole_;
   if (size > 0) {
     give(block, size);

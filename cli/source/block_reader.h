@@ -29,9 +29,20 @@ struct Block {
   std::uint64_t skipped = 0;             // bytes of them that are left out
 };
 
+// A place in a log between two lines.
+struct LogPlace {
+  std::uint64_t offset = 0;
+  std::uint64_t line = 1;  // number of the line behind it
+  std::string header;      // as Block::header
+};
+
 struct BlockReaderOptions {
   std::size_t block_bytes = kBlockBytes;
   bool eager = false;  // give what there is as soon as a line is whole, instead of filling blocks: for -f
+  // The log is still written, and who asks knows that there is something to read: next() reads once at most and is
+  // false as well where no line is whole yet.
+  bool stepwise = false;
+  LogPlace from = {};  // where the input begins
 };
 
 // Cuts an input into blocks at line ends.
@@ -42,6 +53,15 @@ class BlockReader {
   // Reads the next block into `block` (its memory is used again); false at the end. All that could be read before an
   // error is given before the error is.
   Result<bool> next(Block& block);
+
+  // Nothing more is read; what is left of a line is one.
+  void end() { ended_ = true; }
+  bool ended() const { return ended_; }
+  // All was given.
+  bool over() const { return ended_ && held_ == 0 && !error_; }
+  // Behind all lines that were given, and how much was read beyond it.
+  LogPlace place() const { return {offset_, line_, header_}; }
+  std::size_t held_bytes() const { return held_; }
 
   std::uint64_t bytes_read() const { return read_; }
 

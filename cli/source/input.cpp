@@ -103,8 +103,10 @@ Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path, std::atom
                                               const StopRequest* stop, const std::string& stdin_name) {
   Result<std::unique_ptr<Input>> raw = open_raw(path, taken, stop, stdin_name);
   if (!raw) return raw.error();
-  return std::unique_ptr<InputSet>(std::make_unique<Opened>(std::move(*raw)));
+  return open_inputs(std::move(*raw));
 }
+
+std::unique_ptr<InputSet> open_inputs(std::unique_ptr<Input> raw) { return std::make_unique<Opened>(std::move(raw)); }
 
 std::unique_ptr<InputSet> open_bytes(std::string name, std::string_view bytes) {
   return std::make_unique<Opened>(std::make_unique<BytesInput>(std::move(name), bytes));

@@ -45,6 +45,9 @@ class InputSet {
 Result<std::unique_ptr<InputSet>> open_inputs(const std::string& path, std::atomic<std::uint64_t>* taken = nullptr,
                                               const StopRequest* stop = nullptr, const std::string& stdin_name = "-");
 
+// The same for bytes as they are read from somewhere.
+std::unique_ptr<InputSet> open_inputs(std::unique_ptr<Input> raw);
+
 // The same for bytes that are in memory already; `bytes` must outlive the set.
 std::unique_ptr<InputSet> open_bytes(std::string name, std::string_view bytes);
 

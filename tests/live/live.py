@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import tempfile
 import time
@@ -42,6 +43,13 @@ def start(*words, **options):
     options = {'stdin': subprocess.PIPE, 'stdout': subprocess.PIPE, 'stderr': subprocess.PIPE, 'bufsize': 0,
                'env': environment(), **options}
     return subprocess.Popen([GWTRIAGE, *map(str, words)], **options)
+
+
+def follow(*words, **options):
+    """The program with --follow, ready to be stopped."""
+    process = start('-f', *words, **options)
+    wait_until(lambda: catches(process, signal.SIGTERM) or process.poll() is not None)
+    return process
 
 
 def batch(*words, stdin=b''):

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command/analysis.h"
+#include "command/live_report.h"
+#include "source/stop_request.h"
+
+namespace gwtriage {
+
+// As read_logs(), of logs that are still written: until `stop` is asked or all of them have ended. `report` hears of
+// what has come meanwhile whenever it may have changed something.
+std::vector<Summary> follow_logs(const Setup& setup, const InputOptions& input, const std::string& window,
+                                 const StopRequest& stop, LiveReport& report);
+
+}  // namespace gwtriage
