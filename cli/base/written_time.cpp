@@ -362,6 +362,8 @@ bool month_name_first(Reader& r, Civil& civil) {
     civil.year = *r.number(4, 4);
     r.eat(',');
     r.spaces();
+    r.eat('@');  // Kibana's "Nov 23, 2026 @ 03:45:22.016"
+    r.spaces();
     return read_clock(r, civil);
   }
   r.back_to(after_day);

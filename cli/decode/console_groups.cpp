@@ -32,6 +32,7 @@ bool ConsoleHead::group() {
   if (open == '[' && application_or_thread(inner, length)) return taken(length);
   if (open == '(' && classify_mark(inner)) return taken(length);
   if (open == '(') return process_or_thread(inner) && taken(length + (peek(length) == ':' ? 1U : 0U));
+  if (open == '<' && !has_time_ && time_in(inner)) return taken(length);
   if (open == '<') {  // ClickHouse's <Error>
     const Severity severity = severity_of_word(inner);
     if (!known() || has_level_ || inner.size() < 3 || severity == Severity::unknown) return false;
@@ -146,6 +147,7 @@ bool ConsoleHead::classify(std::string_view inner, char open) {
     return known() && (read_pairs(inner, draft_), open == '{' || inner.size() < 80);
   if (inner.find(',') != std::string_view::npos) return names_and_ids(inner);
   if (looks_like_id(inner, known())) return draft_.add_id(inner), true;
+  if (const auto name = service_of_pod_host(inner); !name.empty()) return draft_.offer_service_text(name), true;
   if (looks_like_service(inner)) return draft_.offer_service_text(inner), true;
   if (const std::string_view id = leading_request(inner); !id.empty()) return draft_.add_id(id), true;
   if (inner.find(':') != std::string_view::npos && draft_.roles().of(inner.substr(0, inner.find(':'))).id_kind >= 0)

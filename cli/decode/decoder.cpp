@@ -187,6 +187,7 @@ void Decoder::State::read_text(std::string_view text, Event& event) {
     return;
   }
   read_console(text, draft);
+  if (event.severity == Severity::unknown) draft.offer_severity(severity_in_head(text), ranks::kGuess);
   const bool pairs = !event.message.empty() && event.message.data() != text.data() && starts_with_pair(event.message) &&
                      event.fields.size() >= 3;
   event.dialect = pairs ? Dialect::logfmt : Dialect::console;
@@ -223,7 +224,7 @@ bool Decoder::State::find_served_request(Event& event) {
   CallText call;
   std::string_view quoted;
   const bool columns = read_request_columns(event.message, call, quoted);
-  if (!columns && !read_call_and_status(event.message, call)) return false;
+  if (!columns && !read_call_and_status(event.message, call) && !read_routed_request(event.text(), call)) return false;
   if (!event.method.empty() && event.method != call.method) return false;
   draft.offer_call(call.method, call.path, ranks::kGuess);
   draft.offer_status(call.status, ranks::kGuess);
@@ -254,6 +255,9 @@ void Decoder::State::find_access(Event& event) {
     return;
   event.access = true;
   if (draft.vague_peer()) event.peer = {};
+  // "response.status" of a served request, where no other field tells a status, is what was answered to it.
+  if (draft.status_is_peers() && event.peer.empty())
+    std::erase_if(event.peer_statuses, [&](const PeerStatus& peer) { return peer.status == event.status; });
 }
 
 namespace {
@@ -283,9 +287,12 @@ void Decoder::decode(const Record& record, Event& event) {
   s.scratch.reset();
   s.draft.begin(record, event);
   s.read(record.text, event, 0);
+  // Rules see all of a record without a message, but what it answered stands in its words.
+  const bool names_no_message = event.message.empty();
+  if (names_no_message) event.message = s.draft.sentence();
   s.find_status(event);
   s.find_access(event);
-  if (event.message.empty()) event.message = record.text;
+  if (names_no_message) event.message = record.text;
   s.draft.finish(s.options.zone, s.options.service);
   if (event.service.empty() && tells_of_upstream(event)) event.service = kNamelessEdge;
   if (tells_nothing(event)) event.dialect = Dialect::unknown;
@@ -304,6 +311,10 @@ void Decoder::read_slots(const Event& event, RecordSlots& slots) {
     const Role& role = s.roles.of(key);
     return role.weak_service || role.slot == Slot::name || role.slot == Slot::logger;
   };
+  // MongoDB's "s" is a level, elsewhere the service.
+  const auto is_no_level = [&](const SlotToken& name) {
+    return s.roles.of(name.key).slot == Slot::level && severity_of(name.value) == Severity::unknown;
+  };
   // "response.code" is that of a client's answer in one program and of its own in the next: what healthy lines bear
   // tells.
   std::erase_if(slots.numbers, [&](const UndecidedNumber& number) {
@@ -321,8 +332,8 @@ void Decoder::read_slots(const Event& event, RecordSlots& slots) {
   // Where the service is known, its name tells where names stand. That of the file may be that of many programs' log.
   const bool is_named_by_line = !event.service.empty() && event.service != s.services.of_file(record.file);
   std::erase_if(slots.names, [&](const SlotToken& name) {
-    if (is_named_by_line) return name.value != event.service;
-    return is_named(name.key) && !names_program(name.key);
+    if (is_named_by_line || name.value == event.service) return name.value != event.service;
+    return is_named(name.key) && !names_program(name.key) && !is_no_level(name);
   });
 }
 

@@ -135,11 +135,11 @@ void Draft::begin(const Record& record, Event& event) {
   asked_ = {};
   service_ = weak_service_ = service_text_ = plain_name_ = logger_ = log_line_ = pod_ = container_ = host_ = {};
   speaking_count_ = unnamed_id_count_ = 0;
-  named_like_gateways_ = {};
+  named_like_gateways_ = sentence_ = {};
   instant_nanos_ = 0;
   time_rank_ = severity_rank_ = message_rank_ = status_rank_ = method_rank_ = path_rank_ = ranks::kNone;
   service_rank_ = weak_service_rank_ = peer_rank_ = duration_rank_ = own_rank_ = ranks::kNone;
-  inbound_ = outbound_ = vague_peer_ = call_of_error_ = false;
+  inbound_ = outbound_ = vague_peer_ = call_of_error_ = status_is_peers_ = false;
   service_fields_ = true;
 }
 
@@ -153,12 +153,13 @@ void Draft::add(std::string_view key, std::string_view value, Shape shape) {
   event_->fields.push_back({key, value, peer, shape.number});
   const bool may_be_id = role.may_name_request || may_be_of_request(role, key, value);
   if (may_be_id && !peer && is_id_by_itself(value)) note_unnamed_id(value);
-  if (role.plain() || value.empty()) return;
+  if (value.empty()) return;
+  if (role.plain()) return shape.text || peer || role.depth > 0 ? void() : take_by_form(key, value);
   const std::uint16_t rank = static_cast<std::uint16_t>(role.slot_rank + (shape.text ? ranks::kInSentence : 0) +
                                                         (shape.peer ? ranks::kOfPeer : 0));
   if (role.slot != Slot::none) take_slot(role, rank, value, shape.number);
   if (role.service >= 0 && !shape.peer) take_service(role, value);
-  if (role.id_kind >= 0) {
+  if (role.id_kind >= 0 && !(shape.text && is_place_in_code(key, value))) {
     // What the other party calls its request is its own id, whatever the name.
     const IdKind& kind = names_.ids[static_cast<std::size_t>(role.id_kind)];
     if (shape.number && role.depth > 0 && value.size() < 6 && &kind == request_kind_)
@@ -219,7 +220,10 @@ void Draft::take_slot(const Role& role, std::uint16_t rank, std::string_view val
       if (speaking_count_ < speaking_.size()) speaking_[speaking_count_++] = value;
       break;
     case Slot::status:
-      offer_status(leading_status(value), rank);
+      if (const int status = leading_status(value); status && rank < status_rank_) {
+        offer_status(status, rank);
+        status_is_peers_ = role.peer_status || role.beneath_peer;
+      }
       // Datadog calls the level "status".
       if (is_alpha(value[0]))
         offer_severity(severity_of_status_word(value), static_cast<std::uint16_t>(rank + ranks::kLevelWord));
@@ -421,6 +425,7 @@ void Draft::name_peers() {
 }
 
 void Draft::finish(const Zone& default_zone, std::string_view default_service) {
+  drop_far_guess();
   time_.stamp.at += time_.stamp.known() ? instant_nanos_ : 0;
   event_->time = settle_time(time_.stamp, record_->envelope_time, default_zone);
   if (record_->priority >= 0) offer_severity(severity_of_number(record_->priority), ranks::kNone - 1);

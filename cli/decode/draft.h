@@ -75,10 +75,12 @@ class Draft {
   bool time_at(std::string_view text, TimeReading& out);
 
   std::string_view logger() const { return logger_; }
+  std::string_view sentence() const { return sentence_; }  // the first field of words of which no name says what it is
   std::string_view log_line() const { return log_line_; }
   void forget_log_line() { log_line_ = {}; }
   void take_message_for_log_line();
   bool has_status() const { return status_rank_ != ranks::kNone; }
+  bool status_is_peers() const { return status_is_peers_; }  // in a field that elsewhere tells what another answered
   bool has_time() const { return time_.stamp.known(); }
   bool vague_peer() const { return vague_peer_; }
   bool inbound() const { return inbound_; }
@@ -90,6 +92,8 @@ class Draft {
   void finish(const Zone& default_zone, std::string_view default_service);
 
  private:
+  void drop_far_guess();
+  void take_by_form(std::string_view key, std::string_view value);
   void take_slot(const Role& role, std::uint16_t rank, std::string_view value, bool number);
   void take_service(const Role& role, std::string_view value);
   void take_peer_status(std::string_view key, std::string_view value);
@@ -119,13 +123,15 @@ class Draft {
   std::size_t speaking_count_ = 0;
   std::array<std::string_view, 4> unnamed_ids_;  // what may be one, though no name says so
   std::size_t unnamed_id_count_ = 0;
+  std::string_view sentence_;
   std::string_view named_like_gateways_;  // what a field calls the request's id, though it looks like a gateway's
   Micros instant_nanos_ = 0;
   std::uint16_t time_rank_ = ranks::kNone, severity_rank_ = ranks::kNone, message_rank_ = ranks::kNone,
                 status_rank_ = ranks::kNone, method_rank_ = ranks::kNone, path_rank_ = ranks::kNone,
                 service_rank_ = ranks::kNone, weak_service_rank_ = ranks::kNone, peer_rank_ = ranks::kNone,
                 duration_rank_ = ranks::kNone, own_rank_ = ranks::kNone;
-  bool inbound_ = false, outbound_ = false, service_fields_ = true, vague_peer_ = false, call_of_error_ = false;
+  bool inbound_ = false, outbound_ = false, service_fields_ = true, vague_peer_ = false, call_of_error_ = false,
+       status_is_peers_ = false;
 };
 
 // "12.5ms", "80.421µs", "0.004136s", "1m2.5s", "PT0.5S", "12" (in `unit_ms`, or ms where 0) → ms; < 0: no duration.

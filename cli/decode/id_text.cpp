@@ -159,4 +159,12 @@ bool looks_like_id(std::string_view token, bool placed) {
   return token.find(':') == std::string_view::npos && token.find('.') == std::string_view::npos;
 }
 
+bool is_place_in_code(std::string_view key, std::string_view value) {
+  constexpr std::size_t kLongestLine = 5;
+  const std::size_t dot = key.rfind('.');
+  if (dot == std::string_view::npos || !all_digits(value) || value.size() > kLongestLine) return false;
+  const std::size_t before = key.rfind('.', dot == 0 ? 0 : dot - 1);
+  return is_upper(key[before == std::string_view::npos ? 0 : before + 1]);
+}
+
 }  // namespace gwtriage::decode

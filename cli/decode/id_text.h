@@ -22,4 +22,7 @@ bool looks_like_gateway_id(std::string_view id);
 // A UUID or exactly 32 hex digits.
 bool is_uuid_or_hex32(std::string_view token);
 
+// "(Till.charge:81)": a class, a method and a line, and no charge's number.
+bool is_place_in_code(std::string_view key, std::string_view value);
+
 }  // namespace gwtriage::decode

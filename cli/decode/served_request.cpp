@@ -1,5 +1,6 @@
 #include "decode/served_request.h"
 
+#include <algorithm>
 #include <cstddef>
 
 #include "decode/chars.h"
@@ -189,6 +190,25 @@ bool read_call_and_status(std::string_view text, CallText& out) {
     if (!status) status = status_in_front(text, from);
     if (!status) return false;
     out = {method, path, {}, status};
+    return true;
+  }
+  return false;
+}
+
+bool read_routed_request(std::string_view text, CallText& out) {
+  for (std::size_t open = text.find('['); open != std::string_view::npos && open < 64;
+       open = text.find('[', open + 1)) {
+    const std::size_t close = text.find(']', open);
+    if (close == std::string_view::npos) return false;
+    const std::string_view method = text.substr(open + 1, close - open - 1);
+    if (!is_http_method(method) || (open > 0 && !is_blank(text[open - 1]))) continue;
+    const std::size_t at = skip_spaces(text, close + 1);
+    const int status = http_status(text.substr(std::min(at, text.size()), 3));
+    if (!status || at + 4 >= text.size() || !is_space(text[at + 3])) return false;
+    const std::string_view target = word_at(text, at + 4);
+    const std::size_t slash = target.find('/');
+    if (slash == std::string_view::npos || target.find('.') > slash) return false;
+    out = {method, target.substr(slash), {}, status};
     return true;
   }
   return false;

@@ -19,4 +19,7 @@ bool read_request_columns(std::string_view text, CallText& out, std::string_view
 // answer; a number with a unit, or one that another subject speaks of ("POST /hold: gateway 503"), is none.
 bool read_call_and_status(std::string_view text, CallText& out);
 
+// As the routers of hosts write that serve many sites: "[POST] 503 shop.example/checkout clientIP=…", "[GET]200 …".
+bool read_routed_request(std::string_view text, CallText& out);
+
 }  // namespace gwtriage::decode

@@ -1,5 +1,7 @@
 #include "decode/severity.h"
 
+#include <algorithm>
+
 #include "decode/chars.h"
 
 namespace gwtriage::decode {
@@ -51,6 +53,41 @@ Severity severity_of_azure(std::string_view value) {
 Severity severity_of_status_word(std::string_view word) {
   for (std::string_view known : {"error", "warn", "warning", "info", "debug", "notice", "critical", "emergency"})
     if (same_word(word, known)) return severity_of_word(word);
+  return unknown;
+}
+
+Severity severity_in_head(std::string_view text) {
+  constexpr int kMostTokens = 16;  // and not bytes: lines of one statement have as many
+  constexpr std::string_view kOpen = "[(<{|:;\t", kClose = "])>}|:;\t ";
+  text = text.substr(0, std::min({text.find('\n'), text.find('"'), text.size()}));
+  std::size_t words = 0;
+  int tokens = 0;
+  for (std::size_t at = 0; at < text.size() && tokens < kMostTokens;) {
+    if (!is_alnum(text[at])) {
+      ++at;
+      continue;
+    }
+    ++tokens;
+    std::size_t end = at + 1;
+    bool letters = is_alpha(text[at]);
+    for (; end < text.size() && (is_alnum(text[end]) || text[end] == '-' || text[end] == '_' || text[end] == '.');
+         ++end)
+      letters = letters && is_alpha(text[end]);
+    const std::string_view word = text.substr(at, end - at);
+    const char before = at == 0 ? ' ' : text[at - 1], after = end == text.size() ? '\0' : text[end];
+    const bool between = kOpen.find(before) != std::string_view::npos && kClose.find(after) != std::string_view::npos;
+    const bool opens =
+        before == ' ' && words <= 1 && at > 0 && after == ':' && end + 1 < text.size() && text[end + 1] == ' ';
+    if (letters && word.size() >= 3 && (between || opens)) {
+      // "detail:" is a level to few, and what others call a part of a sentence.
+      const bool shouts = between && std::all_of(word.begin(), word.end(), is_upper);
+      const Severity severity = shouts ? severity_of_word(word) : severity_of_status_word(word);
+      if (severity != unknown) return severity;
+    }
+    if (after == '=') break;  // pairs
+    words += letters;
+    at = end;
+  }
   return unknown;
 }
 

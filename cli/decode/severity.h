@@ -16,6 +16,10 @@ Severity severity_of_azure(std::string_view value);
 // The few words that a field called "status" holds where it means the level; a business status is none.
 Severity severity_of_status_word(std::string_view word);
 
+// The level in the head of a line that no layout explains: a word between marks ("::error::", "[warn]", "|INFO|",
+// "\t<Error>\t") or behind a name and before a colon ("till warn: ").
+Severity severity_in_head(std::string_view text);
+
 // A level field's value, word or number.
 Severity severity_of(std::string_view value);
 

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "decode/chars.h"
 #include "decode/draft.h"
+#include "decode/id_form.h"
 #include "decode/severity.h"
 
 namespace gwtriage::decode {
@@ -17,8 +18,6 @@ constexpr std::size_t kStructure = 16;  // likewise of a name, which stands in t
 constexpr std::size_t kHead = 200;      // bytes; further on there is prose
 constexpr std::size_t kMostNames = 6;
 constexpr std::size_t kLongestName = 40;
-constexpr std::size_t kShortestId = 8;
-constexpr std::size_t kLongestId = 64;
 constexpr std::size_t kLongestKey = 48;
 constexpr std::size_t kFewestSeparators = 3;  // of a line of columns
 
@@ -31,60 +30,6 @@ bool has_digit(std::string_view text) { return std::any_of(text.begin(), text.en
 bool has_letter(std::string_view text) {
   return std::any_of(text.begin(), text.end(),
                      [](char c) { return is_alpha(c) || static_cast<unsigned char>(c) >= 0x80; });
-}
-
-// "http-nio-8080-exec-18", "pool-1-thread-7", "ip-10-0-1-5", "node_12", "HTTP2-stream"; also dates and times in parts:
-// between dashes words and short numbers alone.
-bool is_numbered_name(std::string_view token) {
-  constexpr std::size_t kLongestNumber = 5;
-  while (!token.empty()) {
-    const std::size_t end = std::min(token.find_first_of("-_"), token.size());
-    const std::string_view part = token.substr(0, end);
-    const bool number = all_digits(part) && part.size() <= kLongestNumber;
-    const bool word = std::all_of(part.begin(), part.end(), is_alpha);
-    // "Thread12", "eth0": a word with a number behind it
-    const std::size_t digits = part.find_first_of("0123456789");
-    const bool both = digits != std::string_view::npos && digits >= 3 && part.size() - digits <= 4 &&
-                      std::all_of(part.begin(), part.begin() + static_cast<std::ptrdiff_t>(digits), is_alpha) &&
-                      all_digits(part.substr(digits)) && !is_hex(part[0] | 0x20);
-    if (!number && !word && !both) return false;
-    token.remove_prefix(std::min(end + 1, token.size()));
-  }
-  return true;
-}
-
-// "20260102T140000Z", "2026-01-02T14": the beginning of a time, in whatever form.
-bool is_time(std::string_view token) {
-  if (token.size() < 8 || (token[0] != '1' && token[0] != '2')) return false;
-  if (token.size() >= 10 && token[4] == '-' && token[7] == '-' && all_digits(token.substr(0, 4)) &&
-      all_digits(token.substr(5, 2)) && all_digits(token.substr(8, 2)) && (token.size() == 10 || token[10] == 'T'))
-    return true;
-  return token.size() >= 15 && token[8] == 'T' && all_digits(token.substr(0, 8)) && all_digits(token.substr(9, 6));
-}
-
-// "1234567ms", "524288KiB"
-bool is_measure(std::string_view token) {
-  const std::size_t digits = std::min(token.find_first_not_of("0123456789"), token.size());
-  if (digits == 0 || digits == token.size()) return false;
-  const std::string_view unit = token.substr(digits);
-  for (const std::string_view known :
-       {"ms", "us", "ns", "s", "m", "h", "k", "kb", "mb", "gb", "kib", "mib", "gib", "bytes"})
-    if (same_word(unit, known)) return true;
-  return false;
-}
-
-// "RejectedExecutionError", "checkoutHandler", "XMLHttpRequest": words, each with a capital, and hardly any of them
-// short.
-bool is_camel_case(std::string_view token) {
-  std::size_t at = 0, odd = 0;
-  while (at < token.size()) {
-    std::size_t capitals = 0, lowers = 0;
-    while (at < token.size() && is_upper(token[at])) ++at, ++capitals;
-    while (at < token.size() && is_lower(token[at])) ++at, ++lowers;
-    if (capitals + lowers == 0) return false;
-    odd += capitals > 1 || lowers < 2;
-  }
-  return odd < 2;
 }
 
 // Whether what ends at `end` and begins at `begin` is all that stands between two separators.
@@ -141,15 +86,13 @@ KeyInFront key_in_front(std::string_view text, std::size_t at) {
 }
 
 // Where a number stands that may be a status: apart from everything that would make it part of something else.
-bool stands_alone(std::string_view text, std::size_t begin, std::size_t end, bool in_columns) {
+bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
   const char before = begin == 0 ? ' ' : text[begin - 1];
   const char after = end == text.size() ? ' ' : text[end];
   constexpr std::string_view kOpen = " \t\n[({|;=:\"'<", kClose = " \t\n])}|;,\"'>";
-  const bool opens = kOpen.find(before) != std::string_view::npos || (in_columns && (before == ',' || before == '~'));
-  const bool closes = kClose.find(after) != std::string_view::npos || (in_columns && after == '~');
-  if (!opens || !closes) return false;
-  if (after == ',' && end + 1 < text.size() && is_digit(text[end + 1]) && !in_columns) return false;
-  return !((before == ':' || before == ';') && begin >= 2 && is_digit(text[begin - 2]) && !in_columns);
+  if (kOpen.find(before) == std::string_view::npos || kClose.find(after) == std::string_view::npos) return false;
+  if (after == ',' && end + 1 < text.size() && is_digit(text[end + 1])) return false;
+  return !((before == ':' || before == ';') && begin >= 2 && is_digit(text[begin - 2]));
 }
 
 // "… not ready [503]", "… failed (500)": what a program puts in brackets by itself it puts there whatever the words
@@ -161,6 +104,14 @@ bool stands_in_brackets(std::string_view text, std::size_t begin, std::size_t en
 SlotHash slot_of_key(const KeyInFront& name) {
   return make_slot(SlotKind::key, stable_hash(name.key, stable_hash(name.parent)));
 }
+
+// "[regrzJTdLZNuaEZV]", "<QWJXNTRK>", "{…}": all that stands in them.
+bool is_in_brackets(std::string_view text, std::size_t begin, std::size_t end) {
+  if (begin == 0 || end >= text.size()) return false;
+  constexpr std::string_view kOpen = "[(<{", kClose = "])>}";
+  const auto open = kOpen.find(text[begin - 1]);
+  return open != std::string_view::npos && text[end] == kClose[open];
+}
 SlotHash slot_of_brackets(char close) { return make_slot(SlotKind::words, mix64(static_cast<unsigned char>(close))); }
 
 // "(stock-service/9f2c61d07a)": all that stands in the brackets is a name, a slash and what ends at `end`.
@@ -171,6 +122,9 @@ bool stands_behind_name_in_brackets(std::string_view text, std::size_t begin, st
   return name > 0 && name + 1 < begin && is_alpha(text[name]) && text[name - 1] == (text[end] == ')' ? '(' : '[');
 }
 
+// What a mark for a part of a page stands behind: "/cart#5f0c", "app.js#L40".
+constexpr bool is_of_path(char c) { return is_alnum(c) || c == '/' || c == '.' || c == '_' || c == '-' || c == '&'; }
+
 // Parts of a path, a dotted name, a call, a time or an address are no ids.
 bool may_stand_as_id(std::string_view text, std::size_t begin, std::size_t end) {
   const char before = begin == 0 ? ' ' : text[begin - 1];
@@ -178,6 +132,7 @@ bool may_stand_as_id(std::string_view text, std::size_t begin, std::size_t end) 
   const char behind = end + 1 < text.size() ? text[end + 1] : ' ';
   constexpr std::string_view kNotBefore = "./\\%$+#~&", kNotAfter = "/\\(%+=~";
   if (before == '/' && stands_behind_name_in_brackets(text, begin, end)) return true;
+  if (before == '#' && (begin == 1 || !is_of_path(text[begin - 2]))) return !(after == '.' && is_alnum(behind));
   if (kNotBefore.find(before) != std::string_view::npos || kNotAfter.find(after) != std::string_view::npos)
     return false;
   if (before == ':' && begin >= 2 && is_digit(text[begin - 2])) return false;
@@ -185,15 +140,45 @@ bool may_stand_as_id(std::string_view text, std::size_t begin, std::size_t end) 
   return !(before == '"' && after == '"' && behind == ':');  // a key itself
 }
 
+// Behind a name what belongs to it: "till(2763)", "till[41]", "till/production".
+std::size_t past_number_or_part(std::string_view text, std::size_t end) {
+  if (end >= text.size()) return end;
+  const char open = text[end];
+  std::size_t at = end + 1;
+  if (open == '(' || open == '[') {
+    while (at < text.size() && is_digit(text[at])) ++at;
+    const bool closes = at > end + 1 && at < text.size() && text[at] == (open == '(' ? ')' : ']');
+    if (!closes) return end;
+    ++at;
+    return at;
+  }
+  if (open != '/') return end;
+  while (at < text.size() && is_alpha(text[at])) ++at;
+  return at > end + 2 ? at : end;
+}
+
+// "served [method:POST] [path:/pay]", "done {status=500}": the pairs of a sentence, up to the end of the line.
+bool is_list_at_end(std::string_view text, std::size_t at) {
+  const std::string_view line = text.substr(at, std::min(text.find('\n', at), text.size()) - at);
+  if (line.size() < 4 || std::string_view("[({<").find(line[0]) == std::string_view::npos) return false;
+  const char last = line.back();
+  if (last != ']' && last != ')' && last != '}' && last != '>') return false;
+  std::size_t key = 1;
+  while (key < line.size() && (is_of_key(line[key]) || line[key] == '"')) ++key;
+  return key > 1 && key < line.size() && (line[key] == ':' || line[key] == '=');
+}
+
 // Whether a word stands for itself and not in a sentence: in brackets, before a colon or the method and path of a
 // request, or between what is no word.
 // `behind_word`: a word stands in front of it.
 bool stands_as_name(std::string_view text, std::size_t begin, std::size_t end, bool behind_word) {
   const char before = begin == 0 ? ' ' : text[begin - 1];
-  const char after = end == text.size() ? '\n' : text[end];
   constexpr std::string_view kOpen = "[({<", kClose = "])}>/,";
-  if (kOpen.find(before) != std::string_view::npos) return kClose.find(after) != std::string_view::npos;
+  if (kOpen.find(before) != std::string_view::npos)
+    return kClose.find(end == text.size() ? '\n' : text[end]) != std::string_view::npos;
   if (!is_blank(before) || behind_word) return false;
+  end = past_number_or_part(text, end);
+  const char after = end == text.size() ? '\n' : text[end];
   if (after == ':') {  // "status: 503, try: 2" and "took: 12 ms" are pairs
     const std::size_t ahead = text.substr(0, begin).find_last_not_of(" \t");
     const bool lists = ahead != std::string_view::npos && text[ahead] == ',';
@@ -203,14 +188,16 @@ bool stands_as_name(std::string_view text, std::size_t begin, std::size_t end, b
   if (!is_blank(after) || after == '\n') return false;
   const std::size_t next = text.find_first_not_of(" \t", end);
   if (next == std::string_view::npos) return false;
-  if (is_digit(text[next])) {  // a time or an address; "replying 503" is a sentence
-    const std::size_t behind = std::min(text.find_first_not_of("0123456789", next), text.size());
-    return behind < text.size() && !is_blank(text[behind]);
-  }
-  if (!is_alpha(text[next])) return std::string_view("[({<|-").find(text[next]) != std::string_view::npos;
   std::size_t word = next;
   while (word < text.size() && is_of_token(text[word])) ++word;
   const std::string_view behind = text.substr(next, word - next);
+  if (has_form_of_id(behind)) return true;
+  if (is_digit(text[next])) {  // a time or an address; "replying 503" is a sentence
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789", next), text.size());
+    return digits < text.size() && !is_blank(text[digits]);
+  }
+  if (!is_alpha(text[next]))
+    return std::string_view("[({<|->").find(text[next]) != std::string_view::npos && !is_list_at_end(text, next);
   return severity_of_word(behind) != Severity::unknown ||
          (is_http_method(behind) && text.substr(word).starts_with(" /"));
 }
@@ -243,34 +230,6 @@ std::string_view separator_of(std::string_view text) {
   if (slashes >= kFewestSeparators) return " / ";
   if (tildes >= kFewestSeparators) return "~";
   return {};
-}
-
-bool has_form_of_id(std::string_view token) {
-  if (token.size() < kShortestId || token.size() > kLongestId) return false;
-  if (all_digits(token)) {
-    constexpr std::size_t kShortestNumber = 12, kLongestNumber = 20;
-    const bool epoch_ms = token.size() == 13 && token[0] == '1' && token[1] >= '4';
-    const bool date = token.size() == 14 && (token.starts_with("19") || token.starts_with("20"));
-    return token.size() >= kShortestNumber && token.size() <= kLongestNumber && !epoch_ms && !date;
-  }
-  if (!has_letter(token)) {  // digits and dashes: a date, a phone number
-    return std::count_if(token.begin(), token.end(), is_digit) >= 15;
-  }
-  if (!has_digit(token)) {
-    // As Stripe and many after it write the ids of requests: one in ten has no digit.
-    const bool is_request =
-        token.starts_with("req_") && token.size() >= 16 && token.find_first_of("-_", 4) == token.npos;
-    if (is_request && std::any_of(token.begin(), token.end(), is_upper)) return true;
-    constexpr std::size_t kShortestOfLetters = 16;
-    const bool upper = std::any_of(token.begin(), token.end(), is_upper);
-    const bool lower = std::any_of(token.begin(), token.end(), is_lower);
-    const std::size_t cut = token.find_last_of("-_");
-    const std::string_view last = token.substr(cut == std::string_view::npos ? 0 : cut + 1);
-    return upper && lower && last.size() >= kShortestOfLetters - 4 && token.size() >= kShortestOfLetters &&
-           !is_camel_case(last);
-  }
-  if (token.starts_with("0x") || is_time(token) || is_measure(token)) return false;
-  return !is_numbered_name(token);
 }
 
 SlotReader::SlotReader(const std::vector<std::string>& message_fields) {
@@ -362,7 +321,7 @@ void SlotReader::take_number(const Token& token, int number, RecordSlots& out) c
     return;
   }
   const bool cell = is_cell(text_, separator_, token.begin, token.end);
-  if (!stands_alone(text_, token.begin, token.end, cell)) return;
+  if (!cell && !stands_alone(text_, token.begin, token.end)) return;
   const KeyInFront name = key_in_front(text_, token.begin);
   const SlotHash slot = !name.key.empty() ? slot_of_key(name) : cell ? column_slot() : words_slot(around_, kContext);
   out.numbers.push_back({.slot = slot, .number = number, .key = name.key, .text = token.text});
@@ -373,20 +332,21 @@ void SlotReader::take_number(const Token& token, int number, RecordSlots& out) c
 }
 
 void SlotReader::take_id(const Token& token, RecordSlots& out) const {
-  if (out.ids.size() == kMostSlotTokens || !has_form_of_id(token.text) ||
-      !may_stand_as_id(text_, token.begin, token.end))
-    return;
+  if (out.ids.size() == kMostSlotTokens || !may_stand_as_id(text_, token.begin, token.end)) return;
+  const bool formed = has_form_of_id(token.text);
+  if (!formed && (token.in_digits || !has_letters_of_id(token.text))) return;
   const KeyInFront name = key_in_front(text_, token.begin);
-  const SlotHash slot = !name.key.empty()                                    ? slot_of_key(name)
-                        : is_cell(text_, separator_, token.begin, token.end) ? column_slot()
-                                                                             : words_slot(around_, kContext);
+  const bool cell = is_cell(text_, separator_, token.begin, token.end);
+  const bool apart = cell || !name.key.empty() || is_in_brackets(text_, token.begin, token.end);
+  if (!formed && !apart && std::all_of(token.text.begin(), token.text.end(), is_upper)) return;  // a word that shouts
+  const SlotHash slot = !name.key.empty() ? slot_of_key(name) : cell ? column_slot() : words_slot(around_, kContext);
   out.ids.push_back({.slot = slot, .value = token.text, .key = name.key});
 }
 
 void SlotReader::take_name(const Token& token, RecordSlots& out) const {
-  std::string_view word = token.text;
-  const bool marked = word.size() > 2 && word[0] == '@';  // "@till"
-  if (marked) word.remove_prefix(1);
+  const std::string_view word = token.text;
+  const bool marked = token.begin > 0 && text_[token.begin - 1] == '@' &&  // "@till"
+                      (token.begin == 1 || !is_of_token(text_[token.begin - 2]));
   if (token.in_quotes || out.names.size() == kMostNames || word.size() < 2 || word.size() > kLongestName ||
       !is_alpha(word[0]) || is_digit(word.back()) || word.find('@') != std::string_view::npos || has_form_of_id(word) ||
       is_http_method(word))

@@ -10,10 +10,6 @@
 
 namespace gwtriage::decode {
 
-// Whether a token has the form of an id: UUID, hex, ULID, KSUID, nanoid, base62, snowflake, mod_unique_id, "req_…". No
-// thread ("http-nio-8080-exec-18"), numbered name ("node-12"), time, size or duration is one.
-bool has_form_of_id(std::string_view token);
-
 // What separates the columns of a line of columns: "\t", "|", ";", "::" or ","; empty: it is no such line.
 std::string_view separator_of(std::string_view text);
 

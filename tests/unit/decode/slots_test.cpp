@@ -1,6 +1,7 @@
 // Tokens in places that no name explains.
 
 #include "decode/slots.h"
+#include "decode/id_form.h"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
