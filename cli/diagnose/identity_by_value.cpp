@@ -29,36 +29,49 @@ bool tells_by_itself(std::string_view value) {
 
 class IdFinder {
  public:
-  IdFinder(Summary& summary, const Rulebook& book) : summary_(summary) {
-    for (const auto& kind : book.fields.ids) {
-      const auto index = summary.strings.intern(kind.name);
-      if (kind.part == IdPart::gateway) of_gateway_.insert(index);
-      if (!kind.correlates) continue;
-      correlating_.insert(index);
-      if (kind_ == 0 || kind.part == IdPart::request) kind_ = index;
-    }
+  IdFinder(const Summary& summary, const Rulebook& book) : summary_(summary), kinds_(book.fields.ids) {
+    for (const auto& kind : kinds_)
+      if (kind.correlates && (kind_ == nullptr || kind.part == IdPart::request)) kind_ = &kind;
   }
 
   void run() {
-    if (kind_ == 0) return;
+    if (kind_ == nullptr) return;
     collect();
     // A slot that is found makes ids of its values, which other slots' values may join.
     while (find_slots()) {
     }
-    apply();
+  }
+
+  // Gives the records the ids that were found.
+  void apply(SettledSummary& settled) const {
+    for (const auto& candidate : candidates_) {
+      if (!is_id(candidate) || has(candidate)) continue;
+      auto& summary = settled.write();
+      auto& ids = summary.records[candidate.record].ids;
+      const auto is_named_otherwise = [&](const KeptId& id) {
+        return id.value == candidate.text && !correlates(summary.strings[id.kind]);
+      };
+      // "req_…" without a name was taken for the gateway's by its form.
+      if (candidate.named == Candidate::Named::nothing) std::erase_if(ids, is_named_otherwise);
+      const auto kind = summary.strings.intern(kind_->name);
+      const bool known = std::any_of(ids.begin(), ids.end(), [&](const KeptId& id) {
+        return id.value == candidate.text && correlates(summary.strings[id.kind]);
+      });
+      if (!known) ids.push_back({kind, candidate.text});
+    }
   }
 
   void tell(std::vector<SettledSlot>& told) const {
     for (const auto& [place, slot] : slot_index_)
-      told.push_back({SlotRole::id, summary_.strings[place.first], place.second, slots_[slot].all, slots_[slot].joined,
+      told.push_back({SlotRole::id, service_keys_[place.first], place.second, slots_[slot].all, slots_[slot].joined,
                       slots_[slot].is_id ? std::string_view() : kTooFewJoined});
   }
 
  private:
   struct Value {
-    std::vector<std::uint32_t> records;            // that bear it, in whatever role
-    absl::flat_hash_set<Strings::Index> services;  // of these
-    std::size_t named = 0;                         // records that call it an id
+    std::vector<std::uint32_t> records;           // that bear it, in whatever role
+    absl::flat_hash_set<std::uint32_t> services;  // of these, in service_keys_
+    std::size_t named = 0;                        // records that call it an id
     bool promoted = false;
     bool fleeting = true;  // it stands in few records, soon after one another: no session's, no host's
   };
@@ -77,10 +90,32 @@ class IdFinder {
     bool is_id = false;
   };
 
-  Strings::Index service_of(const KeptRecord& record) {
-    const auto [known, is_new] = services_.try_emplace(record.service, 0);
-    if (is_new) known->second = summary_.strings.intern(service_key(summary_.strings[record.service]));
-    return known->second;
+  // The place of its service's key in service_keys_.
+  std::uint32_t service_of(const KeptRecord& record) {
+    const auto [spelled, is_new] = services_.try_emplace(record.service, 0);
+    if (!is_new) return spelled->second;
+    auto key = service_key(summary_.strings[record.service]);
+    const auto [known, is_first] = key_index_.try_emplace(key, static_cast<std::uint32_t>(service_keys_.size()));
+    if (is_first) service_keys_.push_back(std::move(key));
+    return spelled->second = known->second;
+  }
+
+  const IdKind* kind_of(std::string_view name) const {
+    const auto is_it = [&](const IdKind& kind) { return kind.name == name; };
+    const auto kind = std::find_if(kinds_.begin(), kinds_.end(), is_it);
+    return kind == kinds_.end() ? nullptr : &*kind;
+  }
+  bool correlates(std::string_view name) const {
+    const auto* kind = kind_of(name);
+    return kind != nullptr && kind->correlates;
+  }
+
+  // Whether the record calls it a request's already.
+  bool has(const Candidate& candidate) const {
+    const auto& ids = summary_.records[candidate.record].ids;
+    return std::any_of(ids.begin(), ids.end(), [&](const KeptId& id) {
+      return id.value == candidate.text && correlates(summary_.strings[id.kind]);
+    });
   }
 
   std::uint32_t value_of(Strings::Index text) {
@@ -101,10 +136,11 @@ class IdFinder {
     for (std::uint32_t r = 0; r < summary_.records.size(); ++r) {
       const auto& record = summary_.records[r];
       for (const auto& id : record.ids) {
-        if (!correlating_.contains(id.kind)) {
+        const auto* kind = kind_of(summary_.strings[id.kind]);
+        if (kind == nullptr || !kind->correlates) {
+          const bool of_gateway = kind != nullptr && kind->part == IdPart::gateway;
           const auto slot = make_slot(SlotKind::key, stable_hash(summary_.strings[id.kind]));
-          add(r, {slot, id.value},
-              of_gateway_.contains(id.kind) ? Candidate::Named::gateway_id : Candidate::Named::other_id);
+          add(r, {slot, id.value}, of_gateway ? Candidate::Named::gateway_id : Candidate::Named::other_id);
           continue;
         }
         const auto value = value_of(id.value);
@@ -169,28 +205,14 @@ class IdFinder {
     return value.fleeting && (value.named > 0 || value.promoted) && tells_by_itself(summary_.strings[candidate.text]);
   }
 
-  void apply() {
-    for (const auto& candidate : candidates_) {
-      if (!is_id(candidate)) continue;
-      auto& ids = summary_.records[candidate.record].ids;
-      // "req_…" without a name was taken for the gateway's by its form.
-      if (candidate.named == Candidate::Named::nothing)
-        std::erase_if(ids,
-                      [&](const KeptId& id) { return id.value == candidate.text && !correlating_.contains(id.kind); });
-      const bool known = std::any_of(ids.begin(), ids.end(), [&](const KeptId& id) {
-        return id.value == candidate.text && correlating_.contains(id.kind);
-      });
-      if (!known) ids.push_back({kind_, candidate.text});
-    }
-  }
-
-  Summary& summary_;
-  absl::flat_hash_set<Strings::Index> correlating_;
-  absl::flat_hash_set<Strings::Index> of_gateway_;
-  Strings::Index kind_ = 0;                                       // of ids that are found
-  absl::flat_hash_map<Strings::Index, Strings::Index> services_;  // key of each spelling
+  const Summary& summary_;
+  const std::vector<IdKind>& kinds_;
+  const IdKind* kind_ = nullptr;                                 // of ids that are found
+  absl::flat_hash_map<Strings::Index, std::uint32_t> services_;  // by spelling, in service_keys_
+  absl::flat_hash_map<std::string, std::uint32_t> key_index_;
+  std::vector<std::string> service_keys_;
   absl::flat_hash_map<std::string, std::uint32_t> value_index_;
-  absl::flat_hash_map<std::pair<Strings::Index, SlotHash>, std::uint32_t> slot_index_;
+  absl::flat_hash_map<std::pair<std::uint32_t, SlotHash>, std::uint32_t> slot_index_;  // of a service
   std::vector<Value> values_;
   std::vector<SlotEvidence> slots_;
   std::vector<Candidate> candidates_;
@@ -198,24 +220,20 @@ class IdFinder {
 
 }  // namespace
 
-void settle_ids(Summary& summary, const Rulebook& book, std::vector<SettledSlot>* told) {
-  IdFinder finder(summary, book);
+void settle_ids(SettledSummary& settled, const Rulebook& book, std::vector<SettledSlot>* told) {
+  IdFinder finder(settled.read(), book);
   finder.run();
   if (told != nullptr) finder.tell(*told);
+  finder.apply(settled);
 }
 
 std::optional<Summary> with_settled_roles(const Summary& summary, const Rulebook& book,
                                           std::vector<SettledSlot>* told) {
-  const auto has_any = [](const KeptRecord& record) {
-    return !record.candidates.empty() || !record.numbers.empty() || !record.names.empty() || !record.ids.empty();
-  };
-  if (summary.possible.empty() && std::none_of(summary.records.begin(), summary.records.end(), has_any))
-    return std::nullopt;
-  Summary settled = summary;
+  SettledSummary settled(summary);
   settle_statuses(settled, told);  // by the services that lines name, as their slots were counted
   settle_services(settled, book, told);
   settle_ids(settled, book, told);
-  return settled;
+  return settled.take();
 }
 
 }  // namespace gwtriage

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
+#include "base/hash.h"
 #include "diagnose/settled_roles.h"
 #include "model/identity.h"
 
@@ -28,7 +30,7 @@ bool has_form_of_service(std::string_view name) {
 
 class ServiceFinder {
  public:
-  ServiceFinder(Summary& summary, const Rulebook& book) : summary_(summary) {
+  ServiceFinder(const Summary& summary, const Rulebook& book) : summary_(summary) {
     for (const auto& name : book.edge_services)
       if (name.find('*') == std::string::npos) add(name);
     for (const auto& [key, count] : summary.counters) add(summary.strings[key.service]);
@@ -36,13 +38,16 @@ class ServiceFinder {
       for (const auto& answer : record.peer_answers) add(summary.strings[answer.peer]);
   }
 
-  void run() {
-    for (const auto* records : {&summary_.records, &summary_.possible})
-      for (const auto& record : *records) weigh(record);
-    for (auto* records : {&summary_.records, &summary_.possible})
-      for (auto& record : *records)
-        if (record.service == 0 || is_named_by_file(record))
-          if (const auto name = name_of(record); name != 0) record.service = name;
+  // Records by their places, and the names of their services.
+  std::vector<std::pair<std::size_t, Strings::Index>> run() {
+    for (const auto& record : summary_.records) weigh(record);
+    std::vector<std::pair<std::size_t, Strings::Index>> found;
+    for (std::size_t r = 0; r < summary_.records.size(); ++r) {
+      const auto& record = summary_.records[r];
+      if (record.service != 0 && !is_named_by_file(record)) continue;
+      if (const auto name = name_of(record); name != 0 && name != record.service) found.emplace_back(r, name);
+    }
+    return found;
   }
 
   void tell(std::vector<SettledSlot>& told) const {
@@ -59,8 +64,13 @@ class ServiceFinder {
   struct Evidence {
     std::uint64_t all = 0;
     std::uint64_t known = 0;
-    absl::flat_hash_set<Strings::Index> values;
     bool names_services() const { return known >= kFewestKnown && 2 * known >= all; }
+  };
+
+  // A place in lines that begin alike.
+  struct Place {
+    std::uint64_t all = 0;
+    absl::flat_hash_set<Strings::Index> values;
     bool is_constant() const { return all >= kFewestOfOne * values.size() && values.size() <= kMostOfOne; }
   };
 
@@ -70,12 +80,22 @@ class ServiceFinder {
   bool is_known(Strings::Index name) const { return known_.contains(service_key(summary_.strings[name])); }
 
   void weigh(const KeptRecord& record) {
+    const auto layout = layout_of(record);
     for (const auto& name : record.names) {
       auto& slot = slots_[name.slot];
       ++slot.all;
-      if (slot.values.size() <= kMostOfOne) slot.values.insert(name.value);
       slot.known += is_known(name.value) || has_form_of_service(summary_.strings[name.value]);
+      auto& place = places_[{layout, name.slot}];
+      ++place.all;
+      if (place.values.size() <= kMostOfOne) place.values.insert(name.value);
     }
+  }
+
+  // Lines of one program begin alike: the places that bear such words tell them from those of others.
+  static std::uint64_t layout_of(const KeptRecord& record) {
+    std::uint64_t layout = 0;
+    for (const auto& name : record.names) layout = mix64(layout ^ name.slot);
+    return layout;
   }
 
   // Of several files each may well be one program's.
@@ -103,25 +123,29 @@ class ServiceFinder {
       if (slot != slots_.end() && slot->second.names_services()) return name.value;
     }
     if (record.service != 0) return 0;
+    const auto layout = layout_of(record);
     for (const auto& name : record.names) {
-      const auto slot = slots_.find(name.slot);
-      if (slot != slots_.end() && slot->second.is_constant() && !is_anybodys(summary_.strings[name.value]))
+      if (kind_of_slot(name.slot) == SlotKind::key) continue;  // a region, a queue, "done" of an unknown message
+      const auto place = places_.find({layout, name.slot});
+      if (place != places_.end() && place->second.is_constant() && !is_anybodys(summary_.strings[name.value]))
         return name.value;
     }
     return 0;
   }
 
-  Summary& summary_;
+  const Summary& summary_;
   absl::flat_hash_set<std::string> known_;  // keys of names
   absl::flat_hash_map<SlotHash, Evidence> slots_;
+  absl::flat_hash_map<std::pair<std::uint64_t, SlotHash>, Place> places_;
 };
 
 }  // namespace
 
-void settle_services(Summary& summary, const Rulebook& book, std::vector<SettledSlot>* told) {
-  ServiceFinder finder(summary, book);
-  finder.run();
+void settle_services(SettledSummary& settled, const Rulebook& book, std::vector<SettledSlot>* told) {
+  ServiceFinder finder(settled.read(), book);
+  const auto found = finder.run();
   if (told != nullptr) finder.tell(*told);
+  for (const auto& [r, name] : found) settled.write().records[r].service = name;
 }
 
 }  // namespace gwtriage

@@ -20,13 +20,14 @@ namespace {
 // get in. Errors themselves are not held against it, or a slot would be lost when most requests fail.
 constexpr std::uint64_t kFewest = 10, kFewestGood = 5;
 
-// What speaks against a slot; empty: nothing.
-std::string_view objection(const SlotCounts& counts) {
+// What speaks against a slot; empty: nothing. `fails`: records that are kept bear an error there, which healthy ones,
+// that bear 200 each time, do not.
+std::string_view objection(const SlotCounts& counts, bool fails) {
   const auto all = counts.good + counts.errors + counts.statuses + counts.others;
   const auto calm = all - counts.errors;
   if (all < kFewest) return "10 must be known";
   if (20 * counts.others > all) return "more than one in twenty is none";
-  if (std::popcount(counts.distinct) < 2) return "it is the same one each time";
+  if (std::popcount(counts.distinct) < 2 && !(fails && counts.good > 0)) return "it is the same one each time";
   const bool enough = counts.good >= kFewestGood && 10 * counts.good >= all && 5 * counts.good >= 2 * calm;
   return enough ? "" : "too few of them tell success";
 }
@@ -65,8 +66,9 @@ class StatusSlots {
     absl::flat_hash_map<std::pair<std::string, SlotHash>, SlotCounts> counts;
     for (const auto& [key, counted] : summary.slots)
       counts[{service_key(summary.strings[key.service]), key.slot}].add(counted);
+    const auto failing = slots_with_errors();
     for (const auto& [slot, counted] : counts) {
-      const auto against = objection(counted);
+      const auto against = objection(counted, failing.contains(slot));
       if (against.empty()) slots_.insert(slot);
       const auto statuses = counted.good + counted.errors + counted.statuses;
       if (told != nullptr)
@@ -91,6 +93,18 @@ class StatusSlots {
 
  private:
   using Slot = std::pair<std::string, SlotHash>;
+
+  absl::flat_hash_set<Slot> slots_with_errors() const {
+    absl::flat_hash_set<Slot> found;
+    for (const auto* records : {&summary_.records, &summary_.possible})
+      for (const auto& record : *records) {
+        if (record.failure) continue;
+        for (const auto& number : record.numbers)
+          if (is_error_status(number.status))
+            found.insert({service_key(summary_.strings[record.service]), number.slot});
+      }
+    return found;
+  }
 
   void find_beside_failures(const Summary& summary, const absl::flat_hash_map<Slot, SlotCounts>& counts,
                             std::vector<SettledSlot>* told) {
@@ -172,20 +186,29 @@ class StatusSlots {
 
 }  // namespace
 
-void settle_statuses(Summary& summary, std::vector<SettledSlot>* told) {
-  const StatusSlots slots(summary, told);
-  const auto settle = [&](KeptRecord& record) {
-    if (record.own_status == 0)
-      record.own_status = slots.status_of(record, service_key(summary.strings[record.service]));
+void settle_statuses(SettledSummary& settled, std::vector<SettledSlot>* told) {
+  const Summary& given = settled.read();
+  const StatusSlots slots(given, told);
+  const auto status_of = [&](const KeptRecord& record) {
+    if (record.own_status != 0) return record.own_status;
+    return slots.status_of(record, service_key(given.strings[record.service]));
   };
-  for (auto& record : summary.records) settle(record);
-  for (auto& record : summary.possible) {
-    settle(record);
-    if (!is_own_error(record.own_status)) continue;
-    summary.records.push_back(std::move(record));
-    summary.capped = summary.capped || summary.possible_cut;
+  std::vector<std::pair<std::size_t, int>> found;
+  for (std::size_t r = 0; r < given.records.size(); ++r)
+    if (const int status = status_of(given.records[r]); status != given.records[r].own_status)
+      found.emplace_back(r, status);
+  std::vector<KeptRecord> errors;
+  for (const auto& record : given.possible) {
+    const int status = status_of(record);
+    if (!is_own_error(status)) continue;
+    errors.push_back(record);
+    errors.back().own_status = status;
   }
-  summary.possible.clear();
+  for (const auto& [r, status] : found) settled.write().records[r].own_status = status;
+  if (errors.empty()) return;
+  auto& summary = settled.write();
+  summary.capped = summary.capped || summary.possible_cut;
+  for (auto& record : errors) summary.records.push_back(std::move(record));
 }
 
 }  // namespace gwtriage
