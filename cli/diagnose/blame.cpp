@@ -135,13 +135,23 @@ class Judge {
     const bool answered_with_error = std::any_of(tellers_.begin(), tellers_.end(), [&](const auto& tellers) {
       return std::any_of(tellers.begin(), tellers.end(), [&](auto teller) { return not_before(teller, last); });
     });
-    const bool retried = std::any_of(request_.records.begin(), request_.records.end(),
-                                     [&](auto r) { return log_.record(r).recovered && not_before(r, last); });
+    const bool retried = std::any_of(request_.records.begin(), request_.records.end(), [&](auto r) {
+      return (log_.record(r).recovered || went_on_from(last, r)) && not_before(r, last);
+    });
     if (answered_with_error) {
       request_.outcome = RequestOutcome::failed;
     } else if (retried) {
       request_.outcome = RequestOutcome::recovered;
     }
+  }
+
+  // Whether a record tells, calmly, of an attempt after the one that failed, by the same service.
+  bool went_on_from(std::uint32_t failed, std::uint32_t r) const {
+    const auto& record = log_.record(r);
+    const auto& failure = log_.record(failed);
+    const bool calm = record.severity == Severity::info || record.severity == Severity::notice;
+    return calm && record.attempt >= 2 && record.attempt > failure.attempt && !record.failure && !record.call_failure &&
+           record.own_status == 0 && log_.shown_service[record.service] == log_.shown_service[failure.service];
   }
 
   JoinedLog& log_;

@@ -115,11 +115,11 @@ void Matcher::match(const Event& event, Signals& signals, MatchScratch& scratch)
   signals.clear();
   MatchScratch::State& state = *scratch.state_;
   const bool ill = looks_ill(event);
-  if (!ill && !impl_->program.wakes(event, state)) return;
+  if (!ill && !impl_->program.wakes(event, state)) return impl_->reader.read_attempt_alone(event, state, signals);
   RuleSubject subject{event, match_text(event, state.text)};
   const auto detail = !ill && is_calm(event) ? ShapeDetail::coarse : ShapeDetail::in_place;
   const ShapeRules& rules = rules_of(subject, detail, state);
-  if (!ill && rules.none()) return;
+  if (!ill && rules.none()) return impl_->reader.read_attempt_alone(event, state, signals);
   signals.matched_text = subject.text;
   signals.rules = rules.always;
   if (detail == ShapeDetail::coarse) catch_groups(rules, subject.text, state, state.caught);
@@ -127,7 +127,7 @@ void Matcher::match(const Event& event, Signals& signals, MatchScratch& scratch)
   impl_->reader.read_failure(subject, state, signals);
   const auto& more = signals.failure ? rules.if_failed : rules.if_not;
   signals.rules.insert(signals.rules.end(), more.begin(), more.end());
-  if (!ill && signals.rules.empty()) return;
+  if (!ill && signals.rules.empty()) return impl_->reader.read_attempt_alone(event, state, signals);
   std::sort(signals.rules.begin(), signals.rules.end());
   impl_->reader.read_rest(subject, state, signals);
 }

@@ -40,6 +40,14 @@ bool tells_failing_status(const MatchedRecord& record) {
          });
 }
 
+// A second attempt or a later one, of which nothing bad is said, in whatever words: kept, since it may be that with
+// which a call succeeded.
+bool tells_further_attempt(const Event& event, const Signals& signals) {
+  const bool calm = event.severity == Severity::info || event.severity == Severity::notice;
+  return calm && !event.access && event.status < 400 && !signals.failure && !signals.call_failure &&
+         signals.attempt >= 2;
+}
+
 }  // namespace
 
 SignalReader::SignalReader(const Rulebook& book, const GatewayNames& names)
@@ -53,6 +61,17 @@ bool SignalReader::reads_groups(std::uint32_t index) const {
 void SignalReader::read_failure(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
   MatchedRecord record{book_, names_, fields_, subject, scratch, signals};
   read_gateway_failure(record);
+}
+
+void SignalReader::read_attempt_alone(const Event& event, ProgramScratch& scratch, Signals& signals) const {
+  for (std::size_t place = 0; place < event.fields.size(); ++place) {
+    const Field& field = event.fields[place];
+    if (field.value.size() > 2 || leading_number(field.value) < 2) continue;
+    const auto holds = scratch.roles.of(field.key, place, [this](std::string_view key) { return fields_.of(key); });
+    const auto is_attempt = [](auto held) { return static_cast<SignalField>(held) == SignalField::attempt; };
+    if (std::any_of(holds.begin(), holds.end(), is_attempt)) signals.attempt = leading_number(field.value);
+  }
+  signals.implicated = tells_further_attempt(event, signals);
 }
 
 void SignalReader::read_rest(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const {
@@ -72,10 +91,11 @@ void SignalReader::read_rest(const RuleSubject& subject, ProgramScratch& scratch
   read_failed_call(record);
   read_attempt(record);
   signals.recovered |= signals.gateway_call && signals.attempt >= 2;
+  const bool calm_again = tells_further_attempt(record.event(), signals);
   if (signals.failure) read_response_body(record);
   read_author(record);
   signals.implicated = signals.failure || signals.call_failure || own_error(signals.own_status) || weighs || marks ||
-                       signals.recovered ||
+                       signals.recovered || calm_again ||
                        std::any_of(signals.peer_answers.begin(), signals.peer_answers.end(), [](const auto& answer) {
                          return answer.of != AnswerOf::peer_or_slot && own_error(answer.status);
                        });

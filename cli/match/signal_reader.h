@@ -20,6 +20,8 @@ class SignalReader {
 
   // `signals.rules` are set; whether it is a failed gateway call decides what rules with failed_call see.
   void read_failure(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
+  // Of a record of which no rule says anything.
+  void read_attempt_alone(const Event& event, ProgramScratch& scratch, Signals& signals) const;
   // The rest, when all rules are known.
   void read_rest(const RuleSubject& subject, ProgramScratch& scratch, Signals& signals) const;
 
