@@ -1,10 +1,11 @@
 #pragma once
 
+#include <absl/container/flat_hash_set.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/container/flat_hash_set.h"
 #include "model/field_roles.h"
 
 namespace gwtriage::decode {

@@ -19,8 +19,8 @@ struct Options {
   std::vector<std::string> gateways;  // hosts, services, clusters that are the gateway: --gateway, --site
   std::string book;                   // "payment-gateway-503@<digest>"
   bool redact = true;
-  std::string mask_key;  // the fingerprint of --mask-key; empty: each run masked with a key of its own
-  std::string version;   // of the program that folded
+  std::string mask_key;                  // the fingerprint of --mask-key; empty: each run masked with a key of its own
+  std::string version;                   // of the program that folded
   std::uint64_t cap_requests = 200'000;  // bottom-k: requests kept
 
   // The second part is used by `diagnose` alone.

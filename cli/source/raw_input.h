@@ -9,7 +9,8 @@
 
 namespace gwtriage {
 
-// The bytes of a file or of stdin as they are; `taken` and `stop`, which may be null, and `stdin_name` as for open_inputs().
+// The bytes of a file or of stdin as they are; `taken` and `stop`, which may be null, and `stdin_name` as for
+// open_inputs().
 Result<std::unique_ptr<Input>> open_raw(const std::string& path, std::atomic<std::uint64_t>* taken,
                                         const StopRequest* stop, const std::string& stdin_name = "-");
 
