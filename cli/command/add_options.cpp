@@ -210,6 +210,9 @@ void add_live_options(CLI::App& app, LiveOptions& options) {
                  "Run COMMAND when an incident opens, changes its cause or ends; its standard input is the incident")
       ->needs(follow)
       ->type_name("COMMAND");
+  app.add_option("--state", options.state, "Save to FILE how far reading has come, and go on from there next time")
+      ->needs(follow)
+      ->type_name("FILE");
   app.option_defaults()->group("Options");
 }
 

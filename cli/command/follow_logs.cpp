@@ -13,6 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 using SteadyClock = std::chrono::steady_clock;
 
+constexpr auto kBetweenSaves = 10s;
 constexpr auto kRest = 1s;   // between two looks at a log in which only time goes on
 constexpr auto kSoon = 5ms;  // until it may be asked again whether somebody is ready to hear
 constexpr std::size_t kBacklog =
@@ -55,25 +56,53 @@ class Pace {
   SteadyClock::time_point last_{}, next_{};
 };
 
-}  // namespace
-
-std::vector<Summary> follow_logs(const Setup& setup, const InputOptions& input, const std::string& window,
-                                 const StopRequest& stop, LiveReport& report) {
-  const FoldContexts contexts(setup, input, window);
-  LiveFold fold(contexts.all());
+// What is named; what of it is waited for is said.
+std::vector<std::string> named_logs(const InputOptions& input, LiveReport& report) {
   auto named = input.files;
   if (named.empty()) named.emplace_back("-");
   for (const auto& name : named)
-    if (name != "-" && name.find_first_of("*?[") == name.npos && !std::filesystem::exists(name))
-      if (!input.quiet) report.complain(name + " is not there yet: waiting for it");
-  Follower follower(named, input.source_name, {.include = input.include, .exclude = input.exclude}, stop);
+    if (!input.quiet && name != "-" && name.find_first_of("*?[") == name.npos && !std::filesystem::exists(name))
+      report.complain(name + " is not there yet: waiting for it");
+  return named;
+}
+
+// Where the logs are that are gone on with.
+std::vector<FollowedPlace> go_on(LiveFold& fold, LiveState state) {
+  std::vector<FollowedPlace> places;
+  for (const auto& log : state.logs) {
+    places.push_back(log.place);
+    places.back().log = places.size() - 1;
+  }
+  fold.restore(std::move(state));
+  return places;
+}
+
+}  // namespace
+
+Result<std::vector<Summary>> follow_logs(const Setup& setup, const InputOptions& input, const std::string& window,
+                                         const StopRequest& stop, LiveReport& report, StateFile* saved) {
+  const FoldContexts contexts(setup, input, window);
+  LiveFold fold(contexts.all());
+  std::vector<FollowedPlace> before;
+  if (saved != nullptr) {
+    auto state = saved->load(contexts.all().front().options, *setup.books.front().rules);
+    if (!state) return state.error();
+    if (*state) before = go_on(fold, std::move(**state));
+  }
+  Follower follower(named_logs(input, report), input.source_name, {.include = input.include, .exclude = input.exclude},
+                    stop, before);
   Pace pace;
+  auto next_save = SteadyClock::now() + kBetweenSaves;
   std::size_t bytes = 0;
   const auto take = [&](const LogNews& news) {
     if (news.error) report.complain(news.error->what);
-    if (!news.lines.empty()) fold.add(news.log, news.name, news.lines);
+    if (!news.lines.empty()) fold.add(news.log, news.name, news.lines, news.from);
     for (const auto& block : news.lines) bytes += block.size;
     if (news.ended) fold.end(news.log, news.name, news.error);
+  };
+  const auto save = [&] {
+    if (saved != nullptr) saved->save(fold.state(follower.places()));
+    next_save = SteadyClock::now() + kBetweenSaves;
   };
   while (!stop.asked() && !follower.over()) {
     bytes = 0;
@@ -89,7 +118,9 @@ std::vector<Summary> follow_logs(const Setup& setup, const InputOptions& input, 
     } else if (!any) {
       follower.wait(std::chrono::milliseconds(pace.waits() ? kSoon : kRest));
     }
+    if (SteadyClock::now() >= next_save) save();
   }
+  save();  // half a line may yet become a whole one, and a record go on
   follower.finish(take);
   auto whole = fold.take();
   report.finish(whole);

@@ -57,6 +57,7 @@ struct ReportOptions {
 struct LiveOptions {
   bool follow = false;
   std::string on_incident;  // a command of the shell
+  std::string state;        // path
 };
 
 // "90s", "5m", "1h30m", "250ms", "2d".

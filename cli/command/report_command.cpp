@@ -187,8 +187,11 @@ class LiveVoice {
   IncidentHook hook_;
 };
 
-std::vector<Summary> read_live(const Plan& plan, const InputOptions& input, const ReportOptions& report,
-                               const Streams& streams, const StopRequest& stop, LiveVoice& voice) {
+Result<std::vector<Summary>> read_live(const Plan& plan, const InputOptions& input, const std::string& state_file,
+                                       const ReportOptions& report, const Streams& streams, const StopRequest& stop,
+                                       LiveVoice& voice) {
+  if (!state_file.empty() && plan.setup.books.size() > 1)
+    return Error{Fault::usage, "--state takes one rulebook; run it once for each"};
   auto& screen = voice.screen();
   const OutputTarget plain{.format = "text", .file = {}};
   const auto options = render_options(report, plain, streams);
@@ -213,7 +216,8 @@ std::vector<Summary> read_live(const Plan& plan, const InputOptions& input, cons
                    .tell = tell,
                    .idle = idle,
                    .complain = [&](const std::string& what) { voice.complain(what); }});
-  auto summaries = follow_logs(plan.setup, input, report.window, stop, live);
+  StateFile state(state_file, [&](const std::string& what) { voice.complain(what); });
+  auto summaries = follow_logs(plan.setup, input, report.window, stop, live, state_file.empty() ? nullptr : &state);
   if (screen) screen->leave();
   return summaries;
 }
@@ -248,10 +252,11 @@ ExitStatus report_on_logs(const InputOptions& input, const LiveOptions& live, co
   if (!ready) return refuse(ready.error(), streams);
   const StopOnSignals stop;
   LiveVoice voice(live, live.follow && drawn_target(*ready, streams) != nullptr, streams);
-  auto summaries = live.follow ? read_live(*ready, input, report, streams, stop.request(), voice)
+  auto summaries = live.follow ? read_live(*ready, input, live.state, report, streams, stop.request(), voice)
                                : read_logs(ready->setup, input, report.window, ready->saves_summary(), streams, nullptr,
                                            &stop.request());
-  const auto status = conclude(*ready, std::move(summaries), input, report, streams);
+  if (!summaries) return refuse(summaries.error(), streams);
+  const auto status = conclude(*ready, std::move(*summaries), input, report, streams);
   if (!live.on_incident.empty()) std::fflush(streams.out);  // before commands that go on are waited for
   return status;
 }

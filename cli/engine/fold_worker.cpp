@@ -130,6 +130,14 @@ Segment FoldWorker::join(Segment left, Segment right, StreamTable& streams) {
   return {std::move(edges), merge_adjacent(fold.take(), std::move(right.facts))};
 }
 
+PartialSummary FoldWorker::facts_before(Segment segment, std::uint64_t line, StreamTable& streams) {
+  stream_of_.clear();
+  Fold fold(context_.book, std::move(segment.facts), masker());
+  std::erase_if(segment.edges.streams, [line](StreamEdge& edge) { return edge.open().line() >= line; });
+  gwtriage::finish(segment.edges, streams, [&](const Record& record) { take(record, fold, streams); });
+  return fold.take();
+}
+
 std::uint64_t FoldWorker::kept(const Segment& segment, StreamTable& streams) {
   stream_of_.clear();
   const auto& known = segment.facts.summary;

@@ -39,6 +39,9 @@ class FoldWorker {
   // Glues two neighbouring segments.
   Segment join(Segment left, Segment right, StreamTable& streams);
 
+  // Its facts, those of records among them that are open and began before `line`. The others are left out.
+  PartialSummary facts_before(Segment segment, std::uint64_t line, StreamTable& streams);
+
   // How many records are kept of it, those among them that may still go on.
   std::uint64_t kept(const Segment& segment, StreamTable& streams);
 

@@ -30,6 +30,10 @@ class FoldWorkerSet {
     return left;
   }
 
+  PartialSummary facts_before(Segments segments, std::uint64_t line, StreamTable& streams) {
+    return workers_.front()->facts_before(std::move(segments.front()), line, streams);
+  }
+
   // How many records are kept of these, if no more comes; by the first rulebook.
   std::uint64_t kept(const Segments& segments, StreamTable& streams) {
     return workers_.front()->kept(segments.front(), streams);

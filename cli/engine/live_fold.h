@@ -11,7 +11,7 @@
 
 #include "base/content_hash.h"
 #include "engine/fold_worker_set.h"
-#include "engine/triage.h"
+#include "engine/live_state.h"
 
 namespace gwtriage {
 
@@ -23,8 +23,12 @@ class LiveFold {
   explicit LiveFold(const std::vector<FoldContext>& contexts);
   ~LiveFold();
 
-  // More whole lines of a source. The blocks are taken where they must wait.
-  void add(std::uint64_t source, std::string_view name, std::span<Block> lines);
+  // Goes on where an earlier run stopped; its logs are sources 0, 1, 2, … and are read from FollowedPlace::from on.
+  // REQUIRES: one rulebook, and nothing was added yet.
+  void restore(LiveState state);
+
+  // More whole lines of a source, which begin at `from`. The blocks are taken where they must wait.
+  void add(std::uint64_t source, std::string_view name, std::span<Block> lines, const LogPlace& from = {});
   // No more of it will come; it may have had no lines at all.
   void end(std::uint64_t source, std::string_view name, const std::optional<Error>& error);
 
@@ -33,11 +37,16 @@ class LiveFold {
 
   // Of all that came, as if it were the whole.
   std::vector<Summary> so_far();
-  // REQUIRES: all sources have ended.
-  std::vector<Summary> take() { return std::move(ended_); }
+  // All; no more will come.
+  std::vector<Summary> take();
+
+  // What a later run goes on from: sources that have a place now go on there, all others have ended.
+  LiveState state(std::vector<FollowedPlace> places);
 
  private:
   struct Source;
+
+  std::vector<Summary> finished(Source& source, const std::optional<Error>& error);
 
   std::vector<FoldContext> contexts_;
   FoldWorkerSet workers_;

@@ -80,7 +80,7 @@ class Screen {
     put_rate(incident);
     put_cause(incident);
     put_hit(incident);
-    page_.flow(label("requests", "リクエスト"), requests_sentence(incident, lang_), kLabel + 2, 1);
+    page_.flow(label("requests", "結果"), requests_sentence(incident, lang_), kLabel + 2, 1);
     put_next(incident);
   }
 

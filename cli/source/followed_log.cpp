@@ -8,6 +8,7 @@
 #include <cstring>
 #include <utility>
 
+#include "base/hash.h"
 #include "source/stop_request.h"
 #include "source/unpack.h"
 
@@ -20,10 +21,10 @@ constexpr std::size_t kHeadBytes = 256;
 constexpr std::size_t kBlocksAtOnce = 2;
 constexpr int kLooksAtTheEnd = 16;  // a file or a pipe may grow faster than it is read
 
-std::string start_of(int fd, std::size_t size) {
+std::string bytes_at(int fd, std::uint64_t offset, std::size_t size) {
   std::string bytes(size, '\0');
   ssize_t got = 0;
-  do got = ::pread(fd, bytes.data(), size, 0);
+  do got = ::pread(fd, bytes.data(), size, static_cast<off_t>(offset));
   while (got < 0 && errno == EINTR);
   bytes.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
   return bytes;
@@ -41,6 +42,12 @@ std::uint64_t size_of(int fd) {
 }
 
 }  // namespace
+
+FileMark mark_of(int fd, std::uint64_t offset) {
+  const auto size = std::min<std::uint64_t>(kHeadBytes, offset);
+  const auto start = bytes_at(fd, 0, size), end = bytes_at(fd, offset - size, size);
+  return {std::min(start.size(), end.size()), stable_hash(start, stable_hash(end))};
+}
 
 FileIdentity identity_of(const struct stat& status) { return {status.st_dev, status.st_ino}; }
 
@@ -82,6 +89,11 @@ FollowedLog::FollowedLog(std::string name, int fd, std::uint64_t& numbers, const
   begin(std::move(from));
 }
 
+FollowedLog::FollowedLog(const FollowedPlace& before, int fd, std::uint64_t& numbers, const StopRequest& stop)
+    : FollowedLog(before.name, fd, numbers, stop, before.from) {
+  number_ = before.log;
+}
+
 FollowedLog::~FollowedLog() {
   if (fd_ != STDIN_FILENO) ::close(fd_);
 }
@@ -89,11 +101,17 @@ FollowedLog::~FollowedLog() {
 std::uint64_t FollowedLog::offset() const { return bytes_->offset(); }
 
 // A reader counts what it is given, which may be less than what stands in the file: a mark of its encoding is left out.
-LogPlace FollowedLog::place() const {
+LogPlace FollowedLog::next_line() const {
   if (!reader_ || is_fresh_) return from_;
   auto place = reader_->place();
   place.offset = offset() - reader_->held_bytes();
   return place;
+}
+
+std::optional<FollowedPlace> FollowedLog::place() const {
+  const auto next = next_line();
+  if (!is_file_ || !grows_ || ended_ || next.offset == 0) return std::nullopt;
+  return FollowedPlace{number_, name_, identity_, mark_of(fd_, next.offset), next, next};
 }
 
 void FollowedLog::begin(LogPlace from) {
@@ -120,7 +138,7 @@ bool FollowedLog::has_more() const {
 
 bool FollowedLog::open(std::size_t fewest_bytes, NewsSink sink) {
   if (is_file_) {
-    const auto start = start_of(fd_, kSniffBytes);
+    const auto start = bytes_at(fd_, 0, kSniffBytes);
     if (start.size() < fewest_bytes) return false;
     grows_ = can_grow(start);
   }
@@ -152,7 +170,7 @@ bool FollowedLog::was_emptied() {
   if (size < offset()) return true;
   if (size == head_size_) return false;
   head_size_ = size;
-  auto start = start_of(fd_, std::min<std::uint64_t>(kHeadBytes, offset()));
+  auto start = bytes_at(fd_, 0, std::min<std::uint64_t>(kHeadBytes, offset()));
   if (!start.starts_with(head_)) return true;
   head_ = std::move(start);
   return false;
@@ -168,6 +186,7 @@ bool FollowedLog::look(NewsSink sink) {
 }
 
 bool FollowedLog::read(NewsSink sink) {
+  const auto from = next_line();
   std::size_t count = 0;
   std::optional<Error> error;
   while (count < kBlocksAtOnce && !reader_->over() && (count == 0 || has_more())) {
@@ -178,7 +197,7 @@ bool FollowedLog::read(NewsSink sink) {
     if (!more || !*more) break;
     ++count;
   }
-  if (count > 0) sink({.log = number_, .name = input_->name(), .lines = std::span(blocks_).first(count)});
+  if (count > 0) sink({.log = number_, .name = input_->name(), .lines = std::span(blocks_).first(count), .from = from});
   if (!reader_->over()) return count > 0;
   end(sink, std::move(error));
   open_next(sink);

@@ -28,11 +28,29 @@ struct FileIdentity {
 };
 FileIdentity identity_of(const struct stat& status);
 
+// A file up to some place, by how it begins and by what stands before that place.
+struct FileMark {
+  std::uint64_t size = 0;  // of either
+  std::uint64_t hash = 0;
+};
+FileMark mark_of(int fd, std::uint64_t offset);
+
+// How far a file was read, and how it is known again under another name, or another file under its name.
+struct FollowedPlace {
+  std::uint64_t log = 0;  // its number
+  std::string name;
+  FileIdentity identity;
+  FileMark mark;
+  LogPlace place;
+  LogPlace from = {};  // where to begin to read again
+};
+
 // What one look at a log brought.
 struct LogNews {
   std::uint64_t log = 0;  // each log has its own number, and so has each life of a file that was emptied
   std::string_view name;
   std::span<Block> lines;           // more of it; may be moved from
+  LogPlace from = {};               // where these begin in the file
   bool ended = false;               // no more of it will come
   std::optional<Error> error = {};  // why it was not read to its end
 };
@@ -45,6 +63,8 @@ class FollowedLog {
   // Takes `fd`. `numbers` is where the next number of a log comes from. Once `stop` is asked, a pipe has ended.
   // `from`: where to go on in a file that was read before.
   FollowedLog(std::string name, int fd, std::uint64_t& numbers, const StopRequest& stop, LogPlace from = {});
+  // Goes on with a file under the number and the name that it had.
+  FollowedLog(const FollowedPlace& before, int fd, std::uint64_t& numbers, const StopRequest& stop);
   ~FollowedLog();
   FollowedLog(const FollowedLog&) = delete;
   FollowedLog& operator=(const FollowedLog&) = delete;
@@ -61,14 +81,14 @@ class FollowedLog {
   bool is_pipe() const { return !is_file_; }
   bool ended() const { return ended_; }
   bool has_more() const;
-  // Of the next line, and how the file begins: by these it can be gone on with.
-  LogPlace place() const;
-  const std::string& head() const { return head_; }
+  // By this it can be gone on with. Nothing: it cannot be, or nothing was read of it.
+  std::optional<FollowedPlace> place() const;
 
  private:
   class Bytes;
 
   void begin(LogPlace from);
+  LogPlace next_line() const;
   std::uint64_t offset() const;
   bool open(std::size_t fewest_bytes, NewsSink sink);
   void open_next(NewsSink sink);

@@ -13,6 +13,8 @@
 namespace gwtriage {
 namespace {
 
+constexpr std::uint64_t kTellingBytes = 64;  // fewer may stand in any log
+
 bool is_pattern(const std::string& name) { return name.find_first_of("*?[") != std::string::npos; }
 
 // The files that fit, sorted.
@@ -28,13 +30,10 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// Whether a file begins so and has at least so many bytes: it is the one that was read before, and no other with its
-// number.
-bool begins_with(int fd, const std::string& head, std::uint64_t size) {
-  struct stat status {};
-  std::string start(head.size(), '\0');
-  return ::fstat(fd, &status) == 0 && static_cast<std::uint64_t>(status.st_size) >= size &&
-         ::pread(fd, start.data(), start.size(), 0) == static_cast<ssize_t>(start.size()) && start == head;
+// Whether it is the file that was read so far, by what stands in it: numbers of files are used again.
+bool goes_on(int fd, const FollowedPlace& before) {
+  const auto mark = mark_of(fd, before.place.offset);
+  return mark.size == before.mark.size && mark.hash == before.mark.hash;
 }
 
 int open_to_read(const std::string& path) {
@@ -47,11 +46,51 @@ int open_to_read(const std::string& path) {
 }  // namespace
 
 Follower::Follower(std::vector<std::string> named, std::string stdin_name, ExpandOptions options,
-                   const StopRequest& stop)
+                   const StopRequest& stop, const std::vector<FollowedPlace>& before)
     : named_(std::move(named)), stdin_name_(std::move(stdin_name)), options_(std::move(options)), stop_(stop) {
+  numbers_ = before.size();
+  for (const auto& one : before)
+    if (const int fd = find_again(one); fd >= 0)
+      logs_.push_back({std::make_unique<FollowedLog>(one, fd, numbers_, stop_), true, Clock::now()});
   for (const auto& name : named_)
     if (name == "-")
       logs_.push_back({std::make_unique<FollowedLog>(stdin_name_, STDIN_FILENO, numbers_, stop_), true, {}});
+}
+
+// What was read by an earlier run, wherever it is by now: renamed, or copied before it was emptied.
+int Follower::find_again(const FollowedPlace& before) const {
+  namespace fs = std::filesystem;
+  std::vector<std::string> nearby{before.name};
+  std::error_code error;
+  const auto directory = fs::path(before.name).parent_path();
+  for (fs::directory_iterator it(directory.empty() ? "." : directory, error), end; !error && it != end;
+       it.increment(error))
+    if (std::error_code why; it->is_regular_file(why)) nearby.push_back(it->path().string());
+  int copy = -1;
+  for (const auto& path : nearby) {
+    const int fd = open_to_read(path);
+    struct stat status {};
+    if (fd < 0 || ::fstat(fd, &status) != 0 || !goes_on(fd, before)) {
+      if (fd >= 0) ::close(fd);
+      continue;
+    }
+    if (identity_of(status) == before.identity) {
+      if (copy >= 0) ::close(copy);
+      return fd;
+    }
+    if (copy < 0 && before.mark.size >= kTellingBytes)
+      copy = fd;
+    else
+      ::close(fd);
+  }
+  return copy;
+}
+
+std::vector<FollowedPlace> Follower::places() const {
+  std::vector<FollowedPlace> places;
+  for (const auto& one : logs_)
+    if (auto place = one.log->place()) places.push_back(std::move(*place));
+  return places;
 }
 
 bool Follower::over() const {
@@ -72,7 +111,7 @@ void Follower::fail(const std::string& name, const Error& error, NewsSink sink) 
 // Where to go on with a file that was read before under some name; at its start where it was not.
 LogPlace Follower::place_in(int fd, FileIdentity identity) const {
   for (const auto& past : past_)
-    if (past.identity == identity && begins_with(fd, past.head, past.place.offset)) return past.place;
+    if (past.identity == identity && goes_on(fd, past)) return past.place;
   return {};
 }
 
@@ -111,8 +150,8 @@ void Follower::leave_renamed(NewsSink sink) {
   const auto is_left = [](const Followed& one) { return !one.has_name && Clock::now() - one.quiet_since > kPatience; };
   for (auto& one : logs_) {
     if (!is_left(one)) continue;
+    if (const auto place = one.log->place()) past_.push_back(*place);
     one.log->finish(sink);
-    past_.push_back({one.log->identity(), one.log->place(), one.log->head()});
   }
   std::erase_if(logs_, is_left);
 }

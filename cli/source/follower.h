@@ -16,8 +16,10 @@ namespace gwtriage {
 // emptied; directories and globs gain files. What was renamed is read on until nobody writes to it any more.
 class Follower {
  public:
-  // `named`: files, directories, globs and "-", which is called `stdin_name`. `stop` must outlive this.
-  Follower(std::vector<std::string> named, std::string stdin_name, ExpandOptions options, const StopRequest& stop);
+  // `named`: files, directories, globs and "-", which is called `stdin_name`. `stop` must outlive this. `before`: where
+  // an earlier run stopped; its logs keep their numbers, which are less than their count.
+  Follower(std::vector<std::string> named, std::string stdin_name, ExpandOptions options, const StopRequest& stop,
+           const std::vector<FollowedPlace>& before = {});
 
   // Hands over what has come since the last look; of each log so much only that no other waits for it long. Whether
   // there was anything.
@@ -28,6 +30,9 @@ class Follower {
 
   // Nothing more can come: there were pipes only, and all have ended.
   bool over() const;
+
+  // Where all files are that can be gone on with.
+  std::vector<FollowedPlace> places() const;
 
   // What is there already, and then the end of every log. A file that never appeared is an error.
   void finish(NewsSink sink);
@@ -46,15 +51,9 @@ class Follower {
     bool has_name = true;             // it is among the files that we look for
     Clock::time_point quiet_since{};  // nothing has come since
   };
-  // A file that was left, should it come back.
-  struct Past {
-    FileIdentity identity;
-    LogPlace place;
-    std::string head;
-  };
-
   void search(NewsSink sink);
   void find(const std::string& path, NewsSink sink);
+  int find_again(const FollowedPlace& before) const;
   LogPlace place_in(int fd, FileIdentity identity) const;
   void fail(const std::string& name, const Error& error, NewsSink sink);
   void leave_renamed(NewsSink sink);
@@ -65,7 +64,7 @@ class Follower {
   const StopRequest& stop_;
   std::uint64_t numbers_ = 0;
   std::vector<Followed> logs_;
-  std::vector<Past> past_;
+  std::vector<FollowedPlace> past_;  // files that were left, should they come back
   std::vector<std::string> found_;   // files that were opened at some time, by the names that they had
   std::vector<std::string> failed_;  // what was said to be unreadable
   Clock::time_point next_search_{};

@@ -9,6 +9,7 @@ import following
 import hooks
 import live
 import screens
+import states
 import stopping
 
 SOURCE, GWTRIAGE = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
@@ -17,7 +18,7 @@ SOURCE, GWTRIAGE = (pathlib.Path(argument).resolve() for argument in sys.argv[1:
 def main():
     live.set_up(SOURCE, GWTRIAGE)
     failed = []
-    for module in (stopping, following, hooks, screens):
+    for module in (stopping, following, hooks, screens, states):
         for name in sorted(name for name in vars(module) if name.startswith('test_')):
             if sys.argv[3:] and name not in sys.argv[3:]:
                 continue
