@@ -93,8 +93,9 @@ bool nothing_joins(const JoinedLog& log) {
   return any && log.requests.size() > 1;
 }
 
-constexpr double kWorthSaying = 0.4;   // of a cause's confidence, where there is no incident
-constexpr std::uint64_t kLittle = 20;  // records from which nobody would conclude that all is well
+constexpr double kWorthSaying = 0.4;        // of a cause's confidence, where there is no incident
+constexpr double kWorthTellingUsers = 0.7;  // that somebody in particular is to blame
+constexpr std::uint64_t kLittle = 20;       // records from which nobody would conclude that all is well
 
 void warn(const JoinedLog& log, InputFigures& input) {
   const auto& summary = log.summary;
@@ -227,9 +228,11 @@ class Writer {
     return out;
   }
 
-  // Of the likeliest cause, where the book has words for it; else what is true of all.
+  // Of the likeliest cause, where the book has words for it and it is no guess, or the gateway itself has told when it
+  // will be over; else what is true of all.
   Localized user_message(const Incident& incident) const {
-    if (!incident.causes.empty()) {
+    const bool is_told = incident.notice.ends.has_value();
+    if (!incident.causes.empty() && (is_told || incident.causes.front().confidence >= kWorthTellingUsers)) {
       const auto& cause = incident.causes.front();
       for (const auto& key : {"message." + cause.cause + "." + cause.sub, "message." + cause.cause})
         if (has_text(log_.book, key)) return book_text(log_.book, key, {}).text;

@@ -39,7 +39,7 @@ std::string cause_name(const CauseVerdict& cause, Lang lang) {
 
 std::string fault_phrase(const CauseVerdict& cause, Lang lang) {
   const std::string& whose = cause.whose.in(lang);
-  return whose.empty() || certainty_of(cause.confidence) == Certainty::unclear
+  return whose.empty() || certainty_of(cause.confidence) > Certainty::likely
              ? std::string()
              : phrase(lang, "fault: {}", "切り分け: {}", whose);
 }

@@ -19,7 +19,7 @@ bool settled(const Incident& incident);                        // the lead cause
 const CauseVerdict* runner_up(const Incident& incident);       // the next specific one with ≥ 5 %; null: none
 std::string cause_name(const CauseVerdict& cause, Lang lang);  // with its sub: "rate limit exceeded (requests)"
 std::string fault_phrase(const CauseVerdict& cause,
-                         Lang lang);  // empty where the cause is unclear: a guess blames nobody
+                         Lang lang);  // empty where the cause is not likely: a guess blames nobody
 std::string gateway_name(const std::optional<std::string>& gateway, Lang lang);
 std::string headline(const Incident& incident, Lang lang);  // gateway and cause in one line
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace gwtriage {
 namespace {
@@ -68,7 +69,7 @@ Lines lines_of(std::string_view text) {
 }  // namespace
 
 // A block is never longer than a line may be, so that only the first line of the buffer can be too long.
-BlockReader::BlockReader(Input& input, BlockReaderOptions options) : input_(input), options_(options) {
+BlockReader::BlockReader(Input& input, BlockReaderOptions options) : input_(input), options_(std::move(options)) {
   options_.block_bytes = std::clamp<std::size_t>(options_.block_bytes, 1, kMaxLineBytes);
   offset_ = options_.from.offset;
   line_ = options_.from.line;
