@@ -105,7 +105,12 @@ bool Follower::over() const {
 void Follower::fail(const std::string& name, const Error& error, NewsSink sink) {
   if (contains(failed_, name)) return;
   failed_.push_back(name);
-  sink({.log = numbers_++, .name = name, .lines = {}, .ended = true, .error = error});
+  LogNews news;
+  news.log = numbers_++;
+  news.name = name;
+  news.ended = true;
+  news.error = error;
+  sink(std::move(news));
 }
 
 // Where to go on with a file that was read before under some name; at its start where it was not.
