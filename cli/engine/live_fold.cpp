@@ -194,7 +194,8 @@ void LiveFold::restore(LiveState state) {
 LiveState LiveFold::state(std::vector<FollowedPlace> places) {
   LiveState state{ended_.front(), {}};
   for (auto& [number, source] : sources_) {
-    const auto place = std::find_if(places.begin(), places.end(), [&](const auto& one) { return one.log == number; });
+    const auto place =
+        std::find_if(places.begin(), places.end(), [log = number](const auto& one) { return one.log == log; });
     const bool goes_on = place != places.end();
     if (goes_on && !source->whole) continue;  // it is read anew from its start
     if (goes_on)
